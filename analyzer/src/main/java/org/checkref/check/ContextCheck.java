@@ -1,0 +1,168 @@
+package org.checkref.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.checkref.context.Chain;
+import org.checkref.index.CallSite;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.Position;
+import org.checkref.rules.Api;
+import org.checkref.rules.CheckDoc;
+import org.checkref.rules.ContextRules.Context;
+import org.checkref.rules.Counter;
+import org.checkref.rules.Family;
+import org.checkref.rules.Need;
+
+/** Releases that may run where their rule forbids it, each with the chain of calls from the callback that starts there. */
+final class ContextCheck implements Check {
+  static final String NAME = "context";
+
+  @Override
+  public List<String> names() {
+    return List.of(NAME);
+  }
+
+  @Override
+  public List<Finding> run(AnalysedTree tree) {
+    List<Finding> findings = new ArrayList<>();
+    for (Family family : tree.rules().families()) {
+      Optional<CheckDoc> doc = AnalysedTree.doc(family, NAME);
+      if (doc.isEmpty()) {
+        continue;
+      }
+      for (Api api : family.apis()) {
+        List<Need> needs = needs(tree, family, api);
+        if (!needs.isEmpty()) {
+          findings.addAll(check(tree, family, doc.get(), api, needs));
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** What a release needs itself, and what the destructors it may run need. */
+  private static List<Need> needs(AnalysedTree tree, Family family, Api api) {
+    Map<String, Need> needs = new LinkedHashMap<>();
+    boolean releases = api.effects().stream().anyMatch(e -> e.kind() == Api.Kind.DROPS);
+    if (!releases) {
+      return List.of();
+    }
+    if (!api.need().isNone()) {
+      needs.put(api.need().abilities().toString(), api.need());
+    }
+    if (!api.defersZero()) {
+      for (Api.Effect effect : api.effects()) {
+        if (effect.kind() == Api.Kind.DROPS) {
+          tree.counters().inForce(family).stream()
+              .filter(c -> c.name().equals(effect.counter()))
+              .flatMap(c -> c.zero().stream())
+              .map(Counter.Zero::need)
+              .filter(n -> !n.isNone())
+              .forEach(n -> needs.putIfAbsent(n.abilities().toString(), n));
+        }
+      }
+    }
+    return List.copyOf(needs.values());
+  }
+
+  private static List<Finding> check(
+      AnalysedTree tree, Family family, CheckDoc doc, Api api, List<Need> needs) {
+    List<Finding> findings = new ArrayList<>();
+    Set<Integer> done = new HashSet<>();
+    for (CallSite site : tree.index().callSites(api.name())) {
+      if (site.caller() < 0 || site.member() || !done.add(site.caller())) {
+        continue;
+      }
+      FunctionDef function = tree.index().function(site.caller());
+      boolean inRules =
+          family.api(function.name()).isPresent()
+              || family.counters().stream()
+                  .flatMap(c -> c.zero().stream())
+                  .anyMatch(z -> z.destructor().equals(function.name()));
+      if (inRules) {
+        continue;
+      }
+      for (Need need : needs) {
+        Optional<Chain> chain =
+            tree.contexts().find(function, api.name(), c -> forbids(c, need));
+        if (chain.isPresent()) {
+          findings.add(finding(tree, family, doc, api, need, site, function, chain.get()));
+          break;
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static boolean forbids(Context context, Need need) {
+    return need.abilities().stream().anyMatch(context.forbids()::contains);
+  }
+
+  private static Finding finding(
+      AnalysedTree tree,
+      Family family,
+      CheckDoc doc,
+      Api api,
+      Need need,
+      CallSite site,
+      FunctionDef function,
+      Chain chain) {
+    Position position = tree.positions().at(site.file(), site.offset());
+    List<Finding.Step> steps = new ArrayList<>();
+    steps.add(
+        new Finding.Step(
+            chain.root().path(),
+            tree.positions().at(chain.root().file(), chain.root().offset()),
+            chain.root().registration()
+                + " makes "
+                + chain.root().callee().name()
+                + "() run in "
+                + chain.context().title()));
+    for (Chain.Hop hop : chain.hops()) {
+      steps.add(
+          new Finding.Step(
+              hop.path(),
+              tree.positions().at(hop.file(), hop.offset()),
+              hop.caller().name() + "() calls " + hop.callee().name() + "()"));
+    }
+    steps.add(
+        new Finding.Step(site.path(), position, function.name() + "() calls " + api.name() + "()"));
+    return new Finding(
+        family.name(),
+        NAME,
+        doc.severity(),
+        chain.root().typed() ? Confidence.LIKELY : Confidence.POSSIBLE,
+        site.path(),
+        position,
+        function.name(),
+        api.name() + "() in " + chain.context().title() + ": " + need.reason(),
+        steps,
+        deferring(family, api)
+            .map(a -> "use " + a + "(), or hand the reference to a work item")
+            .orElse("hand the reference to a work item"));
+  }
+
+  /** The API that drops the same counter and leaves the end to a sleepable task. */
+  private static Optional<String> deferring(Family family, Api api) {
+    return family.apis().stream()
+        .filter(Api::defersZero)
+        .filter(
+            other ->
+                other.effects().stream()
+                    .anyMatch(
+                        e ->
+                            e.kind() == Api.Kind.DROPS
+                                && api.effects().stream()
+                                    .anyMatch(
+                                        f ->
+                                            f.kind() == Api.Kind.DROPS
+                                                && f.counter().equals(e.counter()))))
+        .map(Api::name)
+        .findFirst();
+  }
+}

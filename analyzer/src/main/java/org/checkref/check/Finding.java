@@ -1,0 +1,51 @@
+package org.checkref.check;
+
+import org.checkref.index.Position;
+
+import java.util.Comparator;
+import java.util.List;
+import org.checkref.rules.CheckDoc.Severity;
+
+
+/**
+ * Something wrong in the tree.
+ *
+ * @param family the rules' family, such as {@code mm}
+ * @param check the check's name, such as {@code leak}
+ * @param path file, relative to the tree
+ * @param position where it shows
+ * @param function the function it is in; empty at file scope
+ * @param message one line without its place
+ * @param steps what leads there, in order
+ * @param help what to do about it; empty when nothing general can be said
+ */
+public record Finding(
+    String family,
+    String check,
+    Severity severity,
+    Confidence confidence,
+    String path,
+    Position position,
+    String function,
+    String message,
+    List<Step> steps,
+    String help) {
+  public Finding {
+    steps = List.copyOf(steps);
+  }
+
+  /** The order of reports: by place, then by rule. */
+  public static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::path)
+          .thenComparing(Finding::position)
+          .thenComparing(Finding::rule)
+          .thenComparing(Finding::message);
+
+  /** A step on the way. */
+  public record Step(String path, Position position, String text) {}
+
+  /** The rule's id, as in {@code mm/leak}. */
+  public String rule() {
+    return family + "/" + check;
+  }
+}

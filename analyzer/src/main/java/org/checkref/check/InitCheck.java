@@ -1,0 +1,138 @@
+package org.checkref.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.Occurrence;
+import org.checkref.index.Position;
+import org.checkref.refs.CounterId;
+import org.checkref.rules.CheckDoc;
+import org.checkref.rules.Counter;
+import org.checkref.rules.Family;
+import org.checkref.rules.Vocabulary;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
+
+/** Constructors: functions that set one of a family's counters and leave another one out. */
+final class InitCheck implements Check {
+  static final String NAME = "init";
+
+  @Override
+  public List<String> names() {
+    return List.of(NAME);
+  }
+
+  @Override
+  public List<Finding> run(AnalysedTree tree) {
+    List<Finding> findings = new ArrayList<>();
+    for (Family family : tree.rules().families()) {
+      Optional<CheckDoc> doc = AnalysedTree.doc(family, NAME);
+      List<Counter> counters = tree.counters().inForce(family);
+      if (doc.isPresent() && counters.size() > 1) {
+        for (int id : mentioning(tree, counters)) {
+          findings.addAll(check(tree, family, doc.get(), counters, tree.index().function(id)));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static Set<Integer> mentioning(AnalysedTree tree, List<Counter> counters) {
+    Set<Integer> functions = new TreeSet<>();
+    for (Counter counter : counters) {
+      for (Occurrence one : tree.index().occurrences(counter.field())) {
+        if (one.function() >= 0) {
+          functions.add(one.function());
+        }
+      }
+    }
+    return functions;
+  }
+
+  private static List<Finding> check(
+      AnalysedTree tree,
+      Family family,
+      CheckDoc doc,
+      List<Counter> counters,
+      FunctionDef definition) {
+    List<Finding> findings = new ArrayList<>();
+    for (Function variant : tree.functions().get(definition)) {
+      Map<CounterId, Position> set = counterSets(tree, variant);
+      set.keySet().removeIf(c -> !c.family().equals(family.name()));
+      List<String> missing =
+          counters.stream()
+              .filter(c -> !set.containsKey(new CounterId(family.name(), c.name())))
+              .map(Counter::field)
+              .toList();
+      if (set.isEmpty() || missing.isEmpty()) {
+        continue;
+      }
+      String fields = String.join(" and ", missing);
+      Finding finding =
+          new Finding(
+              family.name(),
+              NAME,
+              doc.severity(),
+              Confidence.CERTAIN,
+              definition.path(),
+              variant.position(),
+              definition.name(),
+              definition.name() + "() initialises a struct " + family.struct() + " but leaves out " + fields,
+              set.entrySet().stream()
+                  .map(
+                      e ->
+                          new Finding.Step(
+                              definition.path(), e.getValue(), field(tree, e.getKey()) + " is set here"))
+                  .toList(),
+              "set " + fields + " here as well");
+      if (findings.stream().noneMatch(f -> f.message().equals(finding.message()))) {
+        findings.add(finding);
+      }
+    }
+    return findings;
+  }
+
+  private static String field(AnalysedTree tree, CounterId id) {
+    return tree.counters().counter(id).map(Counter::field).orElse(id.counter());
+  }
+
+  /** The counters that a function sets, each with the first place. */
+  private static Map<CounterId, Position> counterSets(AnalysedTree tree, Function function) {
+    Map<CounterId, Position> found = new LinkedHashMap<>();
+    for (Block block : function.blocks()) {
+      for (Instruction one : block.instructions()) {
+        target(tree, one)
+            .flatMap(m -> tree.counters().counter(m.struct(), m.field()))
+            .ifPresent(c -> found.putIfAbsent(c, one.position()));
+      }
+    }
+    return found;
+  }
+
+  private static Optional<Value.Member> target(AnalysedTree tree, Instruction instruction) {
+    if (instruction instanceof Instruction.Assign assign) {
+      return assign.place() instanceof Value.Member member ? Optional.of(member) : Optional.empty();
+    }
+    if (instruction instanceof Instruction.Call call) {
+      return call.name()
+          .flatMap(n -> tree.rules().vocabulary().primitive(n))
+          .filter(p -> p.operation() == Vocabulary.Operation.SET)
+          .filter(p -> p.argument() < call.arguments().size())
+          .map(p -> call.arguments().get(p.argument()))
+          .flatMap(
+              v ->
+                  v instanceof Value.Address address
+                          && address.place() instanceof Value.Member member
+                      ? Optional.of(member)
+                      : Optional.empty());
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,111 @@
+package org.checkref.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.checkref.refs.CounterId;
+import org.checkref.refs.Event;
+import org.checkref.refs.FunctionAnalysis;
+import org.checkref.refs.Suspicion;
+import org.checkref.rules.CheckDoc;
+import org.checkref.rules.Counter;
+import org.checkref.rules.Family;
+import org.checkref.syntax.Function;
+
+/** Leaks, double puts, uses after the last put, and puts of the wrong counter. */
+final class PairingCheck implements Check {
+  /** Decisions told before the one that matters. */
+  private static final int MOST_BRANCHES = 6;
+
+  @Override
+  public List<String> names() {
+    return java.util.Arrays.stream(Suspicion.Kind.values()).map(Suspicion.Kind::check).toList();
+  }
+
+  @Override
+  public List<Finding> run(AnalysedTree tree) {
+    List<Finding> findings = new ArrayList<>();
+    for (FunctionAnalysis analysis : tree.references().results()) {
+      boolean isApi = tree.counters().api(analysis.function().name()).isPresent();
+      for (Suspicion suspicion : isApi ? List.<Suspicion>of() : analysis.suspicions()) {
+        finding(tree, analysis.function(), suspicion)
+            .filter(f -> findings.stream().noneMatch(known -> isSame(known, f)))
+            .ifPresent(findings::add);
+      }
+    }
+    return findings;
+  }
+
+  /** The same place in another variant of the function. */
+  private static boolean isSame(Finding a, Finding b) {
+    return a.rule().equals(b.rule())
+        && a.path().equals(b.path())
+        && a.position().equals(b.position())
+        && a.message().equals(b.message());
+  }
+
+  private static Optional<Finding> finding(
+      AnalysedTree tree, Function function, Suspicion suspicion) {
+    Optional<Family> family = tree.rules().family(suspicion.counter().family());
+    Optional<CheckDoc> doc =
+        family.flatMap(f -> AnalysedTree.doc(f, suspicion.kind().check()));
+    if (doc.isEmpty()) {
+      return Optional.empty();
+    }
+    String counter = field(tree, suspicion.counter());
+    return Optional.of(
+        new Finding(
+            suspicion.counter().family(),
+            suspicion.kind().check(),
+            doc.get().severity(),
+            suspicion.direct() ? Confidence.CERTAIN : Confidence.LIKELY,
+            function.path(),
+            suspicion.position(),
+            function.name(),
+            message(suspicion, counter),
+            steps(function, suspicion),
+            help(suspicion, counter)));
+  }
+
+  private static String field(AnalysedTree tree, CounterId id) {
+    return tree.counters().counter(id).map(Counter::field).orElse(id.counter());
+  }
+
+  private static String message(Suspicion suspicion, String counter) {
+    return switch (suspicion.kind()) {
+      case LEAK ->
+          "the " + counter + " reference taken by " + suspicion.acquiredBy() + "() is never dropped on this path";
+      case OVERPUT ->
+          suspicion.acquiredBy() + "() drops a " + counter + " reference that this path has dropped already";
+      case USE_AFTER_PUT ->
+          suspicion.object() + " is used after its last " + counter + " reference was dropped here: " + suspicion.acquiredBy();
+      case MISMATCH ->
+          suspicion.acquiredBy() + "() drops another counter than the " + counter + " reference that is held";
+    };
+  }
+
+  private static String help(Suspicion suspicion, String counter) {
+    return suspicion.kind() == Suspicion.Kind.LEAK
+        ? "drop the " + counter + " reference before leaving here"
+        : "";
+  }
+
+  /** What was taken and dropped, and the last decisions that lead here. */
+  private static List<Finding.Step> steps(Function function, Suspicion suspicion) {
+    List<Event> path = suspicion.path();
+    int first = 0;
+    while (first < path.size() && path.get(first).kind() == Event.Kind.BRANCH) {
+      first++;
+    }
+    List<Event> told = path.subList(first, path.size());
+    long branches = told.stream().filter(e -> e.kind() == Event.Kind.BRANCH).count();
+    List<Finding.Step> steps = new ArrayList<>();
+    for (Event event : told) {
+      boolean branch = event.kind() == Event.Kind.BRANCH;
+      if (!branch || branches-- <= MOST_BRANCHES) {
+        steps.add(new Finding.Step(function.path(), event.position(), event.text()));
+      }
+    }
+    return steps;
+  }
+}

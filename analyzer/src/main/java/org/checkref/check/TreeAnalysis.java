@@ -1,0 +1,148 @@
+package org.checkref.check;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.checkref.context.ContextSearch;
+import org.checkref.graph.Binder;
+import org.checkref.graph.CallGraph;
+import org.checkref.index.CallSite;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.LineMap;
+import org.checkref.index.Member;
+import org.checkref.index.Occurrence;
+import org.checkref.index.Position;
+import org.checkref.index.StructDef;
+import org.checkref.index.TreeIndex;
+import org.checkref.index.Visibility;
+import org.checkref.refs.CounterFields;
+import org.checkref.refs.CounterId;
+import org.checkref.refs.ReferenceAnalysis;
+import org.checkref.rules.Counter;
+import org.checkref.rules.Family;
+import org.checkref.rules.RuleSet;
+import org.checkref.syntax.FunctionParser;
+import org.checkref.syntax.FunctionStore;
+import org.checkref.syntax.Workers;
+import org.checkref.tree.SourceTree;
+
+/** Puts the stages together, from an index to what the checks look at. */
+public final class TreeAnalysis {
+  private static final Pattern DEFINE = Pattern.compile("#\\s*define\\s+(\\w+)");
+
+  private TreeAnalysis() {}
+
+  /** The counters that the tree's own structs have. */
+  public static Set<CounterId> declaredCounters(TreeIndex index, RuleSet rules) {
+    Set<CounterId> found = new TreeSet<>();
+    for (Family family : rules.families()) {
+      for (StructDef struct : index.structs(family.struct())) {
+        for (Member member : index.members(struct)) {
+          for (Counter counter : family.counters()) {
+            if (counter.field().equals(member.name())) {
+              found.add(new CounterId(family.name(), counter.name()));
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * @param inForce the counters of the tree, and those assumed
+   */
+  public static AnalysedTree of(
+      TreeIndex index, RuleSet rules, Set<CounterId> inForce, Workers workers) {
+    Visibility visibility = new Visibility(index);
+    CounterFields counters = new CounterFields(rules, inForce);
+    FunctionStore store = functions(index, visibility, rules);
+    CallGraph graph =
+        new CallGraph(index, new Binder(index, visibility), rules.contexts().roots());
+    ReferenceAnalysis references =
+        new ReferenceAnalysis(index, graph, store, counters, rules.vocabulary())
+            .run(seeds(index, counters), workers);
+    return new AnalysedTree(
+        rules,
+        counters,
+        index,
+        graph,
+        store,
+        references,
+        new ContextSearch(graph, store, rules.contexts()),
+        positions(index.tree()));
+  }
+
+  /** Functions of a tree, parsed on demand. */
+  public static FunctionStore functions(TreeIndex index, RuleSet rules) {
+    return functions(index, new Visibility(index), rules);
+  }
+
+  private static FunctionStore functions(TreeIndex index, Visibility visibility, RuleSet rules) {
+    return new FunctionStore(
+        new FunctionParser(
+            index,
+            visibility,
+            rules.vocabulary(),
+            RequestedNames.watched(rules),
+            RequestedNames.spoken(rules)));
+  }
+
+  /** Functions that call an API, be it by way of a macro. */
+  private static List<FunctionDef> seeds(TreeIndex index, CounterFields counters) {
+    Map<Integer, FunctionDef> seeds = new LinkedHashMap<>();
+    for (String api : new TreeSet<>(counters.apiNames())) {
+      addCallers(index, api, seeds);
+      for (Occurrence one : index.occurrences(api)) {
+        if (one.inMacro()) {
+          enclosingMacro(index, one).ifPresent(m -> addCallers(index, m, seeds));
+        }
+      }
+    }
+    return List.copyOf(seeds.values());
+  }
+
+  /** The macro whose body an occurrence is in: the nearest {@code #define} above it. */
+  private static Optional<String> enclosingMacro(TreeIndex index, Occurrence occurrence) {
+    try {
+      byte[] bytes = index.tree().read(occurrence.file());
+      int end = Math.min(occurrence.offset(), bytes.length);
+      String before = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+      Matcher define =
+          DEFINE.matcher(before.substring(Math.max(0, before.lastIndexOf("define") - 20)));
+      return define.find() ? Optional.of(define.group(1)) : Optional.empty();
+    } catch (IOException goneMeanwhile) {
+      return Optional.empty();
+    }
+  }
+
+  private static void addCallers(TreeIndex index, String name, Map<Integer, FunctionDef> seeds) {
+    for (CallSite site : index.callSites(name)) {
+      if (site.caller() >= 0 && !site.member()) {
+        seeds.putIfAbsent(site.caller(), index.function(site.caller()));
+      }
+    }
+  }
+
+  private static AnalysedTree.Positions positions(SourceTree tree) {
+    Map<Integer, LineMap> maps = new ConcurrentHashMap<>();
+    return (file, offset) -> maps.computeIfAbsent(file, f -> lines(tree, f)).position(offset);
+  }
+
+  private static LineMap lines(SourceTree tree, int file) {
+    try {
+      return LineMap.of(tree.read(file));
+    } catch (IOException goneMeanwhile) {
+      return LineMap.of(new byte[0]);
+    }
+  }
+
+}

@@ -1,0 +1,98 @@
+package org.checkref.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.checkref.rules.RuleFileException;
+import org.checkref.tree.TreeException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code checkref}: nouns and verbs, each a class of its own. */
+@Command(
+    name = "checkref",
+    description = "Finds misuse of the Linux kernel's reference-counting APIs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      ScanCommand.class,
+      IndexCommand.class,
+      CfgCommand.class,
+      RulesCommand.class,
+      ExplainCommand.class
+    },
+    footer = {
+      "",
+      "Exit status: 0 clean, 1 findings, 2 cannot run, 3 not everything analysed (--strict).",
+      "",
+      "Example:",
+      "  checkref scan ~/linux"
+    })
+public final class Main {
+  /** No findings. */
+  static final int CLEAN = 0;
+
+  /** Findings, or a name that is not there. */
+  static final int FINDINGS = 1;
+
+  /** Usage, no tree, a broken rule file. */
+  static final int CANNOT_RUN = 2;
+
+  /** Something could not be analysed, and {@code --strict} was given. */
+  static final int INCOMPLETE = 3;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int status = run(arguments, out, err);
+    out.flush();
+    err.flush();
+    System.exit(status);
+  }
+
+  /**
+   * Runs a command line.
+   *
+   * @return the exit status
+   */
+  public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          err.println(message(failure));
+          return CANNOT_RUN;
+        });
+    if (arguments.length == 0) {
+      line.usage(err);
+      return CANNOT_RUN;
+    }
+    return line.execute(arguments);
+  }
+
+  private static String message(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !isForUsers(cause)) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof RuleFileException) {
+      // names its file itself, as a compiler does
+      return String.valueOf(cause.getMessage());
+    }
+    if (isForUsers(cause)) {
+      return "checkref: " + cause.getMessage();
+    }
+    StackTraceElement[] stack = cause.getStackTrace();
+    String where = stack.length == 0 ? "" : " at " + stack[0];
+    return "checkref: internal error: " + cause + where + "; please report it with the tree's version";
+  }
+
+  private static boolean isForUsers(Throwable failure) {
+    return failure instanceof TreeException
+        || failure instanceof RuleFileException
+        || failure instanceof UsageException;
+  }
+}

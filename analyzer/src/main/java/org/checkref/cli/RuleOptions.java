@@ -1,0 +1,21 @@
+package org.checkref.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.checkref.rules.RuleFiles;
+import org.checkref.rules.RuleSet;
+import picocli.CommandLine.Option;
+
+/** Which rules a command works with. */
+final class RuleOptions {
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "read this rule file too; may be given more than once")
+  private List<Path> files = new ArrayList<>();
+
+  RuleSet load() {
+    return RuleFiles.load(files);
+  }
+}

@@ -1,0 +1,50 @@
+package org.checkref.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.checkref.index.Progress;
+
+/** What the launcher found out about the terminal, and the progress bar on it. */
+final class Terminal {
+  private static final int WIDTH = 30;
+
+  private Terminal() {}
+
+  /** Whether standard output is a terminal; the launcher tells, since Java cannot. */
+  static boolean isOut() {
+    return Boolean.getBoolean("checkref.terminal.out");
+  }
+
+  private static boolean isErr() {
+    return Boolean.getBoolean("checkref.terminal.err");
+  }
+
+  /** A bar on standard error when that is a terminal, else nothing. */
+  static Progress progress(PrintWriter err) {
+    if (!isErr()) {
+      return Progress.NONE;
+    }
+    return (done, total) -> {
+      int filled = total == 0 ? WIDTH : (int) ((long) done * WIDTH / total);
+      err.printf(
+          Locale.ROOT,
+          "\rreading [%s%s] %d/%d files",
+          "#".repeat(filled),
+          " ".repeat(WIDTH - filled),
+          done,
+          total);
+      if (done == total) {
+        err.print("\r\u001b[K");
+      }
+      err.flush();
+    };
+  }
+
+  /** A line of progress that the next one replaces. */
+  static void stage(PrintWriter err, String text) {
+    if (isErr()) {
+      err.print("\r\u001b[K" + text);
+      err.flush();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.checkref.context;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.checkref.index.FunctionDef;
+import org.checkref.rules.ContextRules;
+import org.checkref.rules.ContextRules.Context;
+import org.checkref.rules.ContextRules.Guard;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.FunctionStore;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Terminator;
+import org.checkref.syntax.Value;
+
+/**
+ * Whether control can get from a function's entry to a call while the function runs in a context: not past a call that
+ * only a sleepable task may make, and not through a branch whose test says that the context is another one.
+ */
+final class StepFilter {
+  private final FunctionStore store;
+  private final ContextRules rules;
+  private final Map<String, List<Guard>> guards = new HashMap<>();
+
+  StepFilter(FunctionStore store, ContextRules rules) {
+    this.store = store;
+    this.rules = rules;
+    for (Guard guard : rules.guards()) {
+      guards.computeIfAbsent(guard.function(), g -> new java.util.ArrayList<>()).add(guard);
+    }
+  }
+
+  /** Whether a call by name can be reached. */
+  boolean reaches(FunctionDef definition, String callee, Context context) {
+    return any(
+        definition,
+        context,
+        one -> one instanceof Instruction.Call call && call.name().filter(callee::equals).isPresent());
+  }
+
+  /** Whether the step of a chain can be reached. */
+  boolean reaches(FunctionDef definition, Chain.Hop hop, Context context) {
+    String callee = hop.callee().name();
+    return any(
+        definition,
+        context,
+        one ->
+            one instanceof Instruction.Call call
+                && (call.name().filter(callee::equals).isPresent()
+                    || call.arguments().stream().anyMatch(a -> names(a, callee))));
+  }
+
+  private static boolean names(Value value, String function) {
+    Value place = value instanceof Value.Address address ? address.place() : value;
+    return place instanceof Value.Global global && global.name().equals(function);
+  }
+
+  private boolean any(
+      FunctionDef definition, Context context, Predicate<Instruction> wanted) {
+    for (Function variant : store.get(definition)) {
+      if (reaches(variant, context, wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean reaches(Function function, Context context, Predicate<Instruction> wanted) {
+    BitSet seen = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>();
+    open.add(0);
+    seen.set(0);
+    while (!open.isEmpty()) {
+      Block block = function.blocks().get(open.remove());
+      boolean stopped = false;
+      for (Instruction one : block.instructions()) {
+        if (wanted.test(one)) {
+          return true;
+        }
+        if (isSleeper(one)) {
+          stopped = true;
+          break;
+        }
+      }
+      if (!stopped) {
+        for (int successor : successors(block, context)) {
+          if (!seen.get(successor)) {
+            seen.set(successor);
+            open.add(successor);
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isSleeper(Instruction instruction) {
+    return instruction instanceof Instruction.Call call
+        && call.name().filter(rules.sleepers()::contains).isPresent();
+  }
+
+  private List<Integer> successors(Block block, Context context) {
+    if (block.end() instanceof Terminator.Branch branch) {
+      Optional<Boolean> answer = answer(block, branch.condition(), context);
+      if (answer.isPresent()) {
+        return List.of(answer.get() ? branch.then() : branch.otherwise());
+      }
+    }
+    return block.end().successors();
+  }
+
+  /** What a test of the context answers in this context; empty when the branch is no such test. */
+  private Optional<Boolean> answer(Block block, Value condition, Context context) {
+    for (Instruction one : block.instructions()) {
+      if (one instanceof Instruction.Call call
+          && call.result().equals(condition)
+          && call.name().isPresent()) {
+        for (Guard guard : guards.getOrDefault(call.name().get(), List.of())) {
+          if (guard.excluded().contains(context.name())) {
+            return Optional.of(!guard.answer());
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

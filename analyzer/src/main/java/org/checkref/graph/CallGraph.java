@@ -1,0 +1,121 @@
+package org.checkref.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.checkref.index.Assignment;
+import org.checkref.index.CallSite;
+import org.checkref.index.FieldValue;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.Registration;
+import org.checkref.index.TreeIndex;
+import org.checkref.rules.ContextRules;
+
+/** Callers and callbacks of functions, bound on demand: of millions of calls only those before a release are looked at. */
+public final class CallGraph {
+  private final TreeIndex index;
+  private final Binder binder;
+  private final Map<String, List<ContextRules.ArgumentRoot>> argumentRoots = new HashMap<>();
+  private final Map<String, List<ContextRules.FieldRoot>> fieldRoots = new HashMap<>();
+  private final Map<Integer, List<CallSite>> callers = new ConcurrentHashMap<>();
+
+  /**
+   * @param roots what makes a function a callback
+   */
+  public CallGraph(TreeIndex index, Binder binder, List<ContextRules.Root> roots) {
+    this.index = index;
+    this.binder = binder;
+    for (ContextRules.Root root : roots) {
+      if (root instanceof ContextRules.ArgumentRoot argument) {
+        argumentRoots.computeIfAbsent(argument.function(), f -> new ArrayList<>()).add(argument);
+      } else if (root instanceof ContextRules.FieldRoot field) {
+        fieldRoots.computeIfAbsent(field.field(), f -> new ArrayList<>()).add(field);
+      }
+    }
+  }
+
+  public Binder binder() {
+    return binder;
+  }
+
+  /** Direct calls that may mean the definition, each in a known function. */
+  public List<CallSite> callers(FunctionDef definition) {
+    return callers.computeIfAbsent(definition.id(), id -> findCallers(definition));
+  }
+
+  private List<CallSite> findCallers(FunctionDef definition) {
+    List<CallSite> found = new ArrayList<>();
+    Map<Integer, Boolean> bound = new HashMap<>();
+    for (CallSite site : index.callSites(definition.name())) {
+      if (!site.member()
+          && site.caller() >= 0
+          && site.caller() != definition.id()
+          && bound.computeIfAbsent(site.file(), f -> binder.binds(f, definition))) {
+        found.add(site);
+      }
+    }
+    return found;
+  }
+
+  /** Places where the definition is given away as a callback that a rule knows. */
+  public List<Callback> callbacks(FunctionDef definition) {
+    List<Callback> found = new ArrayList<>();
+    for (Registration one : index.registrationsOf(definition.name())) {
+      for (ContextRules.ArgumentRoot root :
+          argumentRoots.getOrDefault(one.callee(), List.of())) {
+        if (root.argument() == one.argument() && binder.binds(one.file(), definition)) {
+          found.add(
+              new Callback(
+                  definition,
+                  root,
+                  one.path(),
+                  one.file(),
+                  one.offset(),
+                  one.function(),
+                  one.callee() + "()",
+                  true));
+        }
+      }
+    }
+    for (FieldValue value : index.storesOf(definition.name())) {
+      for (ContextRules.FieldRoot root : fieldRoots.getOrDefault(value.member(), List.of())) {
+        boolean typed = root.struct().equals(value.struct());
+        if (typed && binder.binds(value.file(), definition)) {
+          found.add(
+              new Callback(
+                  definition,
+                  root,
+                  value.path(),
+                  value.file(),
+                  value.offset(),
+                  -1,
+                  "." + value.member() + " of struct " + root.struct(),
+                  true));
+        }
+      }
+    }
+    for (Assignment one : index.assignmentsOf(definition.name())) {
+      for (ContextRules.FieldRoot root : fieldRoots.getOrDefault(one.member(), List.of())) {
+        if (binder.binds(one.file(), definition)) {
+          found.add(
+              new Callback(
+                  definition,
+                  root,
+                  one.path(),
+                  one.file(),
+                  one.offset(),
+                  one.function(),
+                  "->" + one.member() + " of struct " + root.struct(),
+                  false));
+        }
+      }
+    }
+    return found;
+  }
+
+  public FunctionDef function(int id) {
+    return index.function(id);
+  }
+}

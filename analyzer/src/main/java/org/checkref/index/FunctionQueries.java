@@ -1,0 +1,95 @@
+package org.checkref.index;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.checkref.index.Tables.Lookup;
+
+/** Answers about functions and what is called. */
+final class FunctionQueries {
+  private final Tables tables;
+  private final Table functions;
+  private final Table calls;
+
+  FunctionQueries(Tables tables) {
+    this.tables = tables;
+    this.functions = tables.table(Kind.FUNCTION);
+    this.calls = tables.table(Kind.CALL);
+  }
+
+  FunctionDef function(int id) {
+    int file = functions.file(id);
+    int flags = functions.get(id, Layout.Function.FLAGS);
+    return new FunctionDef(
+        id,
+        file,
+        tables.path(file),
+        tables.name(functions.get(id, Layout.Function.NAME)),
+        functions.get(id, Layout.Function.START),
+        functions.get(id, Layout.Function.NAME_OFFSET),
+        functions.get(id, Layout.Function.PARAMETERS_START),
+        functions.get(id, Layout.Function.PARAMETERS_END),
+        functions.get(id, Layout.Function.BODY_START),
+        functions.get(id, Layout.Function.BODY_END),
+        (flags & Layout.Function.STATIC) != 0,
+        (flags & Layout.Function.INLINE) != 0,
+        (flags & Layout.Function.BY_MACRO) != 0);
+  }
+
+  List<FunctionDef> functions(String name) {
+    return Arrays.stream(tables.find(Lookup.FUNCTION, name)).mapToObj(this::function).toList();
+  }
+
+  List<FunctionDef> functionsIn(int file) {
+    List<FunctionDef> found = new ArrayList<>();
+    for (int row = functions.firstRow(file); row < functions.endRow(file); row++) {
+      found.add(function(row));
+    }
+    return found;
+  }
+
+  Optional<FunctionDef> enclosing(int file, int offset) {
+    int row = tables.functionAt(file, offset);
+    return row < 0 ? Optional.empty() : Optional.of(function(row));
+  }
+
+  List<CallSite> callSites(String name) {
+    return Arrays.stream(tables.find(Lookup.CALL, name)).mapToObj(this::call).toList();
+  }
+
+  List<FunctionDef> callers(String name) {
+    return Arrays.stream(tables.find(Lookup.CALL, name))
+        .map(row -> tables.functionAt(calls.file(row), calls.get(row, Layout.Call.OFFSET)))
+        .filter(row -> row >= 0)
+        .distinct()
+        .mapToObj(this::function)
+        .toList();
+  }
+
+  List<CallSite> callees(int function) {
+    int file = functions.file(function);
+    int end = functions.get(function, Layout.Function.BODY_END);
+    int from = functions.get(function, Layout.Function.BODY_START);
+    List<CallSite> found = new ArrayList<>();
+    for (int row = calls.lowerBound(file, Layout.Call.OFFSET, from);
+        row < calls.endRow(file) && calls.get(row, Layout.Call.OFFSET) < end;
+        row++) {
+      found.add(call(row));
+    }
+    return found;
+  }
+
+  private CallSite call(int row) {
+    int file = calls.file(row);
+    int name = calls.get(row, Layout.Call.NAME);
+    int offset = calls.get(row, Layout.Call.OFFSET);
+    return new CallSite(
+        tables.name(name >> 1),
+        file,
+        tables.path(file),
+        offset,
+        tables.functionAt(file, offset),
+        (name & 1) != 0);
+  }
+}

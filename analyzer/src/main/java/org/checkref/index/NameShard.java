@@ -1,0 +1,139 @@
+package org.checkref.index;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+/**
+ * One part of a {@link NameTable}: an open hash table without locks for readers, whose names lie one after the other in
+ * blocks of bytes.
+ */
+final class NameShard {
+  private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final int BLOCK_BITS = 16;
+  private static final int BLOCK = 1 << BLOCK_BITS;
+
+  /** Longer names are cut; no compiler accepts them either. */
+  private static final int LONGEST = 4096;
+
+  /** Bytes before a name: two of its length, four of its number. */
+  private static final int HEADER = 6;
+
+  /** Upper half: the name's hash; lower half: where it lies, plus one. Zero: free. */
+  private volatile long[] slots = new long[256];
+
+  private volatile byte[][] blocks = {new byte[BLOCK]};
+  private int used;
+  private int[] places = new int[128];
+  private volatile int size;
+
+  int size() {
+    return size;
+  }
+
+  int intern(int hash, byte[] text, int start, int stop) {
+    int end = Math.min(stop, start + LONGEST);
+    int found = find(hash, text, start, end);
+    return found >= 0 ? found : add(hash, text, start, end);
+  }
+
+  int find(int hash, byte[] text, int start, int stop) {
+    long[] table = slots;
+    int mask = table.length - 1;
+    int slot = hash & mask;
+    for (; ; ) {
+      long entry = (long) SLOT.getAcquire(table, slot);
+      if (entry == 0) {
+        return -1;
+      }
+      if ((int) (entry >>> 32) == hash) {
+        int place = (int) entry - 1;
+        byte[] block = blocks[place >>> BLOCK_BITS];
+        int at = place & (BLOCK - 1);
+        int length = (block[at] & 0xff) | (block[at + 1] & 0xff) << 8;
+        int name = at + HEADER;
+        if (Arrays.equals(block, name, name + length, text, start, stop)) {
+          return number(block, at);
+        }
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  private static int number(byte[] block, int at) {
+    return (block[at + 2] & 0xff)
+        | (block[at + 3] & 0xff) << 8
+        | (block[at + 4] & 0xff) << 16
+        | (block[at + 5] & 0xff) << 24;
+  }
+
+  private synchronized int add(int hash, byte[] text, int start, int stop) {
+    int found = find(hash, text, start, stop);
+    if (found >= 0) {
+      return found;
+    }
+    int number = size;
+    int place = store(number, text, start, stop);
+    if (number == places.length) {
+      places = Arrays.copyOf(places, number * 2);
+    }
+    places[number] = place;
+    if (number * 10L >= slots.length * 7L) {
+      grow();
+    }
+    insert(slots, ((long) hash << 32) | (place + 1));
+    size = number + 1;
+    return number;
+  }
+
+  private int store(int number, byte[] text, int start, int stop) {
+    int length = stop - start;
+    int needed = HEADER + length;
+    if ((used & (BLOCK - 1)) + needed > BLOCK || used >>> BLOCK_BITS >= blocks.length) {
+      used = blocks.length << BLOCK_BITS;
+      byte[][] more = Arrays.copyOf(blocks, blocks.length + 1);
+      more[blocks.length] = new byte[BLOCK];
+      blocks = more;
+    }
+    byte[] block = blocks[used >>> BLOCK_BITS];
+    int at = used & (BLOCK - 1);
+    block[at] = (byte) length;
+    block[at + 1] = (byte) (length >> 8);
+    for (int i = 0; i < 4; i++) {
+      block[at + 2 + i] = (byte) (number >> (8 * i));
+    }
+    System.arraycopy(text, start, block, at + HEADER, length);
+    int place = used;
+    used += needed;
+    return place;
+  }
+
+  private void grow() {
+    long[] larger = new long[slots.length * 2];
+    for (long entry : slots) {
+      if (entry != 0) {
+        insert(larger, entry);
+      }
+    }
+    slots = larger;
+  }
+
+  private static void insert(long[] table, long entry) {
+    int mask = table.length - 1;
+    int slot = (int) (entry >>> 32) & mask;
+    while (table[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    // Published last, so that a reader who sees the slot also sees the name behind it.
+    SLOT.setRelease(table, slot, entry);
+  }
+
+  /** The bytes of a name by its number; only when no thread adds names any more. */
+  synchronized byte[] bytes(int number) {
+    int place = places[number];
+    byte[] block = blocks[place >>> BLOCK_BITS];
+    int at = place & (BLOCK - 1);
+    int length = (block[at] & 0xff) | (block[at + 1] & 0xff) << 8;
+    return Arrays.copyOfRange(block, at + HEADER, at + HEADER + length);
+  }
+}

@@ -1,0 +1,16 @@
+package org.checkref.index;
+
+/** A place in a file: line and column, both from 1, the column in bytes. */
+public record Position(int line, int column) implements Comparable<Position> {
+  @Override
+  public int compareTo(Position other) {
+    int byLine = Integer.compare(line, other.line);
+    return byLine != 0 ? byLine : Integer.compare(column, other.column);
+  }
+
+  /** As compilers write it. */
+  @Override
+  public String toString() {
+    return line + ":" + column;
+  }
+}

@@ -1,0 +1,95 @@
+package org.checkref.index;
+
+import java.util.List;
+
+/** Everything an index holds, before it is made into records. Immutable. */
+final class Tables {
+  final List<String> paths;
+  final NameTable names;
+  final NameTable includes;
+  private final Table[] tables;
+  private final Postings[] postings;
+
+  Tables(
+      List<String> paths,
+      NameTable names,
+      NameTable includes,
+      Table[] tables,
+      Postings[] postings) {
+    this.paths = paths;
+    this.names = names;
+    this.includes = includes;
+    this.tables = tables.clone();
+    this.postings = postings.clone();
+  }
+
+  Table table(Kind kind) {
+    return tables[kind.ordinal()];
+  }
+
+  /** The rows that an order finds for a name, by file and offset. */
+  int[] find(Lookup lookup, String name) {
+    return postings[lookup.ordinal()].rows(names.find(name));
+  }
+
+  String path(int file) {
+    return paths.get(file);
+  }
+
+  String name(int number) {
+    return names.name(number);
+  }
+
+  TypeName type(int name, int flags) {
+    return new TypeName(
+        name(name),
+        (flags & Layout.Type.TAGGED) != 0,
+        flags >> Layout.Type.POINTER_SHIFT,
+        (flags & Layout.Type.ARRAY) != 0,
+        (flags & Layout.Type.FUNCTION) != 0);
+  }
+
+  /** The innermost function around an offset, or -1. */
+  int functionAt(int file, int offset) {
+    Table functions = table(Kind.FUNCTION);
+    int row = functions.lowerBound(file, Layout.Function.START, offset + 1) - 1;
+    // Functions that the arms of an #if start may share an end, so the nearest before need not be the one around.
+    for (int tries = 0; tries < 4 && row >= functions.firstRow(file); tries++, row--) {
+      if (functions.get(row, Layout.Function.BODY_END) > offset) {
+        return row;
+      }
+    }
+    return -1;
+  }
+
+  /** What rows are found by. */
+  enum Lookup {
+    FUNCTION(Kind.FUNCTION, Layout.Function.NAME, 0),
+    CALL(Kind.CALL, Layout.Call.NAME, 1),
+    MACRO(Kind.MACRO, Layout.Macro.NAME, 1),
+    STRUCT(Kind.STRUCT, Layout.Struct.TAG, 0),
+    MEMBER(Kind.MEMBER, Layout.Member.NAME, 0),
+    TYPEDEF(Kind.TYPEDEF, Layout.Typedef.NAME, 0),
+    GLOBAL(Kind.GLOBAL, Layout.Global.NAME, 0),
+    GLOBAL_TYPE(Kind.GLOBAL, Layout.Global.TYPE, 0),
+    FIELD(Kind.FIELD, Layout.Field.MEMBER, 0),
+    FIELD_VALUE(Kind.FIELD, Layout.Field.VALUE, 0),
+    ASSIGNMENT(Kind.ASSIGNMENT, Layout.Assignment.MEMBER, 0),
+    ASSIGNMENT_VALUE(Kind.ASSIGNMENT, Layout.Assignment.VALUE, 0),
+    REGISTRATION(Kind.REGISTRATION, Layout.Registration.CALLEE, 0),
+    REGISTRATION_VALUE(Kind.REGISTRATION, Layout.Registration.VALUE, 0),
+    OCCURRENCE(Kind.OCCURRENCE, Layout.Occurrence.NAME, 1);
+
+    static final int COUNT = values().length;
+
+    final Kind kind;
+    final int column;
+    final int shift;
+
+    Lookup(Kind kind, int column, int shift) {
+      this.kind = kind;
+      this.column = column;
+      this.shift = shift;
+    }
+  }
+}

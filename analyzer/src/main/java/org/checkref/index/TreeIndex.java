@@ -1,0 +1,246 @@
+package org.checkref.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.checkref.index.Tables.Lookup;
+import org.checkref.tree.SourceTree;
+
+/**
+ * Every definition, call and store of a tree, by name and offset. Immutable; every method may be called from any thread.
+ * Every list is in the order of (file, offset). Records are made when asked for, so keep what you use often.
+ */
+public final class TreeIndex {
+  private final SourceTree tree;
+  private final Tables tables;
+  private final ScanHealth health;
+  private final FunctionQueries functions;
+  private final TypeQueries types;
+  private final DataQueries data;
+  private final TextQueries texts;
+
+  TreeIndex(SourceTree tree, Tables tables, ScanHealth health) {
+    this.tree = tree;
+    this.tables = tables;
+    this.health = health;
+    this.functions = new FunctionQueries(tables);
+    this.types = new TypeQueries(tables);
+    this.data = new DataQueries(tables, types);
+    this.texts = new TextQueries(tables);
+  }
+
+  /** Scans a tree. */
+  public static TreeIndex build(
+      SourceTree tree, IndexRequest request, int threads, Progress progress) {
+    return new IndexBuilder(tree, threads).build(request, progress);
+  }
+
+  /** The tree this is an index of; files are numbered as there. */
+  public SourceTree tree() {
+    return tree;
+  }
+
+  public String path(int file) {
+    return tables.path(file);
+  }
+
+  /** The functions of a name. */
+  public List<FunctionDef> functions(String name) {
+    return functions.functions(name);
+  }
+
+  public FunctionDef function(int id) {
+    return functions.function(id);
+  }
+
+  /** Functions have the ids from 0 to this, exclusive. */
+  public int functionCount() {
+    return tables.table(Kind.FUNCTION).rows();
+  }
+
+  public List<FunctionDef> functionsIn(int file) {
+    return functions.functionsIn(file);
+  }
+
+  /** The function, declaration included, around an offset. */
+  public Optional<FunctionDef> enclosingFunction(int file, int offset) {
+    return functions.enclosing(file, offset);
+  }
+
+  /** Where a name is called. */
+  public List<CallSite> callSites(String name) {
+    return functions.callSites(name);
+  }
+
+  /** The calls in a function's body. */
+  public List<CallSite> callees(int function) {
+    return functions.callees(function);
+  }
+
+  /** The functions that call a name, each once. */
+  public List<FunctionDef> callers(String name) {
+    return functions.callers(name);
+  }
+
+  public List<MacroDef> macros(String name) {
+    return types.macros(name);
+  }
+
+  /** The definitions of a struct, union or enum. */
+  public List<StructDef> structs(String tag) {
+    return types.structs(tag);
+  }
+
+  public StructDef struct(int id) {
+    return types.struct(id);
+  }
+
+  /** The members, those of unnamed structs and unions inside included. */
+  public List<Member> members(StructDef struct) {
+    return types.members(struct);
+  }
+
+  public boolean isTypedef(String name) {
+    return tables.find(Lookup.TYPEDEF, name).length > 0;
+  }
+
+  public List<TypedefDef> typedefs(String name) {
+    return types.typedefs(name);
+  }
+
+  public List<GlobalDef> globals(String name) {
+    return data.globals(name);
+  }
+
+  /** Variables whose type is a struct with a tag, arrays of it and pointers to it. */
+  public List<GlobalDef> globalsOf(String structTag) {
+    return data.globalsOf(structTag);
+  }
+
+  /** The designators in a variable's initialiser, nested ones included. */
+  public List<FieldValue> designators(GlobalDef global) {
+    return data.designators(global);
+  }
+
+  /** The names that initialisers store in a member. */
+  public List<FieldValue> fieldValues(String structTag, String member) {
+    return data.fieldValues(structTag, member);
+  }
+
+  /** The members in which initialisers store a name. */
+  public List<FieldValue> storesOf(String value) {
+    return data.storesOf(value);
+  }
+
+  /** The names that statements assign to a member, of whatever struct. */
+  public List<Assignment> assignments(String member) {
+    return data.assignments(member);
+  }
+
+  /** The members to which statements assign a name. */
+  public List<Assignment> assignmentsOf(String value) {
+    return data.assignmentsOf(value);
+  }
+
+  /** The names given to a registering function or macro. */
+  public List<Registration> registrations(String callee) {
+    return data.registrations(callee);
+  }
+
+  /** The registering calls to which a name is given. */
+  public List<Registration> registrationsOf(String value) {
+    return data.registrationsOf(value);
+  }
+
+  /** Where a watched identifier stands. */
+  public List<Occurrence> occurrences(String name) {
+    return texts.occurrences(name);
+  }
+
+  public List<Inclusion> inclusions(int file) {
+    return texts.inclusions(file);
+  }
+
+  /** The conditionals of a file, outer ones before those inside. */
+  public List<Conditional> conditionals(int file) throws IOException {
+    return texts.conditionals(file, tree.read(file).length);
+  }
+
+  /** A macro's text from its name on, continuation lines included. */
+  public String text(MacroDef macro) throws IOException {
+    byte[] bytes = tree.read(macro.file());
+    return new String(
+        bytes,
+        macro.nameOffset(),
+        macro.end() - macro.nameOffset(),
+        StandardCharsets.ISO_8859_1);
+  }
+
+  public LineMap lines(int file) throws IOException {
+    return LineMap.of(tree.read(file));
+  }
+
+  /** Paths of files that could not be read. */
+  public List<String> unreadable() {
+    return health.unreadable();
+  }
+
+  /** Paths of files whose braces do not match: there a function may be missing or cut short. */
+  public List<String> unbalanced() {
+    return health.unbalanced();
+  }
+
+  /** Every name that a function, macro, struct, typedef or variable has, sorted. */
+  public List<String> names() {
+    TreeSet<String> found = new TreeSet<>();
+    for (Lookup lookup : DEFINING) {
+      Table table = tables.table(lookup.kind);
+      for (int row = 0; row < table.rows(); row++) {
+        found.add(tables.name(table.get(row, lookup.column) >> lookup.shift));
+      }
+    }
+    found.remove("");
+    return List.copyOf(found);
+  }
+
+  private static final List<Lookup> DEFINING =
+      List.of(Lookup.FUNCTION, Lookup.MACRO, Lookup.STRUCT, Lookup.TYPEDEF, Lookup.GLOBAL);
+
+  public IndexStats stats() {
+    return new IndexStats(
+        tables.paths.size(),
+        health.bytes(),
+        health.unreadable().size(),
+        health.unbalanced().size(),
+        tables.names.size(),
+        rows(Kind.FUNCTION),
+        rows(Kind.CALL),
+        rows(Kind.MACRO),
+        rows(Kind.STRUCT),
+        rows(Kind.MEMBER),
+        rows(Kind.TYPEDEF),
+        rows(Kind.GLOBAL),
+        rows(Kind.FIELD),
+        rows(Kind.ASSIGNMENT),
+        rows(Kind.REGISTRATION),
+        rows(Kind.OCCURRENCE),
+        directives(),
+        rows(Kind.INCLUSION));
+  }
+
+  private int rows(Kind kind) {
+    return tables.table(kind).rows();
+  }
+
+  private int directives() {
+    Table table = tables.table(Kind.CONDITIONAL);
+    int count = 0;
+    int endif = Conditional.Directive.ELIF.ordinal();
+    for (int row = 0; row < table.rows(); row++) {
+      count += table.get(row, Layout.Conditional.KIND) < endif ? 1 : 0;
+    }
+    return count;
+  }
+}

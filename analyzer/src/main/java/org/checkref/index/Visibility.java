@@ -1,0 +1,162 @@
+package org.checkref.index;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which files a file includes, directly or through others, without a compiler's search path.
+ *
+ * <p>A kernel's include directories are told from their names: {@code <linux/x.h>} is in some {@code include} directory,
+ * {@code <asm/x.h>} in an architecture's, that of the including file first. A target that several files answer to means
+ * all of them.
+ */
+public final class Visibility {
+  private final List<String> paths;
+  private final Map<String, int[]> byTarget = new HashMap<>();
+  private final TreeIndex index;
+  private final Map<Integer, int[]> direct = new ConcurrentHashMap<>();
+  private final Map<Integer, BitSet> closures = new ConcurrentHashMap<>();
+
+  public Visibility(TreeIndex index) {
+    this.index = index;
+    this.paths = index.tree().paths();
+    Map<String, List<Integer>> found = new HashMap<>();
+    for (int file = 0; file < paths.size(); file++) {
+      String path = paths.get(file);
+      int include = path.lastIndexOf("include/");
+      if (include >= 0 && (include == 0 || path.charAt(include - 1) == '/')) {
+        String target = path.substring(include + "include/".length());
+        add(found, target, file);
+        for (String inner : List.of("uapi/", "generated/", "asm-generic/")) {
+          if (target.startsWith(inner)) {
+            String stripped = target.substring(inner.length());
+            add(found, inner.equals("asm-generic/") ? "asm/" + stripped : stripped, file);
+          }
+        }
+      }
+    }
+    found.forEach(
+        (target, files) -> byTarget.put(target, files.stream().mapToInt(i -> i).toArray()));
+  }
+
+  private static void add(Map<String, List<Integer>> found, String target, int file) {
+    found.computeIfAbsent(target, t -> new ArrayList<>()).add(file);
+  }
+
+  /** Whether {@code file} is or includes {@code other}. */
+  public boolean sees(int file, int other) {
+    return file == other || closures.computeIfAbsent(file, this::closure).get(other);
+  }
+
+  /**
+   * How near two files are: common leading directories, with the file itself nearest. Of several definitions of a name
+   * the nearest is the one most likely meant.
+   */
+  public int nearness(int file, int other) {
+    if (file == other) {
+      return Integer.MAX_VALUE;
+    }
+    String a = paths.get(file);
+    String b = paths.get(other);
+    int common = 0;
+    for (int i = 0; i < Math.min(a.length(), b.length()) && a.charAt(i) == b.charAt(i); i++) {
+      if (a.charAt(i) == '/') {
+        common++;
+      }
+    }
+    return common;
+  }
+
+  private BitSet closure(int file) {
+    BitSet seen = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>();
+    open.add(file);
+    seen.set(file);
+    String architecture = architecture(paths.get(file));
+    while (!open.isEmpty()) {
+      for (int target : direct.computeIfAbsent(open.remove(), this::includes)) {
+        String other = architecture(paths.get(target));
+        boolean foreign =
+            !architecture.isEmpty() && !other.isEmpty() && !other.equals(architecture);
+        if (!foreign && !seen.get(target)) {
+          seen.set(target);
+          open.add(target);
+        }
+      }
+    }
+    return seen;
+  }
+
+  /** The architecture a path belongs to, as in {@code arch/x86}; empty for none. */
+  public static String architecture(String path) {
+    if (!path.startsWith("arch/")) {
+      return "";
+    }
+    int end = path.indexOf('/', "arch/".length());
+    return end < 0 ? "" : path.substring("arch/".length(), end);
+  }
+
+  private int[] includes(int file) {
+    BitSet targets = new BitSet();
+    for (Inclusion inclusion : index.inclusions(file)) {
+      for (int target : resolve(file, inclusion)) {
+        targets.set(target);
+      }
+    }
+    return targets.stream().toArray();
+  }
+
+  private int[] resolve(int file, Inclusion inclusion) {
+    if (!inclusion.system()) {
+      int sibling = sibling(file, inclusion.target());
+      if (sibling >= 0) {
+        return new int[] {sibling};
+      }
+    }
+    int[] known = byTarget.get(inclusion.target());
+    if (known != null) {
+      return known;
+    }
+    return endingWith(file, inclusion.target());
+  }
+
+  private int sibling(int file, String target) {
+    String path = paths.get(file);
+    Deque<String> parts = new ArrayDeque<>(Arrays.asList(path.split("/")));
+    parts.removeLast();
+    for (String part : target.split("/")) {
+      if (part.equals("..")) {
+        if (parts.isEmpty()) {
+          return -1;
+        }
+        parts.removeLast();
+      } else if (!part.equals(".")) {
+        parts.addLast(part);
+      }
+    }
+    return java.util.Collections.binarySearch(paths, String.join("/", parts));
+  }
+
+  /** A target found through some {@code -I}: the header in the nearest directory above that has it below. */
+  private int[] endingWith(int file, String target) {
+    String directory = paths.get(file);
+    while (directory.contains("/")) {
+      directory = directory.substring(0, directory.lastIndexOf('/'));
+      for (String inner : List.of("", "inc/", "include/")) {
+        int found =
+            java.util.Collections.binarySearch(paths, directory + "/" + inner + target);
+        if (found >= 0) {
+          return new int[] {found};
+        }
+      }
+    }
+    return new int[0];
+  }
+}

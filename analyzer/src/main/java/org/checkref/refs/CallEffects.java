@@ -1,0 +1,348 @@
+package org.checkref.refs;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.checkref.rules.Api;
+import org.checkref.rules.Vocabulary;
+import org.checkref.rules.Vocabulary.Word;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
+
+/** Runs a call on a state: one state comes out for each outcome that matters. */
+final class CallEffects {
+  private final Function function;
+  private final CounterFields counters;
+  private final Vocabulary vocabulary;
+  private final Callees callees;
+  private final References references;
+
+  CallEffects(
+      Function function,
+      CounterFields counters,
+      Vocabulary vocabulary,
+      Callees callees,
+      References references) {
+    this.function = function;
+    this.counters = counters;
+    this.vocabulary = vocabulary;
+    this.callees = callees;
+    this.references = references;
+  }
+
+  /** Whether a call may change references, or is not known not to. */
+  boolean hasEffect(Instruction.Call call) {
+    Optional<String> name = call.name();
+    if (name.isEmpty()) {
+      return false;
+    }
+    return counters.api(name.get()).isPresent()
+        || references.isCounterOperation(call)
+        || callees.summaries(function, name.get()).stream()
+            .anyMatch(s -> s.cases().stream().anyMatch(c -> !c.effects().isEmpty()));
+  }
+
+  List<State> run(State state, Instruction.Call call, int block, int index) {
+    Evaluation evaluation = new Evaluation(state);
+    List<Term> arguments = new ArrayList<>();
+    for (Value argument : call.arguments()) {
+      arguments.add(evaluation.term(argument));
+    }
+    Optional<String> name = call.name();
+    if (name.isEmpty()) {
+      keepAll(state, arguments);
+      return List.of(unknownResult(state, call, block, index, "the result"));
+    }
+    Optional<CounterFields.FamilyApi> api = counters.api(name.get());
+    if (api.isPresent()) {
+      State after = unknownResult(state, call, block, index, call.name().get() + "()");
+      return applyApi(after, api.get(), call, arguments);
+    }
+    Optional<Word> word = vocabulary.word(name.get());
+    if (word.isPresent() && word.get().argument() < Math.max(1, arguments.size())) {
+      return List.of(applyWord(state, word.get(), call, arguments, block, index));
+    }
+    Optional<State> counted = references.primitive(state, call, arguments);
+    if (counted.isPresent()) {
+      return List.of(unknownResult(counted.get(), call, block, index, name.get() + "()"));
+    }
+    return applyKnown(state, name.get(), call, arguments, block, index);
+  }
+
+  private List<State> applyKnown(
+      State state,
+      String name,
+      Instruction.Call call,
+      List<Term> arguments,
+      int block,
+      int index) {
+    List<Summary> summaries = callees.summaries(function, name);
+    State after = unknownResult(state, call, block, index, name + "()");
+    references.checkUses(after, call, arguments, name);
+    boolean agree = summaries.stream().distinct().count() == 1;
+    if (agree && !summaries.get(0).isNothing()) {
+      return applySummary(after, summaries.get(0), call, arguments);
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      if (isCounted(after, arguments.get(i), call.arguments().get(i))
+          && ((!summaries.isEmpty() && !agree) || callees.keeps(function, call, i))) {
+        keep(after, arguments.get(i));
+      }
+    }
+    return List.of(after);
+  }
+
+  /** Whether it matters what becomes of an argument: it is, or holds, what a reference is on or may be taken of. */
+  private boolean isCounted(State state, Term argument, Value value) {
+    if (Reasoning.isConstant(argument)) {
+      return false;
+    }
+    if (references.isCandidate(value)) {
+      return true;
+    }
+    return argument instanceof Term.Address address
+        && state.memory.entrySet().stream()
+            .anyMatch(
+                e ->
+                    Terms.any(e.getKey(), t -> t.equals(address))
+                        && state.held.keySet().stream()
+                            .anyMatch(k -> k.object().equals(e.getValue())));
+  }
+
+  /** The result is a new unknown, and so is every local whose address went along. */
+  private State unknownResult(
+      State state, Instruction.Call call, int block, int index, String name) {
+    state.age(block, index);
+    Term.Symbol result = new Term.Symbol(block, index, 0, name);
+    state.locals.put(call.result(), result);
+    for (Value argument : call.arguments()) {
+      if (argument instanceof Value.Address address
+          && address.place() instanceof Value.Local local
+          && !(local.type().tagged() && local.type().pointers() == 0)) {
+        state.locals.put(
+            local, new Term.Symbol(block, index, 0, local.name() + " set by " + name));
+      }
+    }
+    return state;
+  }
+
+  private static Term resultOf(State state, Instruction.Call call) {
+    return state.locals.getOrDefault(call.result(), Term.ZERO);
+  }
+
+  private List<State> applyApi(
+      State state, CounterFields.FamilyApi known, Instruction.Call call, List<Term> arguments) {
+    Api api = known.api();
+    Term result = resultOf(state, call);
+    List<State> outcomes = new ArrayList<>();
+    Set<Integer> classes = new HashSet<>();
+    for (Api.Effect effect : api.effects()) {
+      classes.add(Signs.of(effect.when()));
+    }
+    classes.remove(Signs.ANY);
+    if (classes.isEmpty()) {
+      applyEffects(state, known, api.effects(), call, arguments, result);
+      return List.of(state);
+    }
+    for (Api.Effect effect : api.effects()) {
+      int yes = Signs.of(effect.when());
+      if (!classes.remove(yes)) {
+        continue;
+      }
+      State held = new State(state);
+      new Reasoning(held).restrict(result, yes);
+      List<Api.Effect> due =
+          api.effects().stream().filter(e -> (Signs.of(e.when()) & yes) == yes).toList();
+      applyEffects(held, known, due, call, arguments, result);
+      outcomes.add(held);
+      State not = new State(state);
+      if (new Reasoning(not).restrict(result, Signs.otherwise(effect.when()))) {
+        List<Api.Effect> always =
+            api.effects().stream().filter(e -> Signs.of(e.when()) == Signs.ANY).toList();
+        applyEffects(not, known, always, call, arguments, result);
+        outcomes.add(not);
+      }
+    }
+    return outcomes;
+  }
+
+  private void applyEffects(
+      State state,
+      CounterFields.FamilyApi known,
+      List<Api.Effect> effects,
+      Instruction.Call call,
+      List<Term> arguments,
+      Term result) {
+    for (Api.Effect effect : effects) {
+      boolean returned = effect.argument() == Api.RETURN;
+      if (!returned && effect.argument() >= arguments.size()) {
+        continue;
+      }
+      Term object = returned ? result : arguments.get(effect.argument());
+      CounterId counter = new CounterId(known.family().name(), effect.counter());
+      if (effect.kind() == Api.Kind.TAKES) {
+        references.take(state, object, counter, 1, returned, call);
+      } else {
+        references.drop(state, object, counter, call);
+      }
+    }
+  }
+
+  private List<State> applySummary(
+      State state, Summary summary, Instruction.Call call, List<Term> arguments) {
+    Term result = resultOf(state, call);
+    List<State> outcomes = new ArrayList<>();
+    for (Summary.Case one : summary.cases()) {
+      State after = new State(state);
+      if (!new Reasoning(after).restrict(result, one.returns())) {
+        continue;
+      }
+      for (Summary.Effect effect : one.effects()) {
+        Term object = substitute(after, effect.object(), arguments, result);
+        if (effect.delta() > 0) {
+          boolean fresh = object.equals(result);
+          references.take(after, object, effect.counter(), effect.delta(), fresh, call);
+        } else {
+          for (int i = 0; i < -effect.delta(); i++) {
+            references.drop(after, object, effect.counter(), call);
+          }
+        }
+      }
+      for (Term kept : one.kept()) {
+        keep(after, substitute(after, kept, arguments, result));
+      }
+      outcomes.add(after);
+    }
+    return outcomes;
+  }
+
+  private static Term substitute(State state, Term term, List<Term> arguments, Term result) {
+    Evaluation evaluation = new Evaluation(state);
+    return Terms.rewrite(
+        term,
+        t -> {
+          if (t instanceof Term.Parameter parameter) {
+            return Optional.of(
+                parameter.index() < arguments.size()
+                    ? arguments.get(parameter.index())
+                    : new Term.Named("?"));
+          }
+          if (t instanceof Term.Result) {
+            return Optional.of(result);
+          }
+          if (t instanceof Term.Load load) {
+            Term inner =
+                Terms.rewrite(
+                    load,
+                    u ->
+                        u.equals(load)
+                            ? Optional.empty()
+                            : Optional.of(substitute(state, u, arguments, result)));
+            return Optional.of(
+                inner instanceof Term.Load place ? evaluation.load(place.place()) : inner);
+          }
+          return Optional.empty();
+        });
+  }
+
+  private State applyWord(
+      State state,
+      Word word,
+      Instruction.Call call,
+      List<Term> arguments,
+      int block,
+      int index) {
+    Term subject = arguments.isEmpty() ? Term.ZERO : arguments.get(word.argument());
+    switch (word.meaning()) {
+      case SAME, TO_ERROR, FROM_ERROR:
+        state.locals.put(call.result(), subject);
+        return state;
+      case IS_ERROR:
+        return test(state, call, Reasoning.IS_ERROR, subject);
+      case IS_ERROR_OR_NULL:
+        return test(state, call, Reasoning.IS_ERROR_OR_NULL, subject);
+      case FROM_ERROR_OR_ZERO:
+        return test(state, call, Reasoning.ERROR_OR_ZERO, subject);
+      case STORE:
+        store(state, word.argument(), 1, call, arguments);
+        return unknownResult(state, call, block, index, word.name());
+      case EXCHANGE, COMPARE_EXCHANGE:
+        return exchange(state, word, call, arguments, block, index);
+      case BORROWS, NORETURN:
+        return unknownResult(state, call, block, index, word.name() + "()");
+      case FREES:
+        return unknownResult(state, call, block, index, word.name() + "()");
+      default:
+        return unknownResult(state, call, block, index, word.name() + "()");
+    }
+  }
+
+  private static State test(State state, Instruction.Call call, String test, Term subject) {
+    state.locals.put(call.result(), new Term.Compound(test, List.of(subject)));
+    return state;
+  }
+
+  private State exchange(
+      State state,
+      Word word,
+      Instruction.Call call,
+      List<Term> arguments,
+      int block,
+      int index) {
+    boolean compares = word.meaning() == Vocabulary.Meaning.COMPARE_EXCHANGE;
+    Optional<Place> place = placeOf(state, call.arguments().get(word.argument()));
+    Term old = place.map(p -> new Evaluation(state).load(p)).orElse(Term.ZERO);
+    int stored = word.argument() + (compares ? 2 : 1);
+    if (stored < arguments.size()) {
+      keep(state, arguments.get(stored));
+    }
+    if (!compares && place.isPresent() && stored < arguments.size()) {
+      references.assign(state, place.get(), arguments.get(stored));
+      state.locals.put(call.result(), old);
+      return state;
+    }
+    return unknownResult(state, call, block, index, word.name() + "()");
+  }
+
+  private void store(
+      State state, int target, int valueOffset, Instruction.Call call, List<Term> arguments) {
+    if (target + valueOffset < arguments.size()) {
+      placeOf(state, call.arguments().get(target))
+          .ifPresent(p -> references.assign(state, p, arguments.get(target + valueOffset)));
+    }
+  }
+
+  private static Optional<Place> placeOf(State state, Value target) {
+    Evaluation evaluation = new Evaluation(state);
+    if (target instanceof Value.Address address) {
+      return Optional.of(evaluation.place(address.place()));
+    }
+    if (target instanceof Value.Constant || target instanceof Value.Opaque) {
+      return Optional.empty();
+    }
+    return Optional.of(evaluation.place(target));
+  }
+
+  private static void keepAll(State state, List<Term> arguments) {
+    arguments.forEach(a -> keep(state, a));
+  }
+
+  /** What the value is, and all that a private struct at its address holds, is out of our hands. */
+  private static void keep(State state, Term value) {
+    if (Reasoning.isConstant(value)) {
+      return;
+    }
+    state.kept.add(value);
+    if (value instanceof Term.Address address) {
+      state.memory.forEach(
+          (place, held) -> {
+            if (Terms.any(place, t -> t.equals(address))) {
+              state.kept.add(held);
+            }
+          });
+    }
+  }
+}

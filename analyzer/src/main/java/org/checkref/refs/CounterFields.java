@@ -1,0 +1,83 @@
+package org.checkref.refs;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.checkref.rules.Api;
+import org.checkref.rules.Counter;
+import org.checkref.rules.Family;
+import org.checkref.rules.RuleSet;
+
+/** The families' APIs and counter fields by name, with only the counters that are in force. */
+public final class CounterFields {
+  /** A family's API. */
+  public record FamilyApi(Family family, Api api) {}
+
+  private final Map<String, FamilyApi> apis = new HashMap<>();
+  private final Map<Family.FieldName, CounterId> fields = new HashMap<>();
+  private final Set<Family.FieldName> borrowers = new HashSet<>();
+  private final Set<String> immortals = new HashSet<>();
+  private final Map<CounterId, Counter> counters = new HashMap<>();
+
+  /**
+   * @param inForce counters that the tree has, or that the user assumes
+   */
+  public CounterFields(RuleSet rules, Set<CounterId> inForce) {
+    for (Family family : rules.families()) {
+      for (Counter counter : family.counters()) {
+        CounterId id = new CounterId(family.name(), counter.name());
+        if (inForce.contains(id)) {
+          fields.put(new Family.FieldName(family.struct(), counter.field()), id);
+          counters.put(id, counter);
+        }
+      }
+      for (Api api : family.apis()) {
+        apis.put(api.name(), new FamilyApi(family, api));
+      }
+      borrowers.addAll(family.borrowers());
+      immortals.addAll(family.immortals());
+    }
+  }
+
+  public Optional<FamilyApi> api(String function) {
+    return Optional.ofNullable(apis.get(function));
+  }
+
+  /** The counter held in a member; {@code struct} may be unknown, then the member's name decides. */
+  public Optional<CounterId> counter(String struct, String field) {
+    if (!struct.isEmpty()) {
+      return Optional.ofNullable(fields.get(new Family.FieldName(struct, field)));
+    }
+    return fields.entrySet().stream()
+        .filter(e -> e.getKey().field().equals(field))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  public Optional<Counter> counter(CounterId id) {
+    return Optional.ofNullable(counters.get(id));
+  }
+
+  boolean isBorrower(String struct, String field) {
+    return borrowers.contains(new Family.FieldName(struct, field));
+  }
+
+  boolean isImmortal(String global) {
+    return immortals.contains(global);
+  }
+
+  /** The family's counters in force, strongest first. */
+  public List<Counter> inForce(Family family) {
+    return family.counters().stream()
+        .filter(c -> counters.containsKey(new CounterId(family.name(), c.name())))
+        .toList();
+  }
+
+  /** Names of all APIs. */
+  public Set<String> apiNames() {
+    return Set.copyOf(apis.keySet());
+  }
+}

@@ -1,0 +1,267 @@
+package org.checkref.refs;
+
+import org.checkref.index.Position;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+
+/**
+ * Compares a function's exits: what is lost for good, and which exits behave unlike their siblings.
+ *
+ * <p>A reference that came with a call's result and that nobody else can reach is lost when the function returns. One on
+ * an object that callers know may be meant for them; it is held against the function only where another path of the same
+ * outcome, or the successful ones where this one fails, dropped what was taken at the same place (the path-pair
+ * consistency of RID, ASPLOS'16).
+ */
+final class ExitReview {
+  private static final int FAILURE = Signs.NEGATIVE;
+
+  private final List<Exit> exits;
+  private final boolean returnsPointer;
+  private final boolean returnsNothing;
+  private final Set<Suspicion> found = new LinkedHashSet<>();
+
+  ExitReview(List<Exit> exits, boolean returnsPointer, boolean returnsNothing) {
+    this.exits = exits;
+    this.returnsPointer = returnsPointer;
+    this.returnsNothing = returnsNothing;
+  }
+
+  /** Leaks and mismatches, one for each place of taking and place of leaving. */
+  List<Suspicion> review() {
+    for (Exit exit : exits) {
+      Set<State.Key> explained = mismatches(exit);
+      exit.state()
+          .held
+          .forEach(
+              (key, held) -> {
+                if (held.delta() > 0 && !explained.contains(key) && isLeak(exit, key)) {
+                  add(leak(exit, key));
+                }
+              });
+    }
+    List<Suspicion> sorted = new ArrayList<>(found);
+    sorted.sort(
+        Comparator.comparing(Suspicion::position)
+            .thenComparing(Suspicion::kind)
+            .thenComparing(Suspicion::counter));
+    return sorted;
+  }
+
+  private void add(Suspicion suspicion) {
+    boolean known =
+        found.stream()
+            .anyMatch(
+                s ->
+                    s.kind() == suspicion.kind()
+                        && s.position().equals(suspicion.position())
+                        && s.counter().equals(suspicion.counter())
+                        && acquiredAt(s).equals(acquiredAt(suspicion)));
+    if (!known) {
+      found.add(suspicion);
+    }
+  }
+
+  private static Optional<Position> acquiredAt(Suspicion suspicion) {
+    Optional<Position> last = Optional.empty();
+    for (Event event : suspicion.path()) {
+      if (event.kind() == Event.Kind.ACQUIRE) {
+        last = Optional.of(event.position());
+      }
+    }
+    return last;
+  }
+
+  private Set<State.Key> mismatches(Exit exit) {
+    Set<State.Key> explained = new HashSet<>();
+    for (State.Pending pending : exit.state().pending) {
+      State.Key held = new State.Key(pending.object(), pending.held());
+      boolean stillHeld = exit.state().held(held).delta() > 0;
+      boolean stillBelow =
+          exit.state().held(new State.Key(pending.object(), pending.dropped())).delta() < 0;
+      if (stillHeld && stillBelow && !exit.state().isKept(pending.object())) {
+        explained.add(held);
+        add(
+            References.suspicion(
+                exit.state(),
+                Suspicion.Kind.MISMATCH,
+                pending.held(),
+                pending.object(),
+                pending.position(),
+                pending.by()));
+      }
+    }
+    return explained;
+  }
+
+  private boolean isLeak(Exit exit, State.Key key) {
+    Term object = key.object();
+    if (exit.state().isKept(object) || exit.returns(object) || isInside(object, exit)) {
+      return false;
+    }
+    if (exit.state().fresh.contains(object)) {
+      return true;
+    }
+    return !isPart(object) && isUnlikeSiblings(exit, key);
+  }
+
+  /** Whether the object was reached through something that is itself kept or returned. */
+  private static boolean isInside(Term object, Exit exit) {
+    return Terms.any(
+        object, t -> !t.equals(object) && (exit.state().isKept(t) || exit.returns(t)));
+  }
+
+  private static boolean isPart(Term object) {
+    return object instanceof Term.Number;
+  }
+
+  private boolean isUnlikeSiblings(Exit exit, State.Key key) {
+    boolean droppedAlike = false;
+    boolean droppedInSuccess = false;
+    boolean heldInSuccess = false;
+    for (Exit other : exits) {
+      State.Held held = other.state().held(key);
+      boolean alike = other.signs() == exit.signs();
+      boolean success = isSuccess(other);
+      if (held.taken() && held.delta() <= 0) {
+        droppedAlike |= alike;
+        droppedInSuccess |= success;
+      } else if (held.delta() > 0 && success) {
+        heldInSuccess = true;
+      }
+    }
+    if (returnsNothing) {
+      return droppedAlike;
+    }
+    if (isFailure(exit)) {
+      return droppedAlike || (droppedInSuccess && !heldInSuccess);
+    }
+    return droppedAlike && Integer.bitCount(exit.signs()) == 1;
+  }
+
+  private boolean isFailure(Exit exit) {
+    int failure = returnsPointer ? FAILURE | Signs.ZERO : FAILURE;
+    return !returnsNothing && (exit.signs() & ~failure) == 0;
+  }
+
+  private boolean isSuccess(Exit exit) {
+    return !isFailure(exit) && (exit.signs() & FAILURE) == 0;
+  }
+
+  private static Suspicion leak(Exit exit, State.Key key) {
+    List<Event> path = Trail.events(exit.state().trail);
+    String by = "";
+    for (Event event : path) {
+      if (event.kind() == Event.Kind.ACQUIRE) {
+        by = event.text().substring(0, event.text().indexOf('('));
+      }
+    }
+    return new Suspicion(
+        Suspicion.Kind.LEAK,
+        key.counter(),
+        key.object().toString(),
+        by,
+        exit.position(),
+        path,
+        true);
+  }
+
+  /** The function's effects on what its callers know, by classes of return values. */
+  Summary summary(boolean exact) {
+    List<Summary.Case> cases = new ArrayList<>();
+    for (int sign : returnsNothing ? new int[] {Signs.ANY} : new int[] {1, 2, 4}) {
+      List<Exit> those = exits.stream().filter(e -> (e.signs() & sign) != 0).toList();
+      if (!those.isEmpty()) {
+        merge(cases, caseOf(sign, those, exact));
+      }
+    }
+    return cases.isEmpty() ? Summary.NOTHING : new Summary(cases);
+  }
+
+  private static void merge(List<Summary.Case> cases, Summary.Case next) {
+    for (int i = 0; i < cases.size(); i++) {
+      Summary.Case one = cases.get(i);
+      if (one.sameAs(next)) {
+        cases.set(
+            i,
+            new Summary.Case(
+                one.returns() | next.returns(), one.effects(), one.kept(), one.exact()));
+        return;
+      }
+    }
+    cases.add(next);
+  }
+
+  private record Visible(Term object, CounterId counter) {}
+
+  private static Summary.Case caseOf(int sign, List<Exit> exits, boolean exact) {
+    Map<Visible, Set<Integer>> deltas = new LinkedHashMap<>();
+    List<Map<Visible, Integer>> each = new ArrayList<>();
+    Set<Term> kept = new HashSet<>();
+    for (Exit exit : exits) {
+      Map<Visible, Integer> effects = new HashMap<>();
+      exit.changes()
+          .forEach(
+              (key, held) -> {
+                // what was stored for its holder to drop is the holder's
+                boolean owned = exit.state().isKept(key.object()) && held.delta() > 0;
+                int delta = owned ? held.delta() - 1 : held.delta();
+                visible(exit, key.object())
+                    .filter(o -> delta != 0)
+                    .ifPresent(o -> effects.put(new Visible(o, key.counter()), delta));
+              });
+      each.add(effects);
+      for (Term term : exit.kept()) {
+        boolean given =
+            exit.state().held.entrySet().stream()
+                .anyMatch(
+                    e -> e.getKey().object().equals(term) && e.getValue().delta() > 0);
+        if (!given) {
+          visible(exit, term).ifPresent(kept::add);
+        }
+      }
+    }
+    for (Map<Visible, Integer> effects : each) {
+      effects.keySet().forEach(v -> deltas.computeIfAbsent(v, k -> new HashSet<>()));
+    }
+    for (Map<Visible, Integer> effects : each) {
+      deltas.forEach((v, all) -> all.add(effects.getOrDefault(v, 0)));
+    }
+    List<Summary.Effect> effects = new ArrayList<>();
+    deltas.forEach(
+        (visible, all) -> {
+          if (all.size() == 1) {
+            effects.add(
+                new Summary.Effect(
+                    visible.object(), visible.counter(), all.iterator().next()));
+          } else {
+            kept.add(visible.object());
+          }
+        });
+    effects.sort(
+        Comparator.comparing((Summary.Effect e) -> e.object().toString())
+            .thenComparing(Summary.Effect::counter));
+    return new Summary.Case(sign, effects, kept, exact);
+  }
+
+  /** The value as callers can name it. */
+  private static Optional<Term> visible(Exit exit, Term term) {
+    if (exit.returned().isPresent() && exit.returned().get().equals(term)) {
+      return Optional.of(new Term.Result());
+    }
+    boolean named =
+        Terms.visibleToCaller(term)
+            && !Reasoning.isConstant(term)
+            && Terms.any(term, t -> t instanceof Term.Parameter || t instanceof Term.Named);
+    return named ? Optional.of(term) : Optional.empty();
+  }
+}

@@ -1,0 +1,155 @@
+package org.checkref.refs;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.checkref.rules.Api;
+import org.checkref.rules.Vocabulary;
+import org.checkref.rules.Vocabulary.Meaning;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
+
+/**
+ * Whether a function keeps a pointer it is given: stores it where it outlives the call, drops a reference on it, or hands
+ * it to one that does. Without regard to paths; a member that nobody in the tree ever drops a reference from keeps
+ * nothing.
+ */
+final class KeepAnalysis {
+  private static final int DEEPEST = 4;
+
+  private final Definitions definitions;
+  private final CounterFields counters;
+  private final Vocabulary vocabulary;
+  private final Set<String> releasedMembers;
+  private final Map<Key, Boolean> known = new HashMap<>();
+
+  private record Key(int definition, int argument) {}
+
+  /**
+   * @param releasedMembers members that some function drops a reference from
+   */
+  KeepAnalysis(
+      Definitions definitions,
+      CounterFields counters,
+      Vocabulary vocabulary,
+      Set<String> releasedMembers) {
+    this.definitions = definitions;
+    this.counters = counters;
+    this.vocabulary = vocabulary;
+    this.releasedMembers = releasedMembers;
+  }
+
+  /** Whether a call may keep the value of one of its arguments. */
+  boolean keeps(Function caller, Instruction.Call call, int argument) {
+    return keeps(caller, call, argument, 0);
+  }
+
+  private boolean keeps(Function caller, Instruction.Call call, int argument, int depth) {
+    Optional<String> name = call.name();
+    if (name.isEmpty()) {
+      return true;
+    }
+    Optional<CounterFields.FamilyApi> api = counters.api(name.get());
+    if (api.isPresent()) {
+      return api.get().api().effects().stream()
+          .anyMatch(e -> e.argument() == argument && e.kind() == Api.Kind.DROPS);
+    }
+    Optional<Vocabulary.Word> word = vocabulary.word(name.get());
+    if (word.isPresent()) {
+      Meaning meaning = word.get().meaning();
+      boolean stores =
+          meaning == Meaning.STORE
+              || meaning == Meaning.EXCHANGE
+              || meaning == Meaning.COMPARE_EXCHANGE;
+      return stores && argument != word.get().argument();
+    }
+    for (Definitions.Reference callee : definitions.find(caller, name.get())) {
+      if (keeps(callee, argument, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean keeps(Definitions.Reference callee, int argument, int depth) {
+    Key key = new Key(callee.definition(), argument);
+    Boolean answer = known.get(key);
+    if (answer != null) {
+      return answer;
+    }
+    if (depth > DEEPEST) {
+      return false;
+    }
+    known.put(key, false);
+    boolean result = false;
+    for (Function variant : callee.variants()) {
+      result |=
+          argument < variant.parameters().size()
+              && keepsIn(variant, variant.parameters().get(argument), depth);
+    }
+    known.put(key, result);
+    return result;
+  }
+
+  private boolean keepsIn(Function function, Value.Local parameter, int depth) {
+    Set<Value> aliases = new HashSet<>();
+    aliases.add(parameter);
+    List<Instruction> instructions = new ArrayList<>();
+    for (Block block : function.blocks()) {
+      instructions.addAll(block.instructions());
+    }
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (Instruction one : instructions) {
+        if (one instanceof Instruction.Assign assign
+            && assign.place() instanceof Value.Local local
+            && aliases.contains(assign.value())) {
+          grew |= aliases.add(local);
+        }
+      }
+    }
+    for (Instruction one : instructions) {
+      if (one instanceof Instruction.Assign assign
+          && aliases.contains(assign.value())
+          && isKeptAt(assign.place())) {
+        return true;
+      }
+      if (one instanceof Instruction.Call call && passes(function, call, aliases, depth)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean passes(
+      Function function, Instruction.Call call, Set<Value> aliases, int depth) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (aliases.contains(call.arguments().get(i)) && keeps(function, call, i, depth)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isKeptAt(Value place) {
+    if (place instanceof Value.Local) {
+      return false;
+    }
+    if (place instanceof Value.Member member) {
+      boolean ownStruct =
+          member.base() instanceof Value.Local local && local.type().pointers() == 0
+              && local.type().tagged();
+      return !ownStruct
+          && !counters.isBorrower(member.struct(), member.field())
+          && releasedMembers.contains(member.field());
+    }
+    return true;
+  }
+}

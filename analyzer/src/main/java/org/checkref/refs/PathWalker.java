@@ -1,0 +1,387 @@
+package org.checkref.refs;
+
+import org.checkref.index.Position;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.checkref.rules.Vocabulary;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.Instruction;
+
+import org.checkref.syntax.Terminator;
+import org.checkref.syntax.Value;
+
+/**
+ * Walks a function along all its paths, breadth first, so that the first path to a state is a shortest one. States that
+ * are equal at the start of a block go on as one.
+ */
+final class PathWalker {
+  /** Blocks run on one function before it is given up; no function of 6.1 that is not generated needs a tenth. */
+  private static final int BUDGET = 20_000;
+
+  /** Turns of a loop whose values are kept apart. */
+  private static final int GENERATIONS = 1;
+
+  private static final int DEEPEST_TERM = 6;
+
+  private final Function function;
+  private final CallEffects calls;
+  private final References references;
+  private final Candidates candidates;
+  private final Liveness liveness;
+  private final Relevance relevance;
+  private final List<Exit> exits = new ArrayList<>();
+  private final List<Set<State>> seen = new ArrayList<>();
+  private final Deque<Step> queue = new ArrayDeque<>();
+  private boolean cut;
+
+  private record Step(int block, State state) {}
+
+  PathWalker(
+      Function function, CounterFields counters, Vocabulary vocabulary, Callees callees) {
+    this.function = function;
+    this.references = new References(counters, vocabulary, this::candidates);
+    this.calls = new CallEffects(function, counters, vocabulary, callees, references);
+    this.candidates = new Candidates(function, calls::hasEffect);
+    this.liveness = new Liveness(function, calls::hasEffect);
+    this.relevance =
+        new Relevance(
+            function,
+            candidates,
+            liveness,
+            calls::hasEffect,
+            (call, argument) -> callees.keeps(function, call, argument));
+    for (int i = 0; i < function.blocks().size(); i++) {
+      seen.add(new HashSet<>());
+    }
+  }
+
+  private Candidates candidates() {
+    return candidates;
+  }
+
+  List<Exit> exits() {
+    return exits;
+  }
+
+  References references() {
+    return references;
+  }
+
+  /** Whether some paths were given up. */
+  boolean wasCut() {
+    return cut;
+  }
+
+  PathWalker walk() {
+    State entry = new State();
+    for (int i = 0; i < function.parameters().size(); i++) {
+      Value.Local parameter = function.parameters().get(i);
+      entry.locals.put(parameter, new Term.Parameter(i, parameter.name()));
+    }
+    enqueue(0, entry);
+    int steps = 0;
+    while (!queue.isEmpty()) {
+      if (++steps > BUDGET) {
+        cut = true;
+        break;
+      }
+      Step step = queue.remove();
+      run(function.blocks().get(step.block()), new State(step.state()));
+    }
+    return this;
+  }
+
+  private void run(Block block, State start) {
+    List<State> states = List.of(start);
+    List<Instruction> instructions = block.instructions();
+    for (int i = 0; i < instructions.size(); i++) {
+      List<State> next = new ArrayList<>();
+      for (State state : states) {
+        next.addAll(run(instructions.get(i), state, block.number(), i));
+      }
+      states = next;
+    }
+    for (State state : states) {
+      leave(block, state);
+    }
+  }
+
+  private List<State> run(Instruction instruction, State state, int block, int index) {
+    if (instruction instanceof Instruction.Call call) {
+      checkAccesses(state, call.arguments(), call.position());
+      return calls.run(state, call, block, index);
+    }
+    if (instruction instanceof Instruction.Assign assign) {
+      checkAccesses(state, List.of(assign.value()), assign.position());
+      assign(state, assign, block, index);
+    } else if (instruction instanceof Instruction.Declare declare) {
+      state.locals.remove(declare.local());
+    }
+    return List.of(state);
+  }
+
+  private void assign(State state, Instruction.Assign assign, int block, int index) {
+    Evaluation evaluation = new Evaluation(state);
+    Place place = evaluation.place(assign.place());
+    Term value = evaluation.term(assign.value());
+    references.checkAccess(state, place, assign.position());
+    if (Term.depth(value) > DEEPEST_TERM || isStep(assign)) {
+      // a counter's turns are one unknown: loops are not unrolled
+      int signs = stepped(new Reasoning(state), assign, evaluation);
+      state.age(block, index);
+      value = new Term.Symbol(block, index, 0, assign.place().toString());
+      new Reasoning(state).restrict(value, signs);
+      place = new Evaluation(state).place(assign.place());
+    }
+    references.assign(state, place, value);
+  }
+
+  /** {@code x = x + 1}, {@code x = x->next} and their kin. */
+  private static boolean isStep(Instruction.Assign assign) {
+    return !assign.value().equals(assign.place()) && mentions(assign.value(), assign.place());
+  }
+
+  private static boolean mentions(Value value, Value part) {
+    if (value.equals(part)) {
+      return true;
+    }
+    if (value instanceof Value.Member member) {
+      return mentions(member.base(), part);
+    }
+    if (value instanceof Value.Element element) {
+      return mentions(element.base(), part);
+    }
+    if (value instanceof Value.Pointee pointee) {
+      return mentions(pointee.pointer(), part);
+    }
+    return value instanceof Value.Operation operation
+        && operation.operands().stream().anyMatch(o -> mentions(o, part));
+  }
+
+  /** The classes of a stepped value: what is not negative stays so when something not negative is added. */
+  private static int stepped(Reasoning known, Instruction.Assign assign, Evaluation evaluation) {
+    int result = Signs.ANY;
+    if (assign.value() instanceof Value.Operation operation
+        && operation.operator().equals("+")
+        && operation.operands().size() == 2) {
+      int left = known.signs(evaluation.term(operation.operands().get(0)));
+      int right = known.signs(evaluation.term(operation.operands().get(1)));
+      if (((left | right) & Signs.NEGATIVE) == 0) {
+        boolean above = (left & Signs.ZERO) == 0 || (right & Signs.ZERO) == 0;
+        result = above ? Signs.POSITIVE : Signs.ZERO | Signs.POSITIVE;
+      }
+    }
+    return result;
+  }
+
+  private void checkAccesses(State state, List<Value> values, Position position) {
+    if (state.gone.isEmpty()) {
+      return;
+    }
+    Evaluation evaluation = new Evaluation(state);
+    for (Value value : values) {
+      if (value instanceof Value.Member) {
+        references.checkAccess(state, evaluation.place(value), position);
+      } else if (value instanceof Value.Address address
+          && address.place() instanceof Value.Member) {
+        references.checkAccess(state, evaluation.place(address.place()), position);
+      } else if (value instanceof Value.Operation operation) {
+        checkAccesses(state, operation.operands(), position);
+      }
+    }
+  }
+
+  private void leave(Block block, State state) {
+    Terminator end = block.end();
+    int skip = relevance.skipTo(block.number());
+    if (skip >= 0) {
+      enqueue(skip, state);
+    } else if (end instanceof Terminator.Branch branch) {
+      branch(state, branch);
+    } else if (end instanceof Terminator.Switch choice) {
+      choose(state, choice);
+    } else if (end instanceof Terminator.Return result) {
+      exit(state, result);
+    } else {
+      List<Integer> successors = end.successors();
+      for (int successor : successors) {
+        enqueue(successor, successors.size() == 1 ? state : new State(state));
+      }
+    }
+  }
+
+  private void branch(State state, Terminator.Branch branch) {
+    checkAccesses(state, List.of(branch.condition()), branch.position());
+    Term condition = new Evaluation(state).term(branch.condition());
+    State yes = new State(state);
+    boolean canBe = new Reasoning(yes).assume(condition, true);
+    boolean canNotBe = new Reasoning(state).assume(condition, false);
+    if (canBe && canNotBe) {
+      yes.record(new Event(Event.Kind.BRANCH, branch.position(), "taking the true branch"));
+      state.record(new Event(Event.Kind.BRANCH, branch.position(), "taking the false branch"));
+    }
+    if (canBe) {
+      enqueue(branch.then(), yes);
+    }
+    if (canNotBe) {
+      enqueue(branch.otherwise(), state);
+    }
+  }
+
+  private void choose(State state, Terminator.Switch choice) {
+    Evaluation evaluation = new Evaluation(state);
+    Term value = evaluation.term(choice.value());
+    boolean fallback = true;
+    for (Terminator.Case one : choice.cases()) {
+      State taken = new State(state);
+      boolean range = !one.from().equals(one.to());
+      Term label = evaluation.term(one.from());
+      Term equal = new Term.Compound("==", List.of(value, label));
+      if (range || new Reasoning(taken).assume(equal, true)) {
+        taken.record(new Event(Event.Kind.BRANCH, choice.position(), "taking case " + label));
+        enqueue(one.target(), taken);
+      }
+      if (!range && fallback && !new Reasoning(state).assume(equal, false)) {
+        fallback = false;
+      }
+    }
+    if (fallback) {
+      enqueue(choice.otherwise(), state);
+    }
+  }
+
+  private void exit(State state, Terminator.Return result) {
+    checkAccesses(
+        state, result.value().map(List::of).orElse(List.of()), result.position());
+    Optional<Term> value = result.value().map(v -> new Evaluation(state).term(v));
+    int signs = value.map(v -> new Reasoning(state).signs(v)).orElse(Signs.ANY);
+    exits.add(new Exit(value, signs, result.position(), state));
+  }
+
+  private void enqueue(int block, State state) {
+    forget(block, state);
+    if (seen.get(block).add(state)) {
+      queue.add(new Step(block, state));
+    }
+  }
+
+  /** Drops what the rest of the function cannot ask for. */
+  private void forget(int block, State state) {
+    state.locals.keySet().removeIf(l -> !liveness.isLive(block, l));
+    state.memory.entrySet().removeIf(e -> !isWanted(e.getKey(), e.getValue(), block, state));
+    Set<Term> objects = new HashSet<>();
+    state.held.keySet().forEach(k -> objects.add(k.object()));
+    Set<Term> tested = new HashSet<>(objects);
+    Set<Term> named = new HashSet<>(objects);
+    state.locals.forEach(
+        (local, term) -> {
+          if (liveness.isTested(block, local)) {
+            tested.add(term);
+          }
+          if (candidates.contains(local)) {
+            named.add(term);
+          }
+        });
+    state.signs.keySet().removeIf(t -> !isWanted(t, block, tested));
+    state.equal.keySet().removeIf(t -> !isWanted(t, block, tested));
+    // of an object out of sight only that it is still held matters, and of a loop's not every turn
+    state.held
+        .entrySet()
+        .removeIf(
+            e ->
+                (e.getValue().delta() <= 0 && isOutOfSight(e.getKey().object(), state))
+                    || isTooOld(e.getKey().object()));
+    state.locals.values().removeIf(PathWalker::isTooOld);
+    state
+        .memory
+        .entrySet()
+        .removeIf(
+            e -> isTooOld(e.getValue()) || Terms.any(e.getKey(), PathWalker::isOldSymbol));
+    state.kept.removeIf(
+        t -> !named.contains(t) && !(isCandidate(t) && !isOutOfSight(t, state)));
+    state.gone.removeIf(t -> isOutOfSight(t, state));
+    state.fresh.removeIf(t -> isOutOfSight(t, state) && !objects.contains(t));
+    state.pending.removeIf(p -> !objects.contains(p.object()));
+  }
+
+  private boolean isCandidate(Term term) {
+    return term instanceof Term.Load load
+        && load.place() instanceof Place.Member member
+        && candidates.isMember(member.field());
+  }
+
+  private static boolean isTooOld(Term term) {
+    return Terms.any(term, PathWalker::isOldSymbol);
+  }
+
+  private static boolean isOldSymbol(Term term) {
+    return term instanceof Term.Symbol symbol && symbol.generation() > GENERATIONS;
+  }
+
+  /** Whether what a place holds may be read again, or be what a reference is on. */
+  private boolean isWanted(Place place, Term value, int block, State state) {
+    boolean inSight =
+        !Terms.any(place, t -> t instanceof Term.Symbol && isOutOfSight(t, state.locals.values()));
+    if (!inSight) {
+      return false;
+    }
+    if (place instanceof Place.Member member) {
+      return liveness.isTestedName(block, member.field())
+          || (candidates.isMember(member.field()) && liveness.isReadName(block, member.field()))
+          || state.held.keySet().stream().anyMatch(k -> k.object().equals(value));
+    }
+    return place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name());
+  }
+
+  private boolean isWanted(Term term, int block, Set<Term> tested) {
+    for (Term wanted : tested) {
+      if (Terms.any(wanted, t -> t.equals(term))) {
+        return true;
+      }
+    }
+    if (term instanceof Term.Load load) {
+      return load.place() instanceof Place.Member member
+          && liveness.isTestedAgain(block, member.field())
+          && !Terms.any(member.base(), t -> t instanceof Term.Symbol && !isPartOf(t, tested));
+    }
+    if (term instanceof Term.Named named) {
+      return liveness.isTestedAgain(block, named.name());
+    }
+    if (term instanceof Term.Compound compound) {
+      return compound.operands().stream()
+          .allMatch(o -> Reasoning.isConstant(o) || isWanted(o, block, tested));
+    }
+    return false;
+  }
+
+  private static boolean isPartOf(Term part, Set<Term> terms) {
+    return terms.stream().anyMatch(w -> Terms.any(w, t -> t.equals(part)));
+  }
+
+  private static boolean isOutOfSight(Term term, java.util.Collection<Term> known) {
+    return known.stream().noneMatch(l -> Terms.any(l, t -> t.equals(term)));
+  }
+
+  /** Whether no local leads to the value any more; parameters and globals always do for the caller. */
+  private static boolean isOutOfSight(Term term, State state) {
+    if (Terms.visibleToCaller(term)) {
+      return false;
+    }
+    Set<Term> symbols = new HashSet<>();
+    Terms.any(term, t -> t instanceof Term.Symbol && !symbols.add(t));
+    return isOutOfSight(term, state.locals.values())
+        && isOutOfSight(term, state.memory.values())
+        && symbols.stream()
+            .anyMatch(
+                s ->
+                    isOutOfSight(s, state.locals.values())
+                        && isOutOfSight(s, state.memory.values()));
+  }
+}

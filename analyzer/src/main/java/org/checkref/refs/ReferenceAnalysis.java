@@ -1,0 +1,158 @@
+package org.checkref.refs;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.checkref.graph.CallGraph;
+import org.checkref.index.CallSite;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.TreeIndex;
+import org.checkref.rules.Vocabulary;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.FunctionStore;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Workers;
+
+/**
+ * Walks the functions that mention an API, then the callers of those that have an effect on references, and so on: the
+ * slice grows by need.
+ */
+public final class ReferenceAnalysis implements Callees, Definitions {
+  /** A chain of wrappers is seldom longer than three. */
+  private static final int ROUNDS = 6;
+
+  /** A function with more callers than this is no wrapper of one subsystem. */
+  private static final int MOST_CALLERS = 150;
+
+  private final TreeIndex index;
+  private final CallGraph graph;
+  private final FunctionStore store;
+  private final CounterFields counters;
+  private final Vocabulary vocabulary;
+
+  private final Set<Integer> slice = new TreeSet<>();
+  private final Map<Integer, List<FunctionAnalysis>> analyses = new TreeMap<>();
+  private final Map<Integer, Set<Integer>> dependants = new HashMap<>();
+  private final Set<Integer> running = new HashSet<>();
+  private Optional<KeepAnalysis> keeping = Optional.empty();
+
+  public ReferenceAnalysis(
+      TreeIndex index,
+      CallGraph graph,
+      FunctionStore store,
+      CounterFields counters,
+      Vocabulary vocabulary) {
+    this.index = index;
+    this.graph = graph;
+    this.store = store;
+    this.counters = counters;
+    this.vocabulary = vocabulary;
+  }
+
+  /** Walks the slice that grows from these definitions. */
+  public ReferenceAnalysis run(Collection<FunctionDef> seeds, Workers workers) {
+    Set<Integer> added = new TreeSet<>();
+    seeds.forEach(s -> added.add(s.id()));
+    for (int round = 0; round < ROUNDS && !added.isEmpty(); round++) {
+      slice.addAll(added);
+      store.load(added.stream().map(index::function).toList(), workers);
+      Set<String> released =
+          ReleasedMembers.of(slice.stream().map(index::function).map(store::get).toList(), counters);
+      keeping = Optional.of(new KeepAnalysis(this, counters, vocabulary, released));
+      added.forEach(this::forget);
+      for (int id : slice) {
+        analyse(id);
+      }
+      Set<Integer> next = new TreeSet<>();
+      for (int id : slice) {
+        if (hasEffect(id)) {
+          next.addAll(callersOf(id));
+        }
+      }
+      next.removeAll(slice);
+      added.clear();
+      added.addAll(next);
+    }
+    return this;
+  }
+
+  /** The walked functions, all variants, in the index's order. */
+  public List<FunctionAnalysis> results() {
+    return analyses.values().stream().flatMap(List::stream).toList();
+  }
+
+  private List<Integer> callersOf(int id) {
+    FunctionDef definition = index.function(id);
+    if (counters.api(definition.name()).isPresent()) {
+      return List.of();
+    }
+    List<Integer> callers =
+        graph.callers(definition).stream().map(CallSite::caller).distinct().toList();
+    return callers.size() > MOST_CALLERS ? List.of() : callers;
+  }
+
+  private boolean hasEffect(int id) {
+    return analyses.getOrDefault(id, List.of()).stream()
+        .flatMap(a -> a.summary().cases().stream())
+        .anyMatch(c -> !c.effects().isEmpty());
+  }
+
+  /** Forgets what was found of a definition's callers, which did not know it. */
+  private void forget(int id) {
+    for (int dependant : dependants.getOrDefault(id, Set.of())) {
+      if (analyses.remove(dependant) != null) {
+        forget(dependant);
+      }
+    }
+  }
+
+  private List<FunctionAnalysis> analyse(int id) {
+    List<FunctionAnalysis> known = analyses.get(id);
+    if (known != null) {
+      return known;
+    }
+    if (!running.add(id)) {
+      return List.of();
+    }
+    List<FunctionAnalysis> result = new ArrayList<>();
+    for (Function variant : store.get(index.function(id))) {
+      result.add(FunctionAnalysis.of(variant, counters, vocabulary, this));
+    }
+    running.remove(id);
+    analyses.put(id, List.copyOf(result));
+    return analyses.get(id);
+  }
+
+  @Override
+  public List<Summary> summaries(Function caller, String name) {
+    List<Summary> found = new ArrayList<>();
+    for (FunctionDef one : bind(caller, name)) {
+      dependants.computeIfAbsent(one.id(), d -> new HashSet<>()).add(caller.definition());
+      if (slice.contains(one.id())) {
+        analyse(one.id()).forEach(a -> found.add(a.summary()));
+      }
+    }
+    return found;
+  }
+
+  private List<FunctionDef> bind(Function caller, String name) {
+    return graph.binder().definitions(name, index.function(caller.definition()).file());
+  }
+
+  @Override
+  public boolean keeps(Function caller, Instruction.Call call, int argument) {
+    return keeping.map(k -> k.keeps(caller, call, argument)).orElse(true);
+  }
+
+  @Override
+  public List<Reference> find(Function caller, String name) {
+    return bind(caller, name).stream().map(d -> new Reference(d.id(), store.get(d))).toList();
+  }
+}

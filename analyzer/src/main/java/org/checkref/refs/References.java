@@ -1,0 +1,244 @@
+package org.checkref.refs;
+
+import org.checkref.index.Position;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.checkref.rules.Vocabulary;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
+
+
+/** Takes, drops, stores and uses of references on a state; notes what is wrong at once. */
+final class References {
+  /** References told apart; a loop that takes or drops more is not counted to its end. */
+  private static final int MOST = 3;
+
+  private final CounterFields counters;
+  private final Vocabulary vocabulary;
+  private final Supplier<Candidates> candidates;
+  private final Set<Suspicion> found = new LinkedHashSet<>();
+
+  References(CounterFields counters, Vocabulary vocabulary, Supplier<Candidates> candidates) {
+    this.candidates = candidates;
+    this.counters = counters;
+    this.vocabulary = vocabulary;
+  }
+
+  /** What was found wrong so far, in the order of finding. */
+  Set<Suspicion> found() {
+    return found;
+  }
+
+  void take(
+      State state,
+      Term object,
+      CounterId counter,
+      int number,
+      boolean fresh,
+      Instruction.Call call) {
+    if (isImmortal(object)) {
+      return;
+    }
+    State.Key key = new State.Key(object, counter);
+    int delta = Math.min(MOST, state.held(key).delta() + number);
+    state.held.put(key, new State.Held(delta, true));
+    if (fresh) {
+      state.fresh.add(object);
+    }
+    state.gone.remove(object);
+    state.record(
+        new Event(
+            Event.Kind.ACQUIRE,
+            call.position(),
+            call.name().orElse("a call") + "() takes a reference: " + field(counter)));
+  }
+
+  void drop(State state, Term object, CounterId counter, Instruction.Call call) {
+    if (isImmortal(object) || new Reasoning(state).signs(object) == Signs.ZERO) {
+      return;
+    }
+    String name = call.name().orElse("a call");
+    State.Key key = new State.Key(object, counter);
+    State.Held before = state.held(key);
+    State.Held after = new State.Held(Math.max(-MOST, before.delta() - 1), before.taken());
+    boolean kept = state.isKept(object);
+    if (!kept && state.gone.contains(object)) {
+      suspect(state, Suspicion.Kind.OVERPUT, counter, object, call.position(), name);
+      return;
+    }
+    Optional<CounterId> other = after.delta() < 0 ? otherHeld(state, object, counter) : Optional.empty();
+    if (after.delta() < 0 && !kept && before.taken()) {
+      suspect(state, Suspicion.Kind.OVERPUT, counter, object, call.position(), name);
+    } else if (other.isPresent() && !kept && state.fresh.contains(object)) {
+      state.pending.add(
+          new State.Pending(object, counter, other.get(), name, call.position()));
+    }
+    state.held.put(key, after);
+    state.record(new Event(Event.Kind.RELEASE, call.position(), name + "() drops it: " + field(counter)));
+    if (state.fresh.contains(object) && !kept && noneHeld(state, object)) {
+      state.gone.add(object);
+    }
+  }
+
+  private static boolean noneHeld(State state, Term object) {
+    return state.held.entrySet().stream()
+        .noneMatch(e -> e.getKey().object().equals(object) && e.getValue().delta() > 0);
+  }
+
+  private static Optional<CounterId> otherHeld(State state, Term object, CounterId counter) {
+    return state.held.entrySet().stream()
+        .filter(e -> e.getKey().object().equals(object) && e.getValue().delta() > 0)
+        .map(e -> e.getKey().counter())
+        .filter(c -> c.family().equals(counter.family()) && !c.equals(counter))
+        .sorted()
+        .findFirst();
+  }
+
+  private boolean isImmortal(Term object) {
+    return object instanceof Term.Address address
+        && address.place() instanceof Place.OfGlobal global
+        && counters.isImmortal(global.name());
+  }
+
+  /** Whether a call works on a counter's field by itself. */
+  boolean isCounterOperation(Instruction.Call call) {
+    return call.name()
+        .flatMap(vocabulary::primitive)
+        .filter(p -> p.argument() < call.arguments().size())
+        .map(p -> call.arguments().get(p.argument()))
+        .filter(Value.Address.class::isInstance)
+        .map(v -> ((Value.Address) v).place())
+        .filter(Value.Member.class::isInstance)
+        .map(Value.Member.class::cast)
+        .flatMap(m -> counters.counter(m.struct(), m.field()))
+        .isPresent();
+  }
+
+  /** Whether the value may be a counted object. */
+  boolean isCandidate(Value value) {
+    return candidates.get().touches(value);
+  }
+
+  /** A counter operation on a field: {@code atomic_inc(&mm->mm_count)}; empty when the call is none. */
+  Optional<State> primitive(State state, Instruction.Call call, List<Term> arguments) {
+    Optional<Vocabulary.Primitive> primitive = call.name().flatMap(vocabulary::primitive);
+    if (primitive.isEmpty() || primitive.get().argument() >= arguments.size()) {
+      return Optional.empty();
+    }
+    if (!(arguments.get(primitive.get().argument()) instanceof Term.Address address)
+        || !(address.place() instanceof Place.Member member)) {
+      return Optional.empty();
+    }
+    Optional<CounterId> counter = counters.counter(member.struct(), member.field());
+    if (counter.isEmpty()) {
+      return Optional.empty();
+    }
+    switch (primitive.get().operation()) {
+      case INCREMENT, INCREMENT_NOT_ZERO, DECREMENT, DECREMENT_AND_TEST, ADD, SUBTRACT:
+        // raw operations belong to the API itself: what they do to ownership is not for us to say
+        state.kept.add(member.base());
+        break;
+      default:
+        break;
+    }
+    return Optional.of(state);
+  }
+
+  /** Stores a value; one that leaves the function's own variables is handed over. */
+  void assign(State state, Place place, Term value) {
+    if (place instanceof Place.OfLocal local) {
+      state.locals.put(local.local(), value);
+      return;
+    }
+    state.memory.put(place, value);
+    if (!Terms.isPrivate(place) && !Reasoning.isConstant(value) && !isBorrower(place)) {
+      state.kept.add(value);
+    }
+  }
+
+  private boolean isBorrower(Place place) {
+    return place instanceof Place.Member member
+        && counters.isBorrower(member.struct(), member.field());
+  }
+
+  /** A call that is handed an object whose last reference this function has dropped. */
+  void checkUses(State state, Instruction.Call call, List<Term> arguments, String name) {
+    for (Term argument : arguments) {
+      if (state.gone.contains(argument) && !state.isKept(argument)) {
+        if (vocabulary
+            .word(name)
+            .filter(w -> w.meaning() == Vocabulary.Meaning.BORROWS)
+            .isPresent()) {
+          continue;
+        }
+        suspectUse(state, argument, call.position(), "passed to " + name + "()");
+      }
+    }
+  }
+
+  /** A member access to an object whose last reference this function has dropped. */
+  void checkAccess(State state, Place place, Position position) {
+    if (place instanceof Place.Member member
+        && state.gone.contains(member.base())
+        && !state.isKept(member.base())) {
+      suspectUse(state, member.base(), position, "its member " + member.field() + " is used");
+    }
+  }
+
+  private void suspectUse(State state, Term object, Position position, String how) {
+    CounterId counter =
+        state.held.keySet().stream()
+            .filter(k -> k.object().equals(object))
+            .map(State.Key::counter)
+            .sorted()
+            .findFirst()
+            .orElse(new CounterId("?", "?"));
+    suspect(state, Suspicion.Kind.USE_AFTER_PUT, counter, object, position, how);
+    // one report for an object on a path is enough
+    state.gone.remove(object);
+    state.kept.add(object);
+  }
+
+  private void suspect(
+      State state,
+      Suspicion.Kind kind,
+      CounterId counter,
+      Term object,
+      Position position,
+      String what) {
+    Suspicion suspicion = suspicion(state, kind, counter, object, position, what);
+    boolean known =
+        found.stream()
+            .anyMatch(
+                s ->
+                    s.kind() == kind
+                        && s.position().equals(position)
+                        && s.counter().equals(counter));
+    if (!known) {
+      found.add(suspicion);
+    }
+  }
+
+  static Suspicion suspicion(
+      State state,
+      Suspicion.Kind kind,
+      CounterId counter,
+      Term object,
+      Position position,
+      String what) {
+    List<Event> path = Trail.events(state.trail);
+    return new Suspicion(kind, counter, object.toString(), what, position, path, true);
+  }
+
+  /** How reports call a counter: by its field, when the rules name one. */
+  private String field(CounterId counter) {
+    return counters.counter(counter).map(c -> c.field()).orElse(counter.counter());
+  }
+
+}

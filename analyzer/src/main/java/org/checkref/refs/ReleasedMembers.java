@@ -1,0 +1,69 @@
+package org.checkref.refs;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.checkref.rules.Api;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
+
+/** Members that somewhere in the slice a reference is dropped from: those may own what is stored in them. */
+final class ReleasedMembers {
+  private ReleasedMembers() {}
+
+  static Set<String> of(Collection<List<Function>> functions, CounterFields counters) {
+    Set<String> members = new TreeSet<>();
+    for (List<Function> variants : functions) {
+      for (Function function : variants) {
+        collect(function, counters, members);
+      }
+    }
+    return members;
+  }
+
+  private static void collect(Function function, CounterFields counters, Set<String> members) {
+    Map<Value, Set<String>> loadedFrom = new HashMap<>();
+    for (Block block : function.blocks()) {
+      for (Instruction one : block.instructions()) {
+        if (one instanceof Instruction.Assign assign
+            && assign.place() instanceof Value.Local local
+            && assign.value() instanceof Value.Member member) {
+          loadedFrom.computeIfAbsent(local, l -> new HashSet<>()).add(member.field());
+        }
+      }
+    }
+    for (Block block : function.blocks()) {
+      for (Instruction one : block.instructions()) {
+        if (one instanceof Instruction.Call call) {
+          dropped(call, counters)
+              .forEach(
+                  v -> {
+                    if (v instanceof Value.Member member) {
+                      members.add(member.field());
+                    }
+                    members.addAll(loadedFrom.getOrDefault(v, Set.of()));
+                  });
+        }
+      }
+    }
+  }
+
+  private static List<Value> dropped(Instruction.Call call, CounterFields counters) {
+    return call.name()
+        .flatMap(counters::api)
+        .map(
+            known ->
+                known.api().effects().stream()
+                    .filter(e -> e.kind() == Api.Kind.DROPS)
+                    .filter(e -> e.argument() >= 0 && e.argument() < call.arguments().size())
+                    .map(e -> call.arguments().get(e.argument()))
+                    .toList())
+        .orElse(List.of());
+  }
+}

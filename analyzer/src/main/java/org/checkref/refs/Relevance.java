@@ -1,0 +1,154 @@
+package org.checkref.refs;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Terminator;
+import org.checkref.syntax.Value;
+
+/**
+ * Branches that make no difference to references: whatever runs between the branch and the point where its ways meet again
+ * neither touches a reference nor decides a later test. Paths do not fork there.
+ */
+final class Relevance {
+  private final Function function;
+  private final Candidates candidates;
+  private final Liveness liveness;
+  private final Predicate<Instruction.Call> hasEffect;
+  private final BiPredicate<Instruction.Call, Integer> keeps;
+  private final Postdominators postdominators;
+  private final boolean[] relevant;
+  private final boolean[] afterEffect;
+  private final int[] skips;
+
+  /**
+   * @param hasEffect whether a call changes references
+   * @param keeps whether a call keeps the value of an argument
+   */
+  Relevance(
+      Function function,
+      Candidates candidates,
+      Liveness liveness,
+      Predicate<Instruction.Call> hasEffect,
+      BiPredicate<Instruction.Call, Integer> keeps) {
+    this.function = function;
+    this.candidates = candidates;
+    this.liveness = liveness;
+    this.hasEffect = hasEffect;
+    this.keeps = keeps;
+    this.postdominators = new Postdominators(function);
+    int count = function.blocks().size();
+    this.afterEffect = afterEffect();
+    this.relevant = new boolean[count];
+    for (Block block : function.blocks()) {
+      relevant[block.number()] = isRelevant(block);
+    }
+    this.skips = new int[count];
+    for (Block block : function.blocks()) {
+      skips[block.number()] = skip(block);
+    }
+  }
+
+  /** Where to go on from the end of a block without looking at its ways, or -1 when they matter. */
+  int skipTo(int block) {
+    return skips[block];
+  }
+
+  private boolean[] afterEffect() {
+    boolean[] reached = new boolean[function.blocks().size()];
+    Deque<Integer> open = new ArrayDeque<>();
+    for (Block block : function.blocks()) {
+      boolean effect =
+          block.instructions().stream()
+              .anyMatch(i -> i instanceof Instruction.Call call && hasEffect.test(call));
+      if (effect) {
+        open.add(block.number());
+      }
+    }
+    while (!open.isEmpty()) {
+      for (int successor : function.blocks().get(open.remove()).end().successors()) {
+        if (!reached[successor]) {
+          reached[successor] = true;
+          open.add(successor);
+        }
+      }
+    }
+    return reached;
+  }
+
+  private boolean isRelevant(Block block) {
+    if (block.end() instanceof Terminator.Return || block.end() instanceof Terminator.Stop) {
+      return true;
+    }
+    for (Instruction one : block.instructions()) {
+      if (isRelevant(one, block)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isRelevant(Instruction instruction, Block block) {
+    if (instruction instanceof Instruction.Call call) {
+      if (hasEffect.test(call)) {
+        return true;
+      }
+      for (int i = 0; i < call.arguments().size(); i++) {
+        if (candidates.touches(call.arguments().get(i))
+            && (afterEffect[block.number()] || keeps.test(call, i))) {
+          return true;
+        }
+      }
+      return decides(call.result(), block);
+    }
+    if (instruction instanceof Instruction.Assign assign) {
+      return decides(assign.place(), block)
+          || candidates.contains(assign.place())
+          || candidates.contains(assign.value());
+    }
+    return false;
+  }
+
+  /** Whether a value written in the block may decide a test after it. */
+  private boolean decides(Value place, Block block) {
+    for (int successor : block.end().successors()) {
+      if (place instanceof Value.Local local && liveness.isTested(successor, local)) {
+        return true;
+      }
+      if (place instanceof Value.Member member
+          && liveness.isTestedName(successor, member.field())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int skip(Block block) {
+    List<Integer> successors = block.end().successors();
+    int meet = postdominators.of(block.number());
+    if (successors.size() < 2 || meet < 0) {
+      return -1;
+    }
+    BitSet seen = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>(successors);
+    while (!open.isEmpty()) {
+      int at = open.remove();
+      if (at == meet || seen.get(at)) {
+        continue;
+      }
+      // a way back to the branch itself is a loop whose body does not matter
+      if (relevant[at]) {
+        return -1;
+      }
+      seen.set(at);
+      open.addAll(function.blocks().get(at).end().successors());
+    }
+    return meet;
+  }
+}

@@ -1,0 +1,171 @@
+package org.checkref.refs;
+
+import org.checkref.index.Position;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.checkref.syntax.Value;
+
+/**
+ * What is known at one point of one path. The walker changes a state while it runs a block and copies it where paths
+ * fork; two states that are equal go on as one. The trail does not count: the first, hence shortest, stays.
+ */
+final class State {
+  /** References of one kind on one object. */
+  record Key(Term object, CounterId counter) {}
+
+  /**
+   * What the path has done to them.
+   *
+   * @param delta taken less dropped since entry
+   * @param taken whether any was taken on this path
+   */
+  record Held(int delta, boolean taken) {}
+
+  /**
+   * A drop of one counter while the reference held is on another.
+   *
+   * @param dropped the counter that was dropped
+   * @param held the counter on which the reference is
+   */
+  record Pending(Term object, CounterId dropped, CounterId held, String by, Position position) {}
+
+  final Map<Value.Local, Term> locals;
+  final Map<Place, Term> memory;
+  final Map<Term, Integer> signs;
+  final Map<Term, Term> equal;
+  final Map<Key, Held> held;
+
+  /** Objects that came into this function's sight with a reference of its own. */
+  final Set<Term> fresh;
+
+  /** Values stored where others may find them, or passed on for good. */
+  final Set<Term> kept;
+
+  /** Fresh objects whose last own reference was dropped. */
+  final Set<Term> gone;
+
+  /** Drops of the wrong counter, to be judged at the exit. */
+  final Set<Pending> pending;
+
+  Optional<Trail> trail;
+
+  State() {
+    locals = new HashMap<>();
+    memory = new HashMap<>();
+    signs = new HashMap<>();
+    equal = new HashMap<>();
+    held = new HashMap<>();
+    fresh = new HashSet<>();
+    kept = new HashSet<>();
+    gone = new HashSet<>();
+    pending = new HashSet<>();
+    trail = Optional.empty();
+  }
+
+  State(State other) {
+    locals = new HashMap<>(other.locals);
+    memory = new HashMap<>(other.memory);
+    signs = new HashMap<>(other.signs);
+    equal = new HashMap<>(other.equal);
+    held = new HashMap<>(other.held);
+    fresh = new HashSet<>(other.fresh);
+    kept = new HashSet<>(other.kept);
+    gone = new HashSet<>(other.gone);
+    pending = new HashSet<>(other.pending);
+    trail = other.trail;
+  }
+
+  void record(Event event) {
+    trail = Optional.of(new Trail(event, trail));
+  }
+
+  Held held(Key key) {
+    return held.getOrDefault(key, new Held(0, false));
+  }
+
+  /** Whether a value is kept, or an object it was loaded from was handed over. */
+  boolean isKept(Term object) {
+    return kept.contains(object);
+  }
+
+  /** Rewrites every term by {@code generation}: makes room for a new symbol of an instruction. */
+  void age(int block, int instruction) {
+    java.util.function.Function<Term, Optional<Term>> older =
+        t ->
+            t instanceof Term.Symbol s && s.block() == block && s.instruction() == instruction
+                ? Optional.of(
+                    new Term.Symbol(block, instruction, s.generation() + 1, s.name()))
+                : Optional.empty();
+    locals.replaceAll((l, t) -> Terms.rewrite(t, older));
+    rewriteKeys(signs, older);
+    Map<Term, Term> equals = new HashMap<>();
+    equal.forEach((a, b) -> equals.put(Terms.rewrite(a, older), Terms.rewrite(b, older)));
+    equal.clear();
+    equal.putAll(equals);
+    Map<Place, Term> places = new HashMap<>();
+    memory.forEach((p, t) -> places.put(Terms.rewrite(p, older), Terms.rewrite(t, older)));
+    memory.clear();
+    memory.putAll(places);
+    Map<Key, Held> references = new HashMap<>();
+    held.forEach(
+        (k, v) -> references.put(new Key(Terms.rewrite(k.object(), older), k.counter()), v));
+    held.clear();
+    held.putAll(references);
+    rewriteAll(fresh, older);
+    rewriteAll(kept, older);
+    rewriteAll(gone, older);
+    Set<Pending> drops = new HashSet<>();
+    pending.forEach(
+        p ->
+            drops.add(
+                new Pending(
+                    Terms.rewrite(p.object(), older),
+                    p.dropped(),
+                    p.held(),
+                    p.by(),
+                    p.position())));
+    pending.clear();
+    pending.addAll(drops);
+  }
+
+  private static void rewriteKeys(
+      Map<Term, Integer> map, java.util.function.Function<Term, Optional<Term>> older) {
+    Map<Term, Integer> copy = new HashMap<>();
+    map.forEach((t, v) -> copy.put(Terms.rewrite(t, older), v));
+    map.clear();
+    map.putAll(copy);
+  }
+
+  private static void rewriteAll(
+      Set<Term> set, java.util.function.Function<Term, Optional<Term>> older) {
+    Set<Term> copy = new HashSet<>();
+    set.forEach(t -> copy.add(Terms.rewrite(t, older)));
+    set.clear();
+    set.addAll(copy);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof State that
+        && locals.equals(that.locals)
+        && memory.equals(that.memory)
+        && signs.equals(that.signs)
+        && equal.equals(that.equal)
+        && held.equals(that.held)
+        && fresh.equals(that.fresh)
+        && kept.equals(that.kept)
+        && gone.equals(that.gone)
+        && pending.equals(that.pending);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(locals, memory, signs, equal, held, fresh, kept, gone);
+  }
+}

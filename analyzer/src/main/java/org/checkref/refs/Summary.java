@@ -1,0 +1,47 @@
+package org.checkref.refs;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a call of a function does to references.
+ *
+ * <p>Terms are built of {@link Term.Parameter}s, globals and {@link Term.Result}.
+ *
+ * @param cases disjoint classes of return values, together all that the function may return
+ */
+public record Summary(List<Case> cases) {
+  /** A function that does nothing to any reference. */
+  public static final Summary NOTHING =
+      new Summary(List.of(new Case(Signs.ANY, List.of(), Set.of(), true)));
+
+  public Summary {
+    cases = List.copyOf(cases);
+  }
+
+  /**
+   * One class of return values.
+   *
+   * @param returns the classes, as {@link Signs}
+   * @param effects net changes
+   * @param kept values that are kept in memory or of which it is not known what becomes of them
+   * @param exact whether nothing about this case was given up on
+   */
+  public record Case(int returns, List<Effect> effects, Set<Term> kept, boolean exact) {
+    public Case {
+      effects = List.copyOf(effects);
+      kept = Set.copyOf(kept);
+    }
+
+    boolean sameAs(Case other) {
+      return effects.equals(other.effects) && kept.equals(other.kept) && exact == other.exact;
+    }
+  }
+
+  /** A net change of the references of one kind on one object. */
+  public record Effect(Term object, CounterId counter, int delta) {}
+
+  public boolean isNothing() {
+    return cases.stream().allMatch(c -> c.effects().isEmpty() && c.kept().isEmpty());
+  }
+}

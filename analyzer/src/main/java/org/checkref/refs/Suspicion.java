@@ -1,0 +1,49 @@
+package org.checkref.refs;
+
+import org.checkref.index.Position;
+
+import java.util.List;
+
+
+/**
+ * A path on which references go wrong, before a report is made of it.
+ *
+ * @param kind what is wrong
+ * @param counter the counter it is about
+ * @param object the object, as the source calls it
+ * @param acquiredBy the function that took the reference; empty when none was taken here
+ * @param position where it shows
+ * @param path what leads there, oldest first
+ * @param direct whether every step was by name and without a summary
+ */
+public record Suspicion(
+    Kind kind,
+    CounterId counter,
+    String object,
+    String acquiredBy,
+    Position position,
+    List<Event> path,
+    boolean direct) {
+  public Suspicion {
+    path = List.copyOf(path);
+  }
+
+  /** The check that a suspicion belongs to. */
+  public enum Kind {
+    LEAK("leak"),
+    OVERPUT("overput"),
+    USE_AFTER_PUT("use-after-put"),
+    MISMATCH("mismatch");
+
+    private final String check;
+
+    Kind(String check) {
+      this.check = check;
+    }
+
+    /** The check's name in rules and reports. */
+    public String check() {
+      return check;
+    }
+  }
+}

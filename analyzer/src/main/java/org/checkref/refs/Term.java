@@ -1,0 +1,112 @@
+package org.checkref.refs;
+
+import java.util.List;
+
+/** A symbolic value on a path. Two equal terms of one state are the same value. */
+public sealed interface Term {
+  Term ZERO = new Number(0);
+
+  /** A number; NULL is zero. */
+  record Number(long value) implements Term {
+    @Override
+    public String toString() {
+      return Long.toString(value);
+    }
+  }
+
+  /** The value of a global name: a variable not written here, a constant macro or a function. */
+  record Named(String name) implements Term {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** What a parameter held at entry. */
+  record Parameter(int index, String name) implements Term {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** The value a call returns, in the summary of that call's callee. */
+  record Result() implements Term {
+    @Override
+    public String toString() {
+      return "the return value";
+    }
+  }
+
+  /**
+   * An unknown value made at an instruction; {@code generation} 0 is the newest of that instruction, older ones are those
+   * of earlier turns of a loop.
+   */
+  record Symbol(int block, int instruction, int generation, String name) implements Term {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** What a place held when the function was entered, or since it was last out of sight. */
+  record Load(Place place) implements Term {
+    @Override
+    public String toString() {
+      return place.toString();
+    }
+  }
+
+  /** The address of a place. */
+  record Address(Place place) implements Term {
+    @Override
+    public String toString() {
+      return "&" + place;
+    }
+  }
+
+  /** An operator, comparison or pure test over values. */
+  record Compound(String operator, List<Term> operands) implements Term {
+    public Compound {
+      operands = List.copyOf(operands);
+    }
+
+    @Override
+    public String toString() {
+      return operands.size() == 2
+          ? operands.get(0) + " " + operator + " " + operands.get(1)
+          : operator + operands;
+    }
+  }
+
+  /** How deep the term is nested; a number or name is 1. */
+  static int depth(Term term) {
+    if (term instanceof Load load) {
+      return 1 + depth(load.place());
+    }
+    if (term instanceof Address address) {
+      return 1 + depth(address.place());
+    }
+    if (term instanceof Compound compound) {
+      int deepest = 0;
+      for (Term operand : compound.operands()) {
+        deepest = Math.max(deepest, depth(operand));
+      }
+      return 1 + deepest;
+    }
+    return 1;
+  }
+
+  private static int depth(Place place) {
+    if (place instanceof Place.Member member) {
+      return depth(member.base());
+    }
+    if (place instanceof Place.Element element) {
+      return Math.max(depth(element.base()), depth(element.index()));
+    }
+    if (place instanceof Place.Pointee pointee) {
+      return depth(pointee.base());
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,105 @@
+package org.checkref.refs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Walks over terms: rewriting leaves, finding what a term is built of. */
+final class Terms {
+  private Terms() {}
+
+  /**
+   * The term with its parts replaced.
+   *
+   * @param leaf asked for every part, the whole included, outermost first; empty to look inside
+   */
+  static Term rewrite(Term term, Function<Term, Optional<Term>> leaf) {
+    Optional<Term> replaced = leaf.apply(term);
+    if (replaced.isPresent()) {
+      return replaced.get();
+    }
+    if (term instanceof Term.Load load) {
+      return new Term.Load(rewrite(load.place(), leaf));
+    }
+    if (term instanceof Term.Address address) {
+      Place place = rewrite(address.place(), leaf);
+      return place instanceof Place.Pointee pointee ? pointee.base() : new Term.Address(place);
+    }
+    if (term instanceof Term.Compound compound) {
+      List<Term> operands = new ArrayList<>();
+      for (Term operand : compound.operands()) {
+        operands.add(rewrite(operand, leaf));
+      }
+      return new Term.Compound(compound.operator(), operands);
+    }
+    return term;
+  }
+
+  static Place rewrite(Place place, Function<Term, Optional<Term>> leaf) {
+    if (place instanceof Place.Member member) {
+      return new Place.Member(rewrite(member.base(), leaf), member.field(), member.struct());
+    }
+    if (place instanceof Place.Element element) {
+      return new Place.Element(rewrite(element.base(), leaf), rewrite(element.index(), leaf));
+    }
+    if (place instanceof Place.Pointee pointee) {
+      return new Place.Pointee(rewrite(pointee.base(), leaf));
+    }
+    return place;
+  }
+
+  /** Whether any part of the term, the whole included, satisfies the test. */
+  static boolean any(Term term, Predicate<Term> test) {
+    if (test.test(term)) {
+      return true;
+    }
+    if (term instanceof Term.Load load) {
+      return any(load.place(), test);
+    }
+    if (term instanceof Term.Address address) {
+      return any(address.place(), test);
+    }
+    if (term instanceof Term.Compound compound) {
+      return compound.operands().stream().anyMatch(o -> any(o, test));
+    }
+    return false;
+  }
+
+  static boolean any(Place place, Predicate<Term> test) {
+    if (place instanceof Place.Member member) {
+      return any(member.base(), test);
+    }
+    if (place instanceof Place.Element element) {
+      return any(element.base(), test) || any(element.index(), test);
+    }
+    if (place instanceof Place.Pointee pointee) {
+      return any(pointee.base(), test);
+    }
+    return false;
+  }
+
+  /** Whether a store to the place can be seen by nobody but this function. */
+  static boolean isPrivate(Place place) {
+    if (place instanceof Place.OfLocal) {
+      return true;
+    }
+    if (place instanceof Place.Member member) {
+      return member.base() instanceof Term.Address address && isPrivate(address.place());
+    }
+    if (place instanceof Place.Element element) {
+      return element.base() instanceof Term.Address address && isPrivate(address.place());
+    }
+    return false;
+  }
+
+  /** Whether callers can name the value: it is built of parameters and globals alone. */
+  static boolean visibleToCaller(Term term) {
+    return !any(term, t -> t instanceof Term.Symbol || isLocalAddress(t));
+  }
+
+  private static boolean isLocalAddress(Term term) {
+    return term instanceof Term.Address address && address.place() instanceof Place.OfLocal;
+  }
+}

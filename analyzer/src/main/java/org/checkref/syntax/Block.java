@@ -1,0 +1,10 @@
+package org.checkref.syntax;
+
+import java.util.List;
+
+/** A basic block: instructions without a jump between them, then one way out. */
+public record Block(int number, List<Instruction> instructions, Terminator end) {
+  public Block {
+    instructions = List.copyOf(instructions);
+  }
+}

@@ -1,0 +1,42 @@
+package org.checkref.syntax;
+
+import org.checkref.index.Position;
+
+import java.util.List;
+
+/**
+ * A function definition as a control-flow graph, in one variant of its {@code #if} branches.
+ *
+ * @param definition the definition's number in the index
+ * @param name the function's name
+ * @param path the file, relative to the tree
+ * @param position of the name
+ * @param returns the return type
+ * @param parameters in order; their ids are their positions
+ * @param blocks entry first; a block's number is its position
+ * @param variant how the preprocessor's branches were chosen, such as {@code !CONFIG_MMU}; empty when there is no choice
+ * @param problems what the parser could not make sense of
+ */
+public record Function(
+    int definition,
+    String name,
+    String path,
+    Position position,
+    TypeName returns,
+    List<Value.Local> parameters,
+    List<Block> blocks,
+    String variant,
+    List<ParseProblem> problems) {
+  public Function {
+    parameters = List.copyOf(parameters);
+    blocks = List.copyOf(blocks);
+    problems = List.copyOf(problems);
+  }
+
+  /** A stretch the parser gave up on. */
+  public record ParseProblem(Position position, String message) {}
+
+  public Block entry() {
+    return blocks.get(0);
+  }
+}

@@ -1,0 +1,35 @@
+package org.checkref.tree;
+
+import java.util.Set;
+
+/** Tells which paths of a tree are C files that count. */
+final class FileFilter {
+  private final Set<String> skipped;
+
+  FileFilter(TreeOptions options) {
+    this.skipped = options.skipped();
+  }
+
+  static boolean isSource(String name) {
+    int length = name.length();
+    if (length < 3 || name.charAt(length - 2) != '.') {
+      return false;
+    }
+    char last = name.charAt(length - 1);
+    return last == 'c' || last == 'h';
+  }
+
+  /** Whether a directory at the top of the tree is left out. */
+  boolean skipsTop(String directory) {
+    return skipped.contains(directory);
+  }
+
+  /** Whether a path relative to the tree's root is a C file that counts. */
+  boolean accepts(String path) {
+    if (!isSource(path)) {
+      return false;
+    }
+    int slash = path.indexOf('/');
+    return slash < 0 || !skipsTop(path.substring(0, slash));
+  }
+}

@@ -1,0 +1,69 @@
+package org.checkref.rules;
+
+import java.util.List;
+
+/**
+ * A function that acts on a family's counters.
+ *
+ * @param name the C function's name
+ * @param parameters the parameters' names as the rule gives them; {@code _} for one that does not
+ *     matter
+ * @param effects what a call does to references; several effects of one call happen together
+ * @param need what it needs of its context beyond what the destructors it can reach need
+ * @param given references that must be held on a parameter when it is called
+ * @param defersZero whether a count that falls to zero is destroyed later, in a sleepable task
+ * @param fresh whether the object it returns is new and nobody else's: until it is stored or passed
+ *     on, dropping any one of its counters destroys it as well as dropping the one taken does
+ */
+public record Api(
+    String name,
+    List<String> parameters,
+    List<Effect> effects,
+    Need need,
+    List<Given> given,
+    boolean defersZero,
+    boolean fresh) {
+  public Api {
+    parameters = List.copyOf(parameters);
+    effects = List.copyOf(effects);
+    given = List.copyOf(given);
+  }
+
+  /** An API that does not return a new object. */
+  public Api(
+      String name,
+      List<String> parameters,
+      List<Effect> effects,
+      Need need,
+      List<Given> given,
+      boolean defersZero) {
+    this(name, parameters, effects, need, given, defersZero, false);
+  }
+
+  /** The value of {@link Effect#argument} that stands for the return value. */
+  public static final int RETURN = -1;
+
+  /**
+   * One effect on one reference.
+   *
+   * @param kind taken or dropped
+   * @param counter the counter's short name
+   * @param argument zero-based argument that points at the object, or {@link #RETURN}
+   * @param when the return values for which it happens
+   */
+  public record Effect(Kind kind, String counter, int argument, Outcome when) {}
+
+  /** Direction of an effect. */
+  public enum Kind {
+    TAKES,
+    DROPS
+  }
+
+  /**
+   * A precondition.
+   *
+   * @param counter the counter's short name
+   * @param argument zero-based
+   */
+  public record Given(String counter, int argument) {}
+}

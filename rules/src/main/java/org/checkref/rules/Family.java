@@ -1,0 +1,50 @@
+package org.checkref.rules;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One kind of counted object.
+ *
+ * @param name the word used in reports, as in {@code mm/leak}
+ * @param struct the struct's tag, without the keyword
+ * @param title one line that says what the family is
+ * @param counters strongest first: the first preserves the most
+ * @param apis the functions that act on the counters
+ * @param constructors functions known to initialise a fresh object's counters
+ * @param borrowers fields that only ever point at a counted object and own nothing
+ * @param immortals global objects of the struct that never die, such as {@code init_mm}
+ * @param checks what {@code checkref explain} says of each check of the family
+ */
+public record Family(
+    String name,
+    String struct,
+    String title,
+    List<Counter> counters,
+    List<Api> apis,
+    List<String> constructors,
+    List<FieldName> borrowers,
+    List<String> immortals,
+    List<CheckDoc> checks) {
+  public Family {
+    counters = List.copyOf(counters);
+    apis = List.copyOf(apis);
+    constructors = List.copyOf(constructors);
+    borrowers = List.copyOf(borrowers);
+    immortals = List.copyOf(immortals);
+    checks = List.copyOf(checks);
+  }
+
+  /** A field of a struct; {@code struct} is the tag without the keyword. */
+  public record FieldName(String struct, String field) {}
+
+  /** The counter that rules call by this name ({@code users}, not {@code mm_users}). */
+  public Optional<Counter> counter(String counterName) {
+    return counters.stream().filter(c -> c.name().equals(counterName)).findFirst();
+  }
+
+  /** The API with this function name. */
+  public Optional<Api> api(String function) {
+    return apis.stream().filter(a -> a.name().equals(function)).findFirst();
+  }
+}

@@ -1,0 +1,16 @@
+package org.checkref.rules;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All the rules of a run: the families, the contexts in which code runs, and the C vocabulary. */
+public record RuleSet(List<Family> families, ContextRules contexts, Vocabulary vocabulary) {
+  public RuleSet {
+    families = List.copyOf(families);
+  }
+
+  /** The family with this name. */
+  public Optional<Family> family(String name) {
+    return families.stream().filter(f -> f.name().equals(name)).findFirst();
+  }
+}

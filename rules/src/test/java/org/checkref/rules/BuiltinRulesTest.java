@@ -1,0 +1,138 @@
+package org.checkref.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What must hold of the rules that come with checkref, whatever they say. */
+class BuiltinRulesTest {
+  private final RuleSet rules = RuleFiles.builtin();
+
+  @Test
+  void everyEffectNamesACounterAndAnArgument() {
+    for (Family family : rules.families()) {
+      for (Api api : family.apis()) {
+        for (Api.Effect effect : api.effects()) {
+          assertTrue(family.counter(effect.counter()).isPresent(), api.name());
+          assertTrue(effect.argument() < api.parameters().size(), api.name());
+        }
+        for (Api.Given given : api.given()) {
+          assertTrue(family.counter(given.counter()).isPresent(), api.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyNeedIsForbiddenSomewhereAndSaysWhy() {
+    Set<String> abilities =
+        rules.contexts().contexts().stream()
+            .flatMap(context -> context.forbids().stream())
+            .collect(Collectors.toSet());
+    for (Family family : rules.families()) {
+      family.apis().forEach(api -> assertReasonable(api.need(), abilities));
+      for (Counter counter : family.counters()) {
+        counter.zero().ifPresent(zero -> assertReasonable(zero.need(), abilities));
+      }
+    }
+  }
+
+  private static void assertReasonable(Need need, Set<String> abilities) {
+    assertTrue(abilities.containsAll(need.abilities()), need.toString());
+    assertEquals(need.isNone(), need.reason().isEmpty(), need.toString());
+  }
+
+  @Test
+  void everyCheckIsDocumentedWithExamples() {
+    for (Family family : rules.families()) {
+      assertFalse(family.checks().isEmpty(), family.name());
+      for (CheckDoc check : family.checks()) {
+        assertFalse(check.title().isBlank(), check.check());
+        assertFalse(check.text().isBlank(), check.check());
+        assertNotEquals(check.wrong(), check.right(), check.check());
+        assertIsC(check.wrong());
+        assertIsC(check.right());
+      }
+    }
+  }
+
+  private static void assertIsC(String example) {
+    assertEquals(count(example, '{'), count(example, '}'), example);
+    assertEquals(count(example, '('), count(example, ')'), example);
+    assertFalse(example.startsWith(" "), example);
+    assertTrue(example.endsWith("}\n") || example.endsWith("};\n"), example);
+    assertTrue(example.lines().noneMatch(line -> line.startsWith("  ")), "tabs indent: " + example);
+  }
+
+  private static long count(String text, char c) {
+    return text.chars().filter(x -> x == c).count();
+  }
+
+  @Test
+  void theMmFamilyHasAllChecksOfTheFirstEdition() {
+    assertEquals(
+        Set.of(
+            "static-init",
+            "init",
+            "destructor",
+            "context",
+            "leak",
+            "overput",
+            "use-after-put",
+            "mismatch"),
+        rules.family("mm").orElseThrow().checks().stream()
+            .map(CheckDoc::check)
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void contextsGetStricter() {
+    Set<String> forbidden = new HashSet<>();
+    for (ContextRules.Context context : rules.contexts().contexts()) {
+      assertTrue(context.forbids().containsAll(forbidden), context.name());
+      forbidden.addAll(context.forbids());
+    }
+    assertEquals(
+        List.of("task", "atomic", "bh_off", "irq_off", "softirq", "rcu", "hardirq", "nmi"),
+        rules.contexts().contexts().stream().map(ContextRules.Context::name).toList());
+  }
+
+  @Test
+  void theLastMmCountReferenceMayGoUnderALockButNotInASoftirq() {
+    Need end =
+        rules.family("mm").orElseThrow().counter("count").orElseThrow().zero().orElseThrow().need();
+    assertEquals(
+        List.of("softirq", "rcu", "hardirq", "nmi"),
+        rules.contexts().contexts().stream()
+            .filter(context -> end.abilities().stream().anyMatch(context.forbids()::contains))
+            .map(ContextRules.Context::name)
+            .toList());
+  }
+
+  @Test
+  void aDefinitionBeginsWithItsName() {
+    rules
+        .vocabulary()
+        .defines()
+        .forEach(
+            (name, text) -> {
+              assertTrue(text.startsWith(name), text);
+              assertFalse(text.contains("\n") || text.contains("\\"), text);
+            });
+  }
+
+  @Test
+  void noSleeperIsARegionsEntryThatIsAtomic() {
+    Set<String> sleepers = rules.contexts().sleepers();
+    for (ContextRules.Region region : rules.contexts().regions()) {
+      assertFalse(sleepers.contains(region.enter()), region.toString());
+    }
+  }
+}
