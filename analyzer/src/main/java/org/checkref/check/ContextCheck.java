@@ -18,7 +18,10 @@ import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 import org.checkref.rules.Need;
 
-/** Releases that may run where their rule forbids it, each with the chain of calls from the callback that starts there. */
+/**
+ * Releases that may run where their rule forbids it, each with the chain of calls from the callback
+ * that starts there.
+ */
 final class ContextCheck implements Check {
   static final String NAME = "context";
 
@@ -88,8 +91,7 @@ final class ContextCheck implements Check {
         continue;
       }
       for (Need need : needs) {
-        Optional<Chain> chain =
-            tree.contexts().find(function, api.name(), c -> forbids(c, need));
+        Optional<Chain> chain = tree.contexts().find(function, api.name(), c -> forbids(c, need));
         if (chain.isPresent()) {
           findings.add(finding(tree, family, doc, api, need, site, function, chain.get()));
           break;

@@ -14,8 +14,8 @@ import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
 
 /**
- * Destructors of a counter that free the object although references of a weaker counter may still be held on it: they
- * own one of those and ought to drop it instead.
+ * Destructors of a counter that free the object although references of a weaker counter may still
+ * be held on it: they own one of those and ought to drop it instead.
  */
 final class DestructorCheck implements Check {
   static final String NAME = "destructor";
@@ -36,10 +36,11 @@ final class DestructorCheck implements Check {
       }
       for (Counter counter : counters) {
         Optional<Counter> weaker =
-            counter.holds().flatMap(h -> counters.stream().filter(c -> c.name().equals(h)).findFirst());
+            counter
+                .holds()
+                .flatMap(h -> counters.stream().filter(c -> c.name().equals(h)).findFirst());
         if (weaker.isPresent() && counter.zero().isPresent()) {
-          for (FunctionDef definition :
-              tree.index().functions(counter.zero().get().destructor())) {
+          for (FunctionDef definition : tree.index().functions(counter.zero().get().destructor())) {
             check(tree, family, doc.get(), counter, weaker.get(), definition)
                 .ifPresent(findings::add);
           }
@@ -81,7 +82,11 @@ final class DestructorCheck implements Check {
                         definition.path(),
                         variant.position(),
                         definition.name() + "() runs when " + counter.field() + " falls to zero")),
-                "drop the " + weaker.field() + " reference that " + counter.field() + " holds instead"));
+                "drop the "
+                    + weaker.field()
+                    + " reference that "
+                    + counter.field()
+                    + " holds instead"));
       }
     }
     return Optional.empty();

@@ -1,11 +1,9 @@
 package org.checkref.check;
 
-import org.checkref.index.Position;
-
 import java.util.Comparator;
 import java.util.List;
+import org.checkref.index.Position;
 import org.checkref.rules.CheckDoc.Severity;
-
 
 /**
  * Something wrong in the tree.

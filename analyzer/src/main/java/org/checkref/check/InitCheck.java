@@ -84,12 +84,18 @@ final class InitCheck implements Check {
               definition.path(),
               variant.position(),
               definition.name(),
-              definition.name() + "() initialises a struct " + family.struct() + " but leaves out " + fields,
+              definition.name()
+                  + "() initialises a struct "
+                  + family.struct()
+                  + " but leaves out "
+                  + fields,
               set.entrySet().stream()
                   .map(
                       e ->
                           new Finding.Step(
-                              definition.path(), e.getValue(), field(tree, e.getKey()) + " is set here"))
+                              definition.path(),
+                              e.getValue(),
+                              field(tree, e.getKey()) + " is set here"))
                   .toList(),
               "set " + fields + " here as well");
       if (findings.stream().noneMatch(f -> f.message().equals(finding.message()))) {

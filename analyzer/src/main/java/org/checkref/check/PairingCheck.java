@@ -47,8 +47,7 @@ final class PairingCheck implements Check {
   private static Optional<Finding> finding(
       AnalysedTree tree, Function function, Suspicion suspicion) {
     Optional<Family> family = tree.rules().family(suspicion.counter().family());
-    Optional<CheckDoc> doc =
-        family.flatMap(f -> AnalysedTree.doc(f, suspicion.kind().check()));
+    Optional<CheckDoc> doc = family.flatMap(f -> AnalysedTree.doc(f, suspicion.kind().check()));
     if (doc.isEmpty()) {
       return Optional.empty();
     }
@@ -74,13 +73,27 @@ final class PairingCheck implements Check {
   private static String message(Suspicion suspicion, String counter) {
     return switch (suspicion.kind()) {
       case LEAK ->
-          "the " + counter + " reference taken by " + suspicion.acquiredBy() + "() is never dropped on this path";
+          "the "
+              + counter
+              + " reference taken by "
+              + suspicion.acquiredBy()
+              + "() is never dropped on this path";
       case OVERPUT ->
-          suspicion.acquiredBy() + "() drops a " + counter + " reference that this path has dropped already";
+          suspicion.acquiredBy()
+              + "() drops a "
+              + counter
+              + " reference that this path has dropped already";
       case USE_AFTER_PUT ->
-          suspicion.object() + " is used after its last " + counter + " reference was dropped here: " + suspicion.acquiredBy();
+          suspicion.object()
+              + " is used after its last "
+              + counter
+              + " reference was dropped here: "
+              + suspicion.acquiredBy();
       case MISMATCH ->
-          suspicion.acquiredBy() + "() drops another counter than the " + counter + " reference that is held";
+          suspicion.acquiredBy()
+              + "() drops another counter than the "
+              + counter
+              + " reference that is held";
     };
   }
 

@@ -12,8 +12,8 @@ import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 
 /**
- * Static objects of a counted struct whose initialiser leaves a counter out. One that initialises no counter at all may
- * be a dummy that is never counted, so it is shown at low confidence only.
+ * Static objects of a counted struct whose initialiser leaves a counter out. One that initialises
+ * no counter at all may be a dummy that is never counted, so it is shown at low confidence only.
  */
 final class StaticInitCheck implements Check {
   static final String NAME = "static-init";
@@ -42,11 +42,7 @@ final class StaticInitCheck implements Check {
   }
 
   private static Optional<Finding> check(
-      AnalysedTree tree,
-      Family family,
-      CheckDoc doc,
-      List<Counter> counters,
-      GlobalDef global) {
+      AnalysedTree tree, Family family, CheckDoc doc, List<Counter> counters, GlobalDef global) {
     Set<String> initialised =
         tree.index().designators(global).stream()
             .map(FieldValue::member)

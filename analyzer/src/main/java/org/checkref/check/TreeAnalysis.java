@@ -3,14 +3,14 @@ package org.checkref.check;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.checkref.context.ContextSearch;
 import org.checkref.graph.Binder;
 import org.checkref.graph.CallGraph;
@@ -19,7 +19,6 @@ import org.checkref.index.FunctionDef;
 import org.checkref.index.LineMap;
 import org.checkref.index.Member;
 import org.checkref.index.Occurrence;
-import org.checkref.index.Position;
 import org.checkref.index.StructDef;
 import org.checkref.index.TreeIndex;
 import org.checkref.index.Visibility;
@@ -65,8 +64,7 @@ public final class TreeAnalysis {
     Visibility visibility = new Visibility(index);
     CounterFields counters = new CounterFields(rules, inForce);
     FunctionStore store = functions(index, visibility, rules);
-    CallGraph graph =
-        new CallGraph(index, new Binder(index, visibility), rules.contexts().roots());
+    CallGraph graph = new CallGraph(index, new Binder(index, visibility), rules.contexts().roots());
     ReferenceAnalysis references =
         new ReferenceAnalysis(index, graph, store, counters, rules.vocabulary())
             .run(seeds(index, counters), workers);
@@ -144,5 +142,4 @@ public final class TreeAnalysis {
       return LineMap.of(new byte[0]);
     }
   }
-
 }

@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
     description = "Print the control-flow graph of a function, in each of its variants.",
     mixinStandardHelpOptions = true,
     footer = {
-      "", "Example:", "  checkref cfg ~/linux exit_mm --format dot | dot -Tsvg > exit_mm.svg"
+      "",
+      "Example:",
+      "  checkref cfg ~/linux exit_mm --format dot | dot -Tsvg > exit_mm.svg"
     })
 final class CfgCommand implements Callable<Integer> {
   /** Formats of a graph. */
@@ -51,15 +53,16 @@ final class CfgCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (SourceTree source = tree.open(ruleSet);
         Workers workers = new Workers(tree.threads())) {
-      IndexRequest request = new IndexRequest(
-          java.util.Set.of(), java.util.Set.of(), ruleSet.vocabulary().definers());
+      IndexRequest request =
+          new IndexRequest(java.util.Set.of(), java.util.Set.of(), ruleSet.vocabulary().definers());
       TreeIndex index =
           TreeIndex.build(
               source, request, tree.threads(), Terminal.progress(spec.commandLine().getErr()));
       List<FunctionDef> definitions = index.functions(function);
       if (definitions.isEmpty()) {
-        spec.commandLine().getErr().println(
-            "checkref: " + function + ": no function of this name in " + source.label());
+        spec.commandLine()
+            .getErr()
+            .println("checkref: " + function + ": no function of this name in " + source.label());
         return Main.FINDINGS;
       }
       FunctionStore store = TreeAnalysis.functions(index, ruleSet);

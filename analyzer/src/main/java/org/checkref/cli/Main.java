@@ -87,7 +87,10 @@ public final class Main {
     }
     StackTraceElement[] stack = cause.getStackTrace();
     String where = stack.length == 0 ? "" : " at " + stack[0];
-    return "checkref: internal error: " + cause + where + "; please report it with the tree's version";
+    return "checkref: internal error: "
+        + cause
+        + where
+        + "; please report it with the tree's version";
   }
 
   private static boolean isForUsers(Throwable failure) {

@@ -124,8 +124,7 @@ final class ScanCommand implements Callable<Integer> {
       inForce.addAll(extra);
       err.println(header(source, ruleSet, declared, extra));
       Terminal.stage(err, "analysing");
-      AnalysedTree analysed =
-          workers.call(() -> TreeAnalysis.of(index, ruleSet, inForce, workers));
+      AnalysedTree analysed = workers.call(() -> TreeAnalysis.of(index, ruleSet, inForce, workers));
       List<Finding> all = workers.call(() -> Checks.run(analysed));
       Terminal.stage(err, "");
       List<Finding> shown = all.stream().filter(this::isShown).toList();
@@ -168,7 +167,8 @@ final class ScanCommand implements Callable<Integer> {
                 .flatMap(f -> f.counters().stream())
                 .map(Counter::field)
                 .toList();
-        throw new UsageException("--assume " + name + ": no such counter; the rules know " + fields);
+        throw new UsageException(
+            "--assume " + name + ": no such counter; the rules know " + fields);
       }
     }
     return found;
@@ -188,7 +188,9 @@ final class ScanCommand implements Callable<Integer> {
         }
       }
       families.add(
-          family.name() + ": " + (counters.isEmpty() ? "no counters here" : String.join(", ", counters)));
+          family.name()
+              + ": "
+              + (counters.isEmpty() ? "no counters here" : String.join(", ", counters)));
     }
     return "checkref: " + source.label() + ": " + String.join("; ", families);
   }
@@ -229,10 +231,10 @@ final class ScanCommand implements Callable<Integer> {
     return fields;
   }
 
-  private int status(
-      List<Finding> shown, ScanStatistics statistics, PrintWriter err, int hidden) {
+  private int status(List<Finding> shown, ScanStatistics statistics, PrintWriter err, int hidden) {
     String more = hidden == 0 ? "" : ", " + hidden + " more of low confidence or not asked for";
-    err.println("checkref: " + shown.size() + (shown.size() == 1 ? " finding" : " findings") + more);
+    err.println(
+        "checkref: " + shown.size() + (shown.size() == 1 ? " finding" : " findings") + more);
     if (strict && !statistics.isComplete()) {
       err.println("checkref: not everything could be analysed; --stats says what");
       return Main.INCOMPLETE;

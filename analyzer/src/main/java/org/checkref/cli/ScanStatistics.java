@@ -20,11 +20,7 @@ import org.checkref.syntax.Function;
  * @param cut variants with more paths than the budget
  */
 record ScanStatistics(
-    int parsed,
-    int variants,
-    int walked,
-    List<Function> problems,
-    List<FunctionAnalysis> cut) {
+    int parsed, int variants, int walked, List<Function> problems, List<FunctionAnalysis> cut) {
 
   static ScanStatistics of(AnalysedTree tree) {
     List<List<Function>> parsed = List.copyOf(tree.functions().parsed());
@@ -65,14 +61,25 @@ record ScanStatistics(
     for (Function function : problems) {
       for (Function.ParseProblem problem : function.problems()) {
         err.println(
-            "  " + function.path() + ":" + problem.position() + ": " + function.name()
-                + "(): not parsed: " + problem.message());
+            "  "
+                + function.path()
+                + ":"
+                + problem.position()
+                + ": "
+                + function.name()
+                + "(): not parsed: "
+                + problem.message());
       }
     }
     for (FunctionAnalysis analysis : cut) {
       Function function = analysis.function();
       err.println(
-          "  " + function.path() + ":" + function.position() + ": " + function.name()
+          "  "
+              + function.path()
+              + ":"
+              + function.position()
+              + ": "
+              + function.name()
               + "(): more paths than the budget, not judged");
     }
     err.printf(Locale.ROOT, "total: %.2f s%n", totalNanos / 1e9);

@@ -39,15 +39,18 @@ final class SymbolReport {
             FunctionDef::file,
             FunctionDef::nameOffset,
             f -> (f.isStatic() ? "static " : "") + (f.isInline() ? "inline " : "") + "function");
-    lines +=
-        print(out, index.macros(name), MacroDef::file, MacroDef::nameOffset, m -> "macro");
+    lines += print(out, index.macros(name), MacroDef::file, MacroDef::nameOffset, m -> "macro");
     lines +=
         print(
             out,
             index.structs(name),
             StructDef::file,
             StructDef::start,
-            s -> s.kind().name().toLowerCase(Locale.ROOT) + " of " + index.members(s).size() + " members");
+            s ->
+                s.kind().name().toLowerCase(Locale.ROOT)
+                    + " of "
+                    + index.members(s).size()
+                    + " members");
     lines +=
         print(out, index.typedefs(name), TypedefDef::file, TypedefDef::nameOffset, t -> "typedef");
     lines +=
@@ -70,7 +73,11 @@ final class SymbolReport {
             index.storesOf(name),
             v -> v.file(),
             v -> v.offset(),
-            v -> "stored in ." + v.member() + " of struct " + (v.struct().isEmpty() ? "?" : v.struct()));
+            v ->
+                "stored in ."
+                    + v.member()
+                    + " of struct "
+                    + (v.struct().isEmpty() ? "?" : v.struct()));
     lines +=
         print(
             out,
@@ -103,8 +110,7 @@ final class SymbolReport {
     for (T item : items) {
       LineMap lines = index.lines(file.applyAsInt(item));
       var position = lines.position(offset.applyAsInt(item));
-      out.println(
-          index.path(file.applyAsInt(item)) + ":" + position + ": " + what.apply(item));
+      out.println(index.path(file.applyAsInt(item)) + ":" + position + ": " + what.apply(item));
     }
     return items.size();
   }

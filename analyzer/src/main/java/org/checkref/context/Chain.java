@@ -7,7 +7,8 @@ import org.checkref.index.FunctionDef;
 import org.checkref.rules.ContextRules.Context;
 
 /**
- * Why a function may run in a context: a callback that starts there, and the calls from it to the function.
+ * Why a function may run in a context: a callback that starts there, and the calls from it to the
+ * function.
  *
  * @param context where the first function runs
  * @param root how it comes to run there
@@ -30,8 +31,7 @@ public record Chain(Context context, Callback root, List<Hop> hops) {
   public record Hop(
       FunctionDef caller, FunctionDef callee, String path, int file, int offset, String text) {
     static Hop of(FunctionDef caller, FunctionDef callee, CallSite site) {
-      return new Hop(
-          caller, callee, site.path(), site.file(), site.offset(), site.callee() + "()");
+      return new Hop(caller, callee, site.path(), site.file(), site.offset(), site.callee() + "()");
     }
   }
 }

@@ -2,13 +2,16 @@ package org.checkref.context;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.checkref.graph.CallGraph;
 import org.checkref.graph.Callback;
@@ -21,8 +24,11 @@ import org.checkref.syntax.FunctionStore;
 /**
  * Looks upwards from a function for callbacks that start in given contexts.
  *
- * <p>Breadth first, so that the shortest chain is found. The search stops at functions that must sleep (a chain through
- * one of them is another bug, to be reported there), at a bound of steps, and at functions that half the kernel calls.
+ * <p>First on the index's call graph alone; only the corridor, what lies both before the function
+ * and behind a callback, is parsed to see whether control can take each step. Breadth first, so
+ * that the shortest chain is found. The search stops at functions that must sleep (a chain through
+ * one of them is another bug, to be reported there), at a bound of steps, and at functions that
+ * half the kernel calls.
  */
 public final class ContextSearch {
   /** Chains of the kernel that were found to be true are at most six steps long. */
@@ -33,67 +39,160 @@ public final class ContextSearch {
   private final CallGraph graph;
   private final ContextRules rules;
   private final StepFilter filter;
+  private final Map<Integer, List<Chain.Hop>> steps = new ConcurrentHashMap<>();
+  private final Map<Integer, List<Callback>> callbacks = new ConcurrentHashMap<>();
 
   public ContextSearch(CallGraph graph, FunctionStore store, ContextRules rules) {
     this.graph = graph;
     this.rules = rules;
-    this.filter = new StepFilter(store, rules);
+    this.filter = new StepFilter(store, graph::function, rules);
   }
 
-  private record Node(FunctionDef function, Optional<Node> next, Optional<Chain.Hop> hop, int depth) {}
+  private record Node(
+      FunctionDef function, Optional<Node> next, Optional<Chain.Hop> hop, int depth) {}
 
   /**
-   * The shortest chain that brings a call in {@code function} into one of the contexts.
+   * The shortest chain that brings a call in {@code function} into one of the contexts; of equally
+   * short ones the one that starts nearest to the function, and one whose callback is known by its
+   * type before any other.
    *
-   * @param sink the name called in {@code function}; steps are followed only where control can reach it
+   * @param sink the name called in {@code function}; steps are followed only where control can
+   *     reach it
    * @param forbidden whether a context is looked for
    */
   public Optional<Chain> find(FunctionDef function, String sink, Predicate<Context> forbidden) {
+    Map<Integer, FunctionDef> before = before(function);
+    List<Chain> chains = new ArrayList<>();
     for (Context context : rules.contexts()) {
       if (forbidden.test(context)) {
-        // each context has guards of its own, so each is searched for on its own
-        Optional<Chain> chain = find(function, sink, context);
-        if (chain.isPresent()) {
-          return chain;
+        Set<Integer> corridor = corridor(before, context);
+        if (corridor.contains(function.id())) {
+          chains.addAll(find(function, sink, context, corridor));
         }
       }
     }
-    return Optional.empty();
+    return chains.stream()
+        .min(
+            Comparator.comparing((Chain c) -> !c.root().typed())
+                .thenComparing(c -> c.hops().size())
+                .thenComparing(c -> -common(c.root().callee().path(), function.path())));
   }
 
-  private Optional<Chain> find(FunctionDef function, String sink, Context context) {
-    Map<Integer, Node> seen = new HashMap<>();
-    Deque<Node> open = new ArrayDeque<>();
-    if (!filter.reaches(function, sink, context)) {
-      return Optional.empty();
+  /** Leading directories that two paths share. */
+  private static int common(String a, String b) {
+    int shared = 0;
+    for (int i = 0; i < Math.min(a.length(), b.length()) && a.charAt(i) == b.charAt(i); i++) {
+      shared += a.charAt(i) == '/' ? 1 : 0;
     }
-    Node start = new Node(function, Optional.empty(), Optional.empty(), 0);
-    seen.put(function.id(), start);
-    open.add(start);
-    while (!open.isEmpty()) {
-      Node node = open.remove();
-      for (Callback callback : graph.callbacks(node.function())) {
-        if (callback.root().context().equals(context.name())) {
-          return Optional.of(new Chain(context, callback, hops(node)));
+    return shared;
+  }
+
+  /** Everything that may lead to the function, by names alone. */
+  private Map<Integer, FunctionDef> before(FunctionDef function) {
+    Map<Integer, FunctionDef> seen = new LinkedHashMap<>();
+    seen.put(function.id(), function);
+    List<FunctionDef> level = List.of(function);
+    for (int depth = 0; depth < LONGEST && !level.isEmpty(); depth++) {
+      List<FunctionDef> above = new ArrayList<>();
+      for (FunctionDef one : level) {
+        for (Chain.Hop hop : stepsInto(one)) {
+          if (seen.putIfAbsent(hop.caller().id(), hop.caller()) == null) {
+            above.add(hop.caller());
+          }
         }
       }
-      if (node.depth() >= LONGEST || rules.sleepers().contains(node.function().name())) {
-        continue;
+      level = above;
+    }
+    return seen;
+  }
+
+  /** Of those the ones that a callback of the context leads to. */
+  private Set<Integer> corridor(Map<Integer, FunctionDef> before, Context context) {
+    Map<Integer, List<Integer>> below = new HashMap<>();
+    Deque<Integer> open = new ArrayDeque<>();
+    Set<Integer> reached = new HashSet<>();
+    for (FunctionDef one : before.values()) {
+      for (Chain.Hop hop : stepsInto(one)) {
+        below.computeIfAbsent(hop.caller().id(), c -> new ArrayList<>()).add(one.id());
       }
-      for (Chain.Hop hop : stepsInto(node.function())) {
-        FunctionDef caller = hop.caller();
-        if (!seen.containsKey(caller.id()) && filter.reaches(caller, hop, context)) {
-          Node next = new Node(caller, Optional.of(node), Optional.of(hop), node.depth() + 1);
-          seen.put(caller.id(), next);
+      if (!startsIn(one, context).isEmpty() && reached.add(one.id())) {
+        open.add(one.id());
+      }
+    }
+    while (!open.isEmpty()) {
+      for (int next : below.getOrDefault(open.remove(), List.of())) {
+        if (reached.add(next)) {
           open.add(next);
         }
       }
     }
-    return Optional.empty();
+    return reached;
+  }
+
+  private List<Callback> startsIn(FunctionDef function, Context context) {
+    return callbacks(function).stream()
+        .filter(c -> c.root().context().equals(context.name()))
+        .toList();
+  }
+
+  /** All chains of the least length; longer ones only while none with a known type was found. */
+  private List<Chain> find(
+      FunctionDef function, String sink, Context context, Set<Integer> corridor) {
+    List<Chain> chains = new ArrayList<>();
+    if (!filter.reaches(function, sink, context)) {
+      return chains;
+    }
+    Set<Integer> seen = new HashSet<>();
+    Deque<Node> open = new ArrayDeque<>();
+    seen.add(function.id());
+    open.add(new Node(function, Optional.empty(), Optional.empty(), 0));
+    int shortest = LONGEST;
+    while (!open.isEmpty() && open.element().depth() <= shortest) {
+      Node node = open.remove();
+      for (Callback callback : startsIn(node.function(), context)) {
+        Optional<Callback> bound = filter.bind(callback);
+        if (bound.isPresent()) {
+          shortest = bound.get().typed() ? Math.min(shortest, node.depth()) : shortest;
+          chains.add(new Chain(context, bound.get(), hops(node)));
+        }
+      }
+      for (Chain.Hop hop :
+          node.depth() < shortest ? stepsInto(node.function()) : List.<Chain.Hop>of()) {
+        FunctionDef caller = hop.caller();
+        if (corridor.contains(caller.id())
+            && !seen.contains(caller.id())
+            && filter.reaches(caller, hop, context)) {
+          seen.add(caller.id());
+          open.add(new Node(caller, Optional.of(node), Optional.of(hop), node.depth() + 1));
+        }
+      }
+    }
+    return chains;
+  }
+
+  private List<Callback> callbacks(FunctionDef function) {
+    return callbacks.computeIfAbsent(function.id(), id -> graph.callbacks(function));
+  }
+
+  private boolean isCallback(FunctionDef function) {
+    return callbacks(function).stream()
+        .anyMatch(c -> !c.root().context().equals(ContextRules.CALLER));
+  }
+
+  private List<Chain.Hop> stepsInto(FunctionDef function) {
+    List<Chain.Hop> known = steps.get(function.id());
+    if (known == null) {
+      known = findStepsInto(function);
+      steps.put(function.id(), known);
+    }
+    return known;
   }
 
   /** Calls of the function, and registrations whose callback runs at once. */
-  private List<Chain.Hop> stepsInto(FunctionDef function) {
+  private List<Chain.Hop> findStepsInto(FunctionDef function) {
+    if (rules.sleepers().contains(function.name())) {
+      return List.of();
+    }
     List<Chain.Hop> hops = new ArrayList<>();
     Set<Integer> callers = new HashSet<>();
     for (CallSite site : graph.callers(function)) {
@@ -102,9 +201,10 @@ public final class ContextSearch {
       }
     }
     if (hops.size() > MOST_CALLERS) {
-      return List.of();
+      // beyond a hub everything leads everywhere; what starts right there still counts
+      return hops.stream().filter(h -> isCallback(h.caller())).toList();
     }
-    for (Callback callback : graph.callbacks(function)) {
+    for (Callback callback : callbacks(function)) {
       if (callback.root().context().equals(ContextRules.CALLER)
           && callback.registrar() >= 0
           && callers.add(callback.registrar())) {

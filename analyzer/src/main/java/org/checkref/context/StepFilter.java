@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import org.checkref.graph.Callback;
 import org.checkref.index.FunctionDef;
 import org.checkref.rules.ContextRules;
 import org.checkref.rules.ContextRules.Context;
@@ -20,16 +22,19 @@ import org.checkref.syntax.Terminator;
 import org.checkref.syntax.Value;
 
 /**
- * Whether control can get from a function's entry to a call while the function runs in a context: not past a call that
- * only a sleepable task may make, and not through a branch whose test says that the context is another one.
+ * Whether control can get from a function's entry to a call while the function runs in a context:
+ * not past a call that only a sleepable task may make, and not through a branch whose test says
+ * that the context is another one.
  */
 final class StepFilter {
   private final FunctionStore store;
+  private final IntFunction<FunctionDef> definitions;
   private final ContextRules rules;
   private final Map<String, List<Guard>> guards = new HashMap<>();
 
-  StepFilter(FunctionStore store, ContextRules rules) {
+  StepFilter(FunctionStore store, IntFunction<FunctionDef> definitions, ContextRules rules) {
     this.store = store;
+    this.definitions = definitions;
     this.rules = rules;
     for (Guard guard : rules.guards()) {
       guards.computeIfAbsent(guard.function(), g -> new java.util.ArrayList<>()).add(guard);
@@ -41,7 +46,8 @@ final class StepFilter {
     return any(
         definition,
         context,
-        one -> one instanceof Instruction.Call call && call.name().filter(callee::equals).isPresent());
+        one ->
+            one instanceof Instruction.Call call && call.name().filter(callee::equals).isPresent());
   }
 
   /** Whether the step of a chain can be reached. */
@@ -56,13 +62,68 @@ final class StepFilter {
                     || call.arguments().stream().anyMatch(a -> names(a, callee))));
   }
 
+  /**
+   * The callback with its type made out: an assignment {@code x->function = f} is known by its
+   * member's name alone until the function around it is parsed. Empty when the member turns out to
+   * be another struct's.
+   */
+  Optional<Callback> bind(Callback callback) {
+    if (callback.registrar() < 0) {
+      return Optional.of(callback);
+    }
+    if (callback.typed() || !(callback.root() instanceof ContextRules.FieldRoot field)) {
+      return isMade(callback) ? Optional.of(callback) : Optional.empty();
+    }
+    String struct = assignedStruct(callback, field.field());
+    if (struct.isEmpty()) {
+      return Optional.of(callback);
+    }
+    return struct.equals(field.struct()) ? Optional.of(callback.asTyped()) : Optional.empty();
+  }
+
+  private boolean isMade(Callback callback) {
+    String name = callback.callee().name();
+    for (Function variant : store.get(definitions.apply(callback.registrar()))) {
+      for (Block block : variant.blocks()) {
+        for (Instruction one : block.instructions()) {
+          boolean given =
+              one instanceof Instruction.Call call
+                  ? call.arguments().stream().anyMatch(a -> names(a, name))
+                  : one instanceof Instruction.Assign assign && names(assign.value(), name);
+          if (given) {
+            return true;
+          }
+        }
+      }
+      if (!variant.problems().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String assignedStruct(Callback callback, String field) {
+    for (Function variant : store.get(definitions.apply(callback.registrar()))) {
+      for (Block block : variant.blocks()) {
+        for (Instruction one : block.instructions()) {
+          if (one instanceof Instruction.Assign assign
+              && assign.place() instanceof Value.Member member
+              && member.field().equals(field)
+              && names(assign.value(), callback.callee().name())) {
+            return member.struct();
+          }
+        }
+      }
+    }
+    return "";
+  }
+
   private static boolean names(Value value, String function) {
     Value place = value instanceof Value.Address address ? address.place() : value;
     return place instanceof Value.Global global && global.name().equals(function);
   }
 
-  private boolean any(
-      FunctionDef definition, Context context, Predicate<Instruction> wanted) {
+  private boolean any(FunctionDef definition, Context context, Predicate<Instruction> wanted) {
     for (Function variant : store.get(definition)) {
       if (reaches(variant, context, wanted)) {
         return true;

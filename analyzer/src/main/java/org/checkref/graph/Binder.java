@@ -9,9 +9,9 @@ import org.checkref.index.Visibility;
 /**
  * Which definition a name means in a file: by visibility, not by spelling alone.
  *
- * <p>A definition in the file itself wins; then those with linkage, of the file's own architecture if it has one; then
- * inline ones in headers that the file includes. What is left is a choice of configuration or architecture, and all of it
- * counts.
+ * <p>A definition in the file itself wins; then those with linkage, of the file's own architecture
+ * if it has one; then inline ones in headers that the file includes. What is left is a choice of
+ * configuration or architecture, and all of it counts.
  */
 public final class Binder {
   private final TreeIndex index;
@@ -59,7 +59,10 @@ public final class Binder {
     return a.isEmpty() || b.isEmpty() || a.equals(b);
   }
 
-  /** Outside the architectures, functions of one name are those of programs apart: the nearest is meant. */
+  /**
+   * Outside the architectures, functions of one name are those of programs apart: the nearest is
+   * meant.
+   */
   private List<FunctionDef> nearest(int file, List<FunctionDef> linked) {
     if (linked.size() == 1
         || linked.stream().allMatch(f -> !Visibility.architecture(f.path()).isEmpty())) {
@@ -70,8 +73,6 @@ public final class Binder {
       best = Math.max(best, visibility.nearness(file, one.file()));
     }
     int nearest = best;
-    return linked.stream()
-        .filter(f -> visibility.nearness(file, f.file()) == nearest)
-        .toList();
+    return linked.stream().filter(f -> visibility.nearness(file, f.file()) == nearest).toList();
   }
 }

@@ -13,7 +13,10 @@ import org.checkref.index.Registration;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.ContextRules;
 
-/** Callers and callbacks of functions, bound on demand: of millions of calls only those before a release are looked at. */
+/**
+ * Callers and callbacks of functions, bound on demand: of millions of calls only those before a
+ * release are looked at.
+ */
 public final class CallGraph {
   private final TreeIndex index;
   private final Binder binder;
@@ -63,8 +66,7 @@ public final class CallGraph {
   public List<Callback> callbacks(FunctionDef definition) {
     List<Callback> found = new ArrayList<>();
     for (Registration one : index.registrationsOf(definition.name())) {
-      for (ContextRules.ArgumentRoot root :
-          argumentRoots.getOrDefault(one.callee(), List.of())) {
+      for (ContextRules.ArgumentRoot root : argumentRoots.getOrDefault(one.callee(), List.of())) {
         if (root.argument() == one.argument() && binder.binds(one.file(), definition)) {
           found.add(
               new Callback(

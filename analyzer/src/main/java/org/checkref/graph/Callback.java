@@ -22,4 +22,10 @@ public record Callback(
     int offset,
     int registrar,
     String registration,
-    boolean typed) {}
+    boolean typed) {
+
+  /** The same, with the struct made out. */
+  public Callback asTyped() {
+    return new Callback(callee, root, path, file, offset, registrar, registration, true);
+  }
+}

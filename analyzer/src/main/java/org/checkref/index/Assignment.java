@@ -7,4 +7,10 @@ package org.checkref.index;
  * @param function id of the function it is in, or -1
  */
 public record Assignment(
-    String member, String value, int file, String path, int offset, int valueOffset, int function) {}
+    String member,
+    String value,
+    int file,
+    String path,
+    int offset,
+    int valueOffset,
+    int function) {}

@@ -12,7 +12,9 @@ final class BodyScanner {
   private final ValueReader value;
   private final LocalScanner locals;
 
-  /** First function whose end is not known yet: more than one where the arms of an #if share a body. */
+  /**
+   * First function whose end is not known yet: more than one where the arms of an #if share a body.
+   */
   private int firstOpen;
 
   BodyScanner(Facts facts, Cursor cursor, Calls calls, ValueReader value, LocalScanner locals) {
@@ -27,7 +29,10 @@ final class BodyScanner {
     firstOpen = 0;
   }
 
-  /** The cursor stands at the brace that opens the body of the function recorded last. Reads on to what follows it. */
+  /**
+   * The cursor stands at the brace that opens the body of the function recorded last. Reads on to
+   * what follows it.
+   */
   void scan() {
     RowBuffer functions = facts.rows(Kind.FUNCTION);
     cursor.nesting.function = functions.rows() - 1;

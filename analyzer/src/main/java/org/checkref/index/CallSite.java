@@ -7,4 +7,5 @@ package org.checkref.index;
  * @param offset where the callee's name starts
  * @param member whether it goes through a member: {@code x->f(…)}
  */
-public record CallSite(String callee, int file, String path, int offset, int caller, boolean member) {}
+public record CallSite(
+    String callee, int file, String path, int offset, int caller, boolean member) {}

@@ -24,7 +24,10 @@ final class Calls {
     registration();
   }
 
-  /** As {@link #call}, outside of functions, where a macro may register something but nothing is called. */
+  /**
+   * As {@link #call}, outside of functions, where a macro may register something but nothing is
+   * called.
+   */
   void registration() {
     if (cursor.watch.registers(cursor.word())) {
       arguments.scan(cursor.start(), cursor.stop());

@@ -25,12 +25,7 @@ public record Conditional(int file, int depth, List<Arm> arms, int start, int en
    * @param end offset of the directive that ends it
    */
   public record Arm(
-      Directive kind,
-      int directive,
-      int conditionStart,
-      int conditionEnd,
-      int start,
-      int end) {}
+      Directive kind, int directive, int conditionStart, int conditionEnd, int start, int end) {}
 
   /** What starts an arm. */
   public enum Directive {

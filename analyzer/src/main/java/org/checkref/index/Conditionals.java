@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps the nesting right where both arms of an {@code #if} open or close a brace: each arm starts with the nesting that
- * the {@code #if} found, and after {@code #endif} that of the first arm holds.
+ * Keeps the nesting right where both arms of an {@code #if} open or close a brace: each arm starts
+ * with the nesting that the {@code #if} found, and after {@code #endif} that of the first arm
+ * holds.
  */
 final class Conditionals {
   private static final class Frame {
@@ -80,7 +81,9 @@ final class Conditionals {
     restartedFrom = -1;
   }
 
-  /** Whether an alternative has come since {@link #settle} that takes back what began at an offset. */
+  /**
+   * Whether an alternative has come since {@link #settle} that takes back what began at an offset.
+   */
   boolean restarted(int offset) {
     boolean restarted = restartedFrom >= 0 && offset >= restartedFrom;
     restartedFrom = -1;

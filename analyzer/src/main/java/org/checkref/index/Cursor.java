@@ -1,6 +1,8 @@
 package org.checkref.index;
 
-/** The token a scan stands at, with the nesting it is in. The scanners of one file share one cursor. */
+/**
+ * The token a scan stands at, with the nesting it is in. The scanners of one file share one cursor.
+ */
 final class Cursor {
   final Nesting nesting = new Nesting();
   final Conditionals conditionals = new Conditionals(nesting);
@@ -81,7 +83,7 @@ final class Cursor {
   }
 
   int nextInBody() {
-    int kind = lexer.nextInBody();
+    int kind = lexer.nextInBody(watch.asked());
     switch (kind) {
       case Lexer.WORD -> word = watch.word(lexer.bytes, lexer.start, lexer.stop, false);
       case '{' -> nesting.braces++;
@@ -95,7 +97,10 @@ final class Cursor {
     nesting.braces = columnsCount && lexer.inFirstColumn() ? 0 : nesting.braces - 1;
   }
 
-  /** Reads on until fewer braces are open than {@code braces}; stands at the token after that which closed them. */
+  /**
+   * Reads on until fewer braces are open than {@code braces}; stands at the token after that which
+   * closed them.
+   */
   void skipBraces(int braces) {
     while (!atEnd() && nesting.braces >= braces) {
       next();

@@ -53,8 +53,7 @@ final class DataQueries {
     if (global.initialiserStart() < 0) {
       return found;
     }
-    for (int row =
-            fields.lowerBound(global.file(), Layout.Field.OFFSET, global.initialiserStart());
+    for (int row = fields.lowerBound(global.file(), Layout.Field.OFFSET, global.initialiserStart());
         row < fields.endRow(global.file())
             && fields.get(row, Layout.Field.OFFSET) < global.initialiserEnd();
         row++) {
@@ -87,7 +86,10 @@ final class DataQueries {
         Layout.Field.isLink(fields.get(row, Layout.Field.OWNER)));
   }
 
-  /** The tag of the struct a designator belongs to; inside another's value it is the type of that member. */
+  /**
+   * The tag of the struct a designator belongs to; inside another's value it is the type of that
+   * member.
+   */
   private String owner(int row, int file) {
     int owner = fields.get(row, Layout.Field.OWNER);
     if (!Layout.Field.isLink(owner)) {

@@ -22,6 +22,9 @@ final class Declaration {
   boolean isExtern;
   boolean isTypedef;
 
+  /** Whether more parentheses follow those of a {@link Shape#CALL}: {@code HANDLER(name)(…)}. */
+  boolean nameInGroup;
+
   /** Holds tokens that no declaration has: a macro we know nothing of is at work. */
   boolean odd;
 
@@ -47,6 +50,7 @@ final class Declaration {
     isInline = false;
     isExtern = false;
     isTypedef = false;
+    nameInGroup = false;
     odd = false;
     initialised = false;
     previous = Lexer.END;

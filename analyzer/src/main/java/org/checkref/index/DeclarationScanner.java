@@ -210,8 +210,8 @@ final class DeclarationScanner {
   }
 
   /**
-   * A word after closed parentheses: an annotation, or the start of what a macro without a semicolon stands before.
-   * Answers whether the word is still to be read.
+   * A word after closed parentheses: an annotation, or the start of what a macro without a
+   * semicolon stands before. Answers whether the word is still to be read.
    */
   private boolean continues(Declaration d, Keyword keyword) {
     boolean underscored = Names.underscored(cursor.bytes(), cursor.start());
@@ -220,8 +220,7 @@ final class DeclarationScanner {
       return true;
     }
     boolean begins =
-        keyword.beginsDeclaration()
-            || (keyword == Keyword.NONE && !underscored && !annotation);
+        keyword.beginsDeclaration() || (keyword == Keyword.NONE && !underscored && !annotation);
     if (cursor.lexer.inFirstColumn() && begins) {
       d.begin(cursor.start());
       return true;
@@ -239,7 +238,9 @@ final class DeclarationScanner {
 
   private void parentheses(Declaration d) {
     if (d.shape != Shape.PLAIN) {
-      d.words.function |= d.shape == Shape.PARENTHESISED && d.previous == ')';
+      boolean adjacent = d.previous == ')';
+      d.words.function |= d.shape == Shape.PARENTHESISED && adjacent;
+      d.nameInGroup |= d.shape == Shape.CALL && adjacent;
       cursor.skipParens();
       cursor.next();
       d.previous = ')';
@@ -249,11 +250,7 @@ final class DeclarationScanner {
     d.group.scan(cursor, calls);
     d.previous = ')';
     if (named) {
-      boolean annotation =
-          d.words.lastIsUnderscored()
-              && d.words.plainBeforeLast() >= (d.words.typed() ? 1 : 2)
-              && !d.group.parameters;
-      if (annotation) {
+      if (isAnnotation(d)) {
         d.words.dropLast();
       } else {
         d.shape = Shape.CALL;
@@ -265,7 +262,26 @@ final class DeclarationScanner {
     }
   }
 
-  /** Whether a macro's parentheses hold whole members; the cursor then stands after the first argument. */
+  /**
+   * Whether the parentheses read last are those of {@code __aligned(8)} and its like, and not of a
+   * function.
+   */
+  private boolean isAnnotation(Declaration d) {
+    if (!d.words.lastIsUnderscored() || d.group.parameters) {
+      return false;
+    }
+    boolean nameComes =
+        d.words.typed()
+            && cursor.keyword() == Keyword.NONE
+            && cursor.kind() == Lexer.WORD
+            && !Names.underscored(cursor.bytes(), cursor.start());
+    return nameComes || d.words.plainBeforeLast() >= (d.words.typed() ? 1 : 2);
+  }
+
+  /**
+   * Whether a macro's parentheses hold whole members; the cursor then stands after the first
+   * argument.
+   */
   private boolean wrapsMembers() {
     byte[] b = cursor.bytes();
     int limit = Math.min(cursor.lexer.length, cursor.start() + LOOK_INTO);

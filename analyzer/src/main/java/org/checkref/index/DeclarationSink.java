@@ -39,9 +39,15 @@ final class DeclarationSink {
     TypeWords words = d.words;
     switch (d.shape) {
       case PLAIN -> {
-        return words.chooseName();
+        // struct { … } __randomize_layout; inside a struct: an annotation, no name.
+        boolean unnamed = d.struct >= 0 && owner != DeclarationScanner.FILE && !words.hasTag();
+        return words.chooseName()
+            && !(unnamed && Names.underscored(cursor.bytes(), words.nameStart));
       }
-      case PARENTHESISED -> words.name(d.group.nameStart, d.group.nameStop);
+      case PARENTHESISED -> {
+        words.name(d.group.nameStart, d.group.nameStop);
+        words.array |= d.group.array;
+      }
       case CALL -> {
         if (owner == DeclarationScanner.FILE || d.isTypedef) {
           words.name(d.callStart, d.callStop);
@@ -93,7 +99,9 @@ final class DeclarationSink {
     return row;
   }
 
-  /** A variable whose initialiser starts at an offset; answers its row, or -1 where it has no name. */
+  /**
+   * A variable whose initialiser starts at an offset; answers its row, or -1 where it has no name.
+   */
   int initialised(Declaration d, int initialiser) {
     if (d.odd || d.isTypedef) {
       return -1;
@@ -150,10 +158,8 @@ final class DeclarationSink {
   private boolean isMacro(Declaration d) {
     byte[] b = cursor.bytes();
     boolean told = cursor.watch.isDefiner(b, d.callStart, d.callStop);
-    boolean looksSo =
-        !d.words.typed()
-            && d.words.plainBeforeLast() == 0
-            && Names.isAllCapitals(b, d.callStart, d.callStop);
+    boolean untyped = !d.words.typed() && d.words.plainBeforeLast() == 0;
+    boolean looksSo = (untyped || d.nameInGroup) && Names.isAllCapitals(b, d.callStart, d.callStop);
     return (told || looksSo)
         && d.group.hasArgument(cursor.watch.definer(b, d.callStart, d.callStop).argument());
   }
@@ -163,6 +169,6 @@ final class DeclarationSink {
       return facts.name(start, stop);
     }
     String name = new String(cursor.bytes(), start, stop - start, StandardCharsets.ISO_8859_1);
-    return facts.names.intern(prefix + name);
+    return facts.name(prefix + name);
   }
 }

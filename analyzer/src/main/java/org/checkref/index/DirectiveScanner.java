@@ -2,7 +2,10 @@ package org.checkref.index;
 
 import org.checkref.index.Conditional.Directive;
 
-/** Reads directives: records macros, inclusions and conditionals, and passes over what {@code #if 0} hides. */
+/**
+ * Reads directives: records macros, inclusions and conditionals, and passes over what {@code #if 0}
+ * hides.
+ */
 final class DirectiveScanner implements Lexer.Directives {
   private static final long DEFINE = Hash.prefix("define");
   private static final long INCLUDE = Hash.prefix("include");
@@ -25,6 +28,8 @@ final class DirectiveScanner implements Lexer.Directives {
   private final Facts facts;
   private final Conditionals conditionals;
   private final Watch watch;
+  private final WordSet asked;
+  private final RowBuffer macros;
   private byte[] b = {};
   private int length;
 
@@ -35,6 +40,8 @@ final class DirectiveScanner implements Lexer.Directives {
     this.facts = facts;
     this.conditionals = conditionals;
     this.watch = watch;
+    this.asked = watch.asked();
+    this.macros = facts.rows(Kind.MACRO);
   }
 
   void reset(Text text) {
@@ -42,17 +49,90 @@ final class DirectiveScanner implements Lexer.Directives {
     length = text.length;
   }
 
+  /**
+   * Reads the directive at a hash; like {@link Lexer#next}, it holds the loops that are run most.
+   */
   @Override
   public int directive(int hash) {
-    int name = Skip.blanksInLine(b, hash + 1, length);
+    int name = hash + 1;
+    while (b[name] == ' ' || b[name] == '\t') {
+      name++;
+    }
+    if (b[name] == '/' || b[name] == '\\') {
+      name = Skip.blanksInLine(b, name, length);
+    }
+    int end = name;
+    while (CharClass.inWord(b[end])) {
+      end++;
+    }
+    long word = end > name && end - name <= 8 ? Hash.prefix(b, name, end) : 0;
+    if (word != DEFINE) {
+      return other(word, hash, end);
+    }
+    name = end;
+    while (b[name] == ' ' || b[name] == '\t') {
+      name++;
+    }
+    if (b[name] == '/' || b[name] == '\\') {
+      name = Skip.blanksInLine(b, name, length);
+    }
     if (CharClass.of(b[name]) != CharClass.WORD) {
       return skipLine(name);
     }
-    int end = Skip.word(b, name);
-    long word = end - name <= 8 ? Hash.prefix(b, name, end) : 0;
-    if (word == DEFINE) {
-      return define(end);
+    end = name + 1;
+    while (CharClass.inWord(b[end])) {
+      end++;
     }
+    int text = end;
+    int p = end;
+    boolean inLine = true;
+    while (inLine && p < length) {
+      byte c = b[p];
+      switch (CharClass.of(c)) {
+        case CharClass.BLANK -> {
+          inLine = c != '\n';
+          p += inLine ? 1 : 0;
+          while (b[p] == ' ') {
+            p++;
+          }
+        }
+        case CharClass.BACKSLASH -> p += Skip.escape(b, p);
+        case CharClass.WORD -> {
+          int from = p++;
+          while (CharClass.inWord(b[p])) {
+            p++;
+          }
+          if (asked.mayHave(b, from, p)) {
+            watch.word(b, from, p, true);
+          }
+          text = p;
+        }
+        case CharClass.DIGIT -> {
+          while (CharClass.inWord(b[p])) {
+            p++;
+          }
+          text = p;
+        }
+        case CharClass.QUOTE -> text = p = Skip.quoted(b, p, length);
+        case CharClass.SLASH -> {
+          int after = Skip.comment(b, p, length);
+          text = after == p ? p + 1 : text;
+          p = Math.max(after, p + 1);
+        }
+        default -> text = ++p;
+      }
+    }
+    long number = Hash.of(b, name, end);
+    int functionLike = b[end] == '(' ? 1 : 0;
+    macros
+        .put((int) (number >>> 32))
+        .put((int) number)
+        .put(name)
+        .put(Math.min(text, length) << 1 | functionLike);
+    return Math.min(p, length);
+  }
+
+  private int other(long word, int hash, int end) {
     if (word == INCLUDE) {
       return include(hash, end);
     }
@@ -67,51 +147,6 @@ final class DirectiveScanner implements Lexer.Directives {
       }
     }
     return -1;
-  }
-
-  private int define(int after) {
-    int name = Skip.blanksInLine(b, after, length);
-    if (CharClass.of(b[name]) != CharClass.WORD) {
-      return skipLine(name);
-    }
-    int end = Skip.word(b, name);
-    int line = macroBody(end);
-    int functionLike = b[end] == '(' ? 1 : 0;
-    facts
-        .rows(Kind.MACRO)
-        .put(facts.name(name, end) << 1 | functionLike)
-        .put(name)
-        .put(textEnd);
-    return line;
-  }
-
-  /** Looks through a macro's body for watched words; answers where its logical line ends. */
-  private int macroBody(int from) {
-    int p = from;
-    textEnd = from;
-    while (p < length) {
-      byte c = b[p];
-      switch (CharClass.of(c)) {
-        case CharClass.BLANK -> {
-          if (c == '\n') {
-            return p;
-          }
-          p++;
-        }
-        case CharClass.BACKSLASH -> p += Skip.escape(b, p);
-        case CharClass.WORD -> {
-          int end = Skip.word(b, p);
-          watch.word(b, p, end, true);
-          textEnd = p = end;
-        }
-        case CharClass.DIGIT -> textEnd = p = Skip.word(b, p);
-        case CharClass.QUOTE -> textEnd = p = Skip.quoted(b, p, length);
-        case CharClass.SLASH -> p = slash(p);
-        default -> textEnd = ++p;
-      }
-    }
-    textEnd = Math.min(textEnd, length);
-    return length;
   }
 
   private int slash(int p) {
@@ -192,8 +227,8 @@ final class DirectiveScanner implements Lexer.Directives {
   }
 
   /**
-   * Passes over an arm that is never compiled, up to the line that ends it. Its text need not be C: an apostrophe opens
-   * nothing, but a comment does.
+   * Passes over an arm that is never compiled, up to the line that ends it. Its text need not be C:
+   * an apostrophe opens nothing, but a comment does.
    */
   private int skipArm(int from) {
     int p = from;

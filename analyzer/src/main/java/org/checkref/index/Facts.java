@@ -1,12 +1,13 @@
 package org.checkref.index;
 
-import java.util.Arrays;
-
 /** What one scan of one file finds. */
 final class Facts {
-  final NameTable names;
+  private final NameTable names;
   final NameTable includes;
+  private static final Kind[] KINDS = Kind.values();
+
   private final RowBuffer[] buffers = new RowBuffer[Kind.COUNT];
+  private final PendingNames pending = new PendingNames();
   private byte[] bytes = {};
 
   Facts(NameTable names, NameTable includes) {
@@ -19,6 +20,7 @@ final class Facts {
 
   void start(Text text) {
     bytes = text.bytes;
+    pending.clear();
     for (RowBuffer buffer : buffers) {
       buffer.clear();
     }
@@ -28,12 +30,25 @@ final class Facts {
     return buffers[kind.ordinal()];
   }
 
+  /** The rows by kind, ready for the tree. */
   int[][] take() {
-    return Arrays.stream(buffers).map(RowBuffer::take).toArray(int[][]::new);
+    pending.resolve(bytes, names);
+    int[][] taken = new int[Kind.COUNT][];
+    for (Kind kind : KINDS) {
+      int[] rows = buffers[kind.ordinal()].take();
+      kind.renumber(rows, pending);
+      taken[kind.ordinal()] = rows;
+    }
+    return taken;
   }
 
-  /** Number of the name that lies in the file's text. */
+  /** Number, in this file, of the name that lies in its text. */
   int name(int start, int stop) {
-    return start < stop ? names.intern(bytes, start, stop) : NameTable.NONE;
+    return start < stop ? pending.add(bytes, start, stop) : NameTable.NONE;
+  }
+
+  /** Number, in this file, of a name that is not in its text. */
+  int name(String name) {
+    return pending.addKnown(names.intern(name));
   }
 }

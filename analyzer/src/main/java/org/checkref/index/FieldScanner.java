@@ -50,7 +50,10 @@ final class FieldScanner {
     return end;
   }
 
-  /** Keeps the stack as deep as the braces are, whatever closed or opened them; tells whether all are closed. */
+  /**
+   * Keeps the stack as deep as the braces are, whatever closed or opened them; tells whether all
+   * are closed.
+   */
   private boolean follow(int outside) {
     int wanted = cursor.nesting.braces - outside - 1;
     while (depth < wanted) {
@@ -102,7 +105,10 @@ final class FieldScanner {
     }
   }
 
-  /** The cursor stands at the name after a dot: a designator if an equals sign follows, or a path that leads to one. */
+  /**
+   * The cursor stands at the name after a dot: a designator if an equals sign follows, or a path
+   * that leads to one.
+   */
   private void designator(int outer) {
     byte[] b = cursor.bytes();
     int owner = outer;
@@ -127,7 +133,10 @@ final class FieldScanner {
     }
   }
 
-  /** Whether the dot before a name follows a comma, a brace or a macro's arguments: then it can only start a path. */
+  /**
+   * Whether the dot before a name follows a comma, a brace or a macro's arguments: then it can only
+   * start a path.
+   */
   private boolean startsElement(int name) {
     byte[] b = cursor.bytes();
     int before = Skip.blanksBack(b, Skip.blanksBack(b, name));

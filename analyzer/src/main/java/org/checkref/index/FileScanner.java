@@ -1,5 +1,7 @@
 package org.checkref.index;
 
+import org.checkref.tree.FileBuffer;
+
 /** Scans one file after the other. Not shared between threads. */
 final class FileScanner {
   private final Facts facts;
@@ -21,23 +23,19 @@ final class FileScanner {
     this.bodies = new BodyScanner(facts, cursor, calls, value, locals);
     this.declarations =
         new DeclarationScanner(
-            facts,
-            cursor,
-            calls,
-            bodies,
-            new InitialiserScanner(facts, cursor, calls, fields));
+            facts, cursor, calls, bodies, new InitialiserScanner(facts, cursor, calls, fields));
   }
 
   /** The facts of one file, by kind. */
-  FileFacts scan(byte[] file) {
-    text.load(file);
+  FileFacts scan(FileBuffer file) {
+    text.set(file.bytes(), file.length());
     scan(false);
     boolean unbalanced = cursor.unbalanced();
     if (unbalanced) {
       // The braces do not match, so they cannot be trusted: believe the first column instead.
       scan(true);
     }
-    return new FileFacts(facts.take(), file.length, unbalanced);
+    return new FileFacts(facts.take(), file.length(), unbalanced);
   }
 
   private void scan(boolean columnsCount) {

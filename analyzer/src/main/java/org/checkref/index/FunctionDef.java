@@ -9,7 +9,8 @@ package org.checkref.index;
  * @param parametersEnd after the closing parenthesis
  * @param bodyStart offset of the brace
  * @param bodyEnd after the closing brace
- * @param byMacro whether a macro makes it: {@code SYSCALL_DEFINE3(read, …) { }}; the parentheses are then the macro's
+ * @param byMacro whether a macro makes it: {@code SYSCALL_DEFINE3(read, …) { }}; the parentheses
+ *     are then the macro's
  */
 public record FunctionDef(
     int id,

@@ -17,10 +17,15 @@ final class Group {
   /** Whether the first token is a star. */
   boolean pointer;
 
-  /** The name in {@code (*name)}, {@code (name)} or {@code (*name[3])}; empty where there is none. */
+  /**
+   * The name in {@code (*name)}, {@code (name)} or {@code (*name[3])}; empty where there is none.
+   */
   int nameStart;
 
   int nameStop;
+
+  /** Whether brackets follow that name. */
+  boolean array;
 
   /** The last word that is in no inner parentheses. */
   int lastStart;
@@ -35,7 +40,10 @@ final class Group {
   /** Whether it looks like a list of parameters rather than like arguments. */
   boolean parameters;
 
-  /** Reads the group at whose parenthesis the cursor stands, to its end; the cursor then stands at what follows. */
+  /**
+   * Reads the group at whose parenthesis the cursor stands, to its end; the cursor then stands at
+   * what follows.
+   */
   void scan(Cursor cursor, Calls calls) {
     clear(cursor.start());
     int depth = cursor.nesting.parens;
@@ -68,6 +76,7 @@ final class Group {
     stop = offset + 1;
     arguments = 0;
     pointer = false;
+    array = false;
     nameStart = 0;
     nameStop = 0;
     lastStart = 0;
@@ -105,6 +114,7 @@ final class Group {
     if (nameStop == 0 && (next == ')' || next == '[' || next == '(')) {
       nameStart = lastStart;
       nameStop = lastStop;
+      array = next == '[';
     }
     if (previous == '(' || previous == ',') {
       if (previous == '(' && arguments == 0) {

@@ -6,34 +6,40 @@ final class Hash {
 
   private Hash() {}
 
-  /** Sixty-four bits: two of all the names of all the kernels ever written are unlikely to share them. */
+  /**
+   * Sixty-four bits: two of all the names of all the kernels ever written are unlikely to share
+   * them.
+   */
   static long of(byte[] text, int start, int stop) {
-    int left = stop - start;
+    long h = stop - start;
     int p = start;
-    long h = left * MULTIPLIER;
-    while (left > 8) {
-      h = mix(h, Bytes.at(text, p));
-      p += 8;
-      left -= 8;
+    while (stop - p >= 4) {
+      h = mix(h, text[p] | text[p + 1] << 8 | text[p + 2] << 16 | text[p + 3] << 24);
+      p += 4;
     }
-    h = mix(h, Bytes.at(text, p) & (-1L >>> (64 - 8 * left)));
-    return h ^ (h >>> 29);
+    int rest = 0;
+    while (p < stop) {
+      rest = rest << 8 | text[p++];
+    }
+    return mix(mix(h, rest), 0);
   }
 
-  /** Up to eight bytes as one number, zero-filled. */
+  private static long mix(long h, int word) {
+    long product = (h ^ word) * MULTIPLIER;
+    return product ^ (product >>> 32);
+  }
+
+  /** At most eight bytes as one number: equal for equal words of that length. */
   static long prefix(byte[] text, int start, int stop) {
-    int length = stop - start;
-    long word = Bytes.at(text, start);
-    return length >= 8 ? word : word & (-1L >>> (64 - 8 * length));
+    long word = 0;
+    for (int p = start; p < stop; p++) {
+      word = word << 8 | text[p];
+    }
+    return word;
   }
 
   static long prefix(String word) {
     Text text = Text.of(word);
     return prefix(text.bytes, 0, text.length);
-  }
-
-  private static long mix(long h, long word) {
-    long product = (h ^ word) * MULTIPLIER;
-    return product ^ (product >>> 32);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.checkref.index.Tables.Lookup;
+import org.checkref.tree.FileBuffer;
 import org.checkref.tree.SourceTree;
 
 /** Scans a tree and sorts what it finds. Used once. */
@@ -46,7 +47,11 @@ final class IndexBuilder {
         Lookup.values(),
         lookup ->
             postings[lookup.ordinal()] =
-                new Postings(tables[lookup.kind.ordinal()], lookup.column, lookup.shift, limit));
+                new Postings(
+                    tables[lookup.kind.ordinal()],
+                    lookup.column,
+                    lookup.shift,
+                    lookup == Lookup.MACRO ? Lookup.MACRO_LIMIT : limit));
     List<String> paths = tree.paths();
     return new TreeIndex(tree, new Tables(paths, names, includes, tables, postings), health());
   }
@@ -58,9 +63,10 @@ final class IndexBuilder {
         threads,
         worker -> {
           FileScanner scanner = new FileScanner(names, includes, words);
+          FileBuffer buffer = new FileBuffer();
           int reported = 0;
           for (int file = next.getAndIncrement(); file < total; file = next.getAndIncrement()) {
-            scan(file, scanner);
+            scan(file, scanner, buffer);
             if (worker == 0 && file - reported >= STEP) {
               progress.filesDone(file, total);
               reported = file;
@@ -70,9 +76,10 @@ final class IndexBuilder {
     progress.filesDone(total, total);
   }
 
-  private void scan(int file, FileScanner scanner) {
+  private void scan(int file, FileScanner scanner, FileBuffer buffer) {
     try {
-      facts[file] = scanner.scan(tree.read(file));
+      tree.read(file, buffer);
+      facts[file] = scanner.scan(buffer);
     } catch (IOException e) {
       unreadable[file] = true;
     }
@@ -100,10 +107,7 @@ final class IndexBuilder {
     for (FileFacts file : facts) {
       bytes += file.bytes();
     }
-    return new ScanHealth(
-        bytes,
-        paths(unreadable),
-        paths(unbalanced()));
+    return new ScanHealth(bytes, paths(unreadable), paths(unbalanced()));
   }
 
   private boolean[] unbalanced() {

@@ -31,11 +31,20 @@ final class Layout {
   }
 
   static final class Macro {
-    /** Twice the name, plus one where it takes arguments. */
-    static final int NAME = 0;
+    /**
+     * The upper and the lower half of the name's hash, which stands for the name: there are
+     * millions of macros.
+     */
+    static final int HASH = 0;
 
-    static final int OFFSET = 1;
-    static final int END = 2;
+    static final int HASH_LOW = 1;
+    static final int OFFSET = 2;
+
+    /** Twice the offset of the end, plus one where it takes arguments. */
+    static final int END = 3;
+
+    /** How far the upper half is shifted down to find macros by it. */
+    static final int HASH_SHIFT = 9;
 
     private Macro() {}
   }
@@ -97,7 +106,9 @@ final class Layout {
     static final int OFFSET = 2;
     static final int VALUE_OFFSET = 3;
 
-    /** A struct's tag; {@link #UNKNOWN}; or, below that, the row around this one: see {@link #link}. */
+    /**
+     * A struct's tag; {@link #UNKNOWN}; or, below that, the row around this one: see {@link #link}.
+     */
     static final int OWNER = 4;
 
     static final int UNKNOWN = -1;

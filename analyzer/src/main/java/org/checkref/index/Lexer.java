@@ -1,8 +1,9 @@
 package org.checkref.index;
 
 /**
- * Cuts a text into tokens. Comments are passed over, directives are handed to a {@link Directives} where they stand.
- * A token is a {@link #WORD}, {@link #NUMBER}, {@link #STRING}, {@link #END}, or one byte of punctuation.
+ * Cuts a text into tokens. Comments are passed over, directives are handed to a {@link Directives}
+ * where they stand. A token is a {@link #WORD}, {@link #NUMBER}, {@link #STRING}, {@link #END}, or
+ * one byte of punctuation.
  */
 final class Lexer {
   static final int END = 0;
@@ -50,59 +51,133 @@ final class Lexer {
     position = offset;
   }
 
+  /**
+   * Reads the next token.
+   *
+   * <p>This method and {@link #nextInBody} hold their inner loops themselves, although {@link Skip}
+   * has them too: the virtual machine then compiles each once, as a whole, and not again as a part
+   * of every method that calls it.
+   */
   int next() {
     byte[] b = bytes;
     int p = position;
-    while (p < length) {
-      byte c = b[p];
+    while (true) {
+      int from = p;
+      byte c = b[p++];
       switch (CharClass.of(c)) {
-        case CharClass.BLANK, CharClass.BACKSLASH -> p++;
+        case CharClass.BLANK -> {
+          while (b[p] == ' ' || b[p] == '\t') {
+            p++;
+          }
+        }
+        case CharClass.BACKSLASH -> {}
         case CharClass.WORD -> {
-          return token(WORD, p, Skip.word(b, p));
+          while (CharClass.inWord(b[p])) {
+            p++;
+          }
+          return token(WORD, from, p);
         }
         case CharClass.DIGIT -> {
-          return token(NUMBER, p, Skip.word(b, p));
+          while (CharClass.inWord(b[p])) {
+            p++;
+          }
+          return token(NUMBER, from, p);
         }
         case CharClass.QUOTE -> {
-          return token(STRING, p, Skip.quoted(b, p, length));
+          while (p < length && b[p] != c && b[p] != '\n') {
+            p += b[p] == '\\' ? Skip.escape(b, p) : 1;
+          }
+          p = p >= length ? length : b[p] == c ? p + 1 : p;
+          return token(STRING, from, p);
         }
         case CharClass.SLASH -> {
-          int after = Skip.comment(b, p, length);
-          if (after == p) {
-            return token(c, p, p + 1);
+          if (b[p] == '*') {
+            p += 2;
+            while (p < length && !(b[p] == '/' && b[p - 1] == '*')) {
+              p++;
+            }
+            p = Math.min(p + 1, length);
+          } else if (b[p] == '/') {
+            p = Skip.line(b, p, length);
+          } else {
+            return token(c, from, p);
           }
-          p = after;
         }
-        case CharClass.HASH -> p = hash(p);
+        case CharClass.HASH -> p = hash(from);
+        case CharClass.ZERO -> {
+          if (from >= length) {
+            return token(END, length, length);
+          }
+        }
         default -> {
-          return token(c, p, p + 1);
+          return token(c, from, p);
         }
       }
     }
-    return token(END, length, length);
   }
 
-  /** The next token that matters inside a function's body: a word, a brace, or the end. */
-  int nextInBody() {
+  /**
+   * The next token that matters inside a function's body: a brace, the end, or a word that is asked
+   * for, is followed by a parenthesis or an equals sign, or can begin a declaration. Other words
+   * are half of all text, so they go no further than this.
+   */
+  int nextInBody(WordSet asked) {
     byte[] b = bytes;
     int p = position;
-    while (p < length) {
-      byte c = b[p];
+    while (true) {
+      int from = p;
+      byte c = b[p++];
       switch (CharClass.of(c)) {
         case CharClass.WORD -> {
-          return token(WORD, p, Skip.word(b, p));
+          while (CharClass.inWord(b[p])) {
+            p++;
+          }
+          byte next = b[p];
+          if (next == ' ') {
+            next = b[p + 1];
+          }
+          // What follows may also be on the next line, or behind a comment: let the reader look.
+          boolean used = next == '(' || next == '=' || next <= ' ' || next == '/';
+          int size = p - from;
+          boolean declares = (size == 6 || size == 5) && (c == 's' || c == 'u');
+          if (used || declares || asked.mayHave(b, from, p)) {
+            return token(WORD, from, p);
+          }
         }
-        case CharClass.DIGIT -> p = Skip.word(b, p);
-        case CharClass.QUOTE -> p = Skip.quoted(b, p, length);
-        case CharClass.SLASH -> p = Math.max(p + 1, Skip.comment(b, p, length));
-        case CharClass.HASH -> p = hash(p);
+        case CharClass.DIGIT -> {
+          while (CharClass.inWord(b[p])) {
+            p++;
+          }
+        }
+        case CharClass.QUOTE -> {
+          while (p < length && b[p] != c && b[p] != '\n') {
+            p += b[p] == '\\' ? Skip.escape(b, p) : 1;
+          }
+          p = p >= length ? length : b[p] == c ? p + 1 : p;
+        }
+        case CharClass.SLASH -> {
+          if (b[p] == '*') {
+            p += 2;
+            while (p < length && !(b[p] == '/' && b[p - 1] == '*')) {
+              p++;
+            }
+            p = Math.min(p + 1, length);
+          } else if (b[p] == '/') {
+            p = Skip.line(b, p, length);
+          }
+        }
+        case CharClass.HASH -> p = hash(from);
         case CharClass.BRACE -> {
-          return token(c, p, p + 1);
+          return token(c, from, p);
         }
-        default -> p++;
+        case CharClass.ZERO -> {
+          if (from >= length) {
+            return token(END, length, length);
+          }
+        }
+        default -> {}
       }
     }
-    return token(END, length, length);
   }
 
   private int token(int newKind, int from, int to) {

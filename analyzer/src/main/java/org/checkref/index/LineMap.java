@@ -27,7 +27,10 @@ public final class LineMap {
     return new LineMap(text.clone(), Arrays.copyOf(starts, lines));
   }
 
-  /** Number of lines; a last line without a newline counts, as does the empty one after a last newline. */
+  /**
+   * Number of lines; a last line without a newline counts, as does the empty one after a last
+   * newline.
+   */
   public int lines() {
     return starts.length;
   }

@@ -1,8 +1,8 @@
 package org.checkref.index;
 
 /**
- * Finds initialisers of structs inside functions: of static variables, which are recorded as globals are, of automatic
- * ones, and in compound literals.
+ * Finds initialisers of structs inside functions: of static variables, which are recorded as
+ * globals are, of automatic ones, and in compound literals.
  */
 final class LocalScanner {
   /** A declaration up to its equals sign is shorter. */
@@ -39,7 +39,9 @@ final class LocalScanner {
     return brace == opening;
   }
 
-  /** The cursor stands at the brace of the initialiser found last; reads on to what follows its end. */
+  /**
+   * The cursor stands at the brace of the initialiser found last; reads on to what follows its end.
+   */
   void scan() {
     int row = global;
     int end = fields.scan(tag);

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * One part of a {@link NameTable}: an open hash table without locks for readers, whose names lie one after the other in
- * blocks of bytes.
+ * One part of a {@link NameTable}: an open hash table without locks for readers, whose names lie
+ * one after the other in blocks of bytes.
  */
 final class NameShard {
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
@@ -29,6 +29,23 @@ final class NameShard {
 
   int size() {
     return size;
+  }
+
+  /** Half of the slot that a name would be in. */
+  int warmSlot(int hash) {
+    long[] table = slots;
+    return (int) (table[hash & (table.length - 1)] & 1);
+  }
+
+  /** A bit of the name that is in that slot. */
+  int warmName(int hash) {
+    long[] table = slots;
+    long entry = (long) SLOT.getAcquire(table, hash & (table.length - 1));
+    if ((int) (entry >>> 32) != hash || entry == 0) {
+      return 0;
+    }
+    int place = (int) entry - 1;
+    return blocks[place >>> BLOCK_BITS][place & (BLOCK - 1)] & 1;
   }
 
   int intern(int hash, byte[] text, int start, int stop) {

@@ -3,14 +3,14 @@ package org.checkref.index;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Numbers for names. Any thread may add names at any time; the same name always gets the same number, but which number
- * depends on who came first, so nothing may be ordered by it.
+ * Numbers for names. Any thread may add names at any time; the same name always gets the same
+ * number, but which number depends on who came first, so nothing may be ordered by it.
  */
 final class NameTable {
   /** Stands for no name. */
   static final int NONE = -1;
 
-  private static final int SHARD_BITS = 6;
+  private static final int SHARD_BITS = 4;
   private static final int SHARDS = 1 << SHARD_BITS;
 
   private final NameShard[] shards = new NameShard[SHARDS];
@@ -22,9 +22,35 @@ final class NameTable {
   }
 
   int intern(byte[] text, int start, int stop) {
-    int hash = (int) Hash.of(text, start, stop);
-    int shard = hash >>> (32 - SHARD_BITS);
-    return (shards[shard].intern(hash, text, start, stop) << SHARD_BITS) | shard;
+    return intern(Hash.of(text, start, stop), text, start, stop);
+  }
+
+  /** As {@link #intern(byte[], int, int)}, for one who has the name's hash. */
+  int intern(long hash, byte[] text, int start, int stop) {
+    int shard = shard(hash);
+    return (shards[shard].intern((int) hash, text, start, stop) << SHARD_BITS) | shard;
+  }
+
+  private static int shard(long hash) {
+    return (int) (hash >>> (64 - SHARD_BITS));
+  }
+
+  /**
+   * Fetches what {@link #intern} will need for some names. Nothing comes of it but time: the loads
+   * do not depend on each other, so the processor waits for all of them at once.
+   */
+  void warm(long[] hashes, int from, int to) {
+    int fetched = 0;
+    for (int i = from; i < to; i++) {
+      fetched += shards[shard(hashes[i])].warmSlot((int) hashes[i]);
+    }
+    for (int i = from; i < to; i++) {
+      fetched += shards[shard(hashes[i])].warmName((int) hashes[i]);
+    }
+    if (fetched == Integer.MIN_VALUE) {
+      // Never so; keeps the loads from being optimised away.
+      throw new IllegalStateException();
+    }
   }
 
   int intern(String name) {
@@ -35,9 +61,9 @@ final class NameTable {
   /** Number of a name, or {@link #NONE} for one that was never added. */
   int find(String name) {
     Text text = Text.of(name);
-    int hash = (int) Hash.of(text.bytes, 0, text.length);
-    int shard = hash >>> (32 - SHARD_BITS);
-    int local = shards[shard].find(hash, text.bytes, 0, text.length);
+    long hash = Hash.of(text.bytes, 0, text.length);
+    int shard = shard(hash);
+    int local = shards[shard].find((int) hash, text.bytes, 0, text.length);
     return local < 0 ? NONE : (local << SHARD_BITS) | shard;
   }
 

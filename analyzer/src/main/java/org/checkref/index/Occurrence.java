@@ -6,4 +6,5 @@ package org.checkref.index;
  * @param function id of the function around it, or -1
  * @param inMacro whether it is in the body of a {@code #define}
  */
-public record Occurrence(String name, int file, String path, int offset, int function, boolean inMacro) {}
+public record Occurrence(
+    String name, int file, String path, int offset, int function, boolean inMacro) {}

@@ -6,17 +6,25 @@ import java.util.Arrays;
 final class Postings {
   private static final int[] NOTHING = {};
 
+  /**
+   * About as many rows share a bucket: looking through them costs less than a slot for every name.
+   */
+  private static final int ROWS_IN_BUCKET = 4;
+
   private final Table table;
   private final int column;
   private final int shift;
 
-  /** Names are gathered in buckets of {@code 1 << bits}, so that rare kinds need no slot for every name. */
+  /**
+   * Names are gathered in buckets of {@code 1 << bits}, so that rare kinds need no slot for every
+   * name.
+   */
   private final int bits;
 
-  /** By bucket: where its rows start in {@link #rows}. */
+  /** By bucket: where its rows start in {@link #rows}; one more at the end. */
   private final int[] buckets;
 
-  /** Sorted by name, and within a name by file and offset. */
+  /** Sorted by bucket, and in a bucket by file and offset. */
   private final int[] rows;
 
   /**
@@ -28,49 +36,42 @@ final class Postings {
     this.column = column;
     this.shift = shift;
     int needed = 0;
-    while (names >> needed > Math.max(table.rows(), 64)) {
+    while (names >>> needed > Math.max(table.rows() / ROWS_IN_BUCKET, 64)) {
       needed++;
     }
     this.bits = needed;
-    int[] order = named();
-    if (bits > 0) {
-      int mask = (1 << bits) - 1;
-      order = sort(order, 0, mask, new int[mask + 2]);
-    }
-    this.buckets = new int[(names >> bits) + 2];
-    this.rows = sort(order, bits, -1, buckets);
+    this.buckets = new int[(names >>> bits) + 2];
+    this.rows = sort();
   }
 
   private int name(int row) {
-    return table.get(row, column) >> shift;
+    return table.get(row, column) >>> shift;
   }
 
-  private int[] named() {
-    int[] order = new int[table.rows()];
-    int size = 0;
-    for (int row = 0; row < order.length; row++) {
-      if (name(row) >= 0) {
-        order[size++] = row;
+  /** A counting sort; rows without a name, whose number is negative, are left out. */
+  private int[] sort() {
+    int count = table.rows();
+    int named = 0;
+    for (int row = 0; row < count; row++) {
+      int bucket = name(row) >> bits;
+      if (bucket >= 0) {
+        buckets[bucket + 1]++;
+        named++;
       }
     }
-    return size == order.length ? order : Arrays.copyOf(order, size);
-  }
-
-  /** A stable counting sort; leaves in {@code starts} where each key's rows begin. */
-  private int[] sort(int[] order, int keyShift, int keyMask, int[] starts) {
-    for (int row : order) {
-      starts[((name(row) >> keyShift) & keyMask) + 1]++;
+    for (int bucket = 1; bucket < buckets.length; bucket++) {
+      buckets[bucket] += buckets[bucket - 1];
     }
-    for (int key = 1; key < starts.length; key++) {
-      starts[key] += starts[key - 1];
-    }
-    int[] sorted = new int[order.length];
-    for (int row : order) {
-      sorted[starts[(name(row) >> keyShift) & keyMask]++] = row;
+    int[] sorted = new int[named];
+    for (int row = 0; row < count; row++) {
+      int bucket = name(row) >> bits;
+      if (bucket >= 0) {
+        sorted[buckets[bucket]++] = row;
+      }
     }
     // Each start has moved to its end, which is the next one's start.
-    System.arraycopy(starts, 0, starts, 1, starts.length - 1);
-    starts[0] = 0;
+    System.arraycopy(buckets, 0, buckets, 1, buckets.length - 1);
+    buckets[0] = 0;
     return sorted;
   }
 
@@ -81,28 +82,13 @@ final class Postings {
     }
     int from = buckets[name >> bits];
     int to = buckets[(name >> bits) + 1];
-    if (bits > 0) {
-      from = lowerBound(from, to, name);
-      to = lowerBound(from, to, name + 1);
-    }
-    return from == to ? NOTHING : Arrays.copyOfRange(rows, from, to);
-  }
-
-  boolean contains(int name) {
-    return rows(name).length > 0;
-  }
-
-  private int lowerBound(int from, int to, int name) {
-    int low = from;
-    int high = to;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (name(rows[middle]) < name) {
-        low = middle + 1;
-      } else {
-        high = middle;
+    int[] found = new int[to - from];
+    int size = 0;
+    for (int i = from; i < to; i++) {
+      if (name(rows[i]) == name) {
+        found[size++] = rows[i];
       }
     }
-    return low;
+    return Arrays.copyOf(found, size);
   }
 }

@@ -1,7 +1,8 @@
 package org.checkref.index;
 
 /**
- * An argument of a registering call that names something: {@code name}, {@code &name}, or a cast of one.
+ * An argument of a registering call that names something: {@code name}, {@code &name}, or a cast of
+ * one.
  *
  * @param argument zero-based
  * @param offset where the callee's name starts

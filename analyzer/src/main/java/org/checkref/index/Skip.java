@@ -13,7 +13,19 @@ final class Skip {
     return q;
   }
 
-  /** After the string or character whose quote is at {@code p}; one that is not closed ends with its line. */
+  /** The first byte at or after {@code p} that is neither a blank nor a tab. */
+  static int spaces(byte[] b, int p) {
+    int q = p;
+    while (b[q] == ' ' || b[q] == '\t') {
+      q++;
+    }
+    return q;
+  }
+
+  /**
+   * After the string or character whose quote is at {@code p}; one that is not closed ends with its
+   * line.
+   */
   static int quoted(byte[] b, int p, int length) {
     byte quote = b[p];
     int q = p + 1;
@@ -38,10 +50,11 @@ final class Skip {
   /** After the comment whose slash is at {@code p}, or {@code p} where there is none. */
   static int comment(byte[] b, int p, int length) {
     if (b[p + 1] == '*') {
-      int q = p + 2;
+      int q = p + 3;
       while (q < length) {
-        if (b[q] == '*' && b[q + 1] == '/') {
-          return q + 2;
+        // Every comment ends in a slash, and few have another.
+        if (b[q] == '/' && b[q - 1] == '*') {
+          return q + 1;
         }
         q++;
       }
@@ -50,7 +63,10 @@ final class Skip {
     return b[p + 1] == '/' ? line(b, p, length) : p;
   }
 
-  /** The newline that ends the line at {@code p}, continuation lines included; comments are not looked for. */
+  /**
+   * The newline that ends the line at {@code p}, continuation lines included; comments are not
+   * looked for.
+   */
   static int line(byte[] b, int p, int length) {
     int q = p;
     while (q < length && b[q] != '\n') {

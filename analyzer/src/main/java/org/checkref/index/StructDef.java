@@ -10,4 +10,11 @@ package org.checkref.index;
  * @param end after the closing brace
  */
 public record StructDef(
-    int id, StructKind kind, String tag, int file, String path, int start, int bodyStart, int end) {}
+    int id,
+    StructKind kind,
+    String tag,
+    int file,
+    String path,
+    int start,
+    int bodyStart,
+    int end) {}

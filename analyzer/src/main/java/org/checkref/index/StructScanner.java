@@ -28,8 +28,7 @@ final class StructScanner {
     int tagStart = 0;
     int tagStop = 0;
     while (cursor.kind() == Lexer.WORD && cursor.keyword() == Keyword.NONE) {
-      if (tagStop > 0 && cursor.lexer.peek() != '{') {
-        // The second word in a row is the declared name, unless the first was an annotation before the tag.
+      if (tagStop > 0 && !followsAnnotation(tagStart)) {
         break;
       }
       tagStart = cursor.start();
@@ -50,6 +49,17 @@ final class StructScanner {
     if (cursor.kind() == '{') {
       declaration.struct = body(keyword, start, facts.name(tagStart, tagStop));
     }
+  }
+
+  /**
+   * Whether the second word in a row is the tag, after an annotation, and not the declared name,
+   * after the tag.
+   */
+  private boolean followsAnnotation(int first) {
+    byte[] b = cursor.bytes();
+    byte next = cursor.lexer.peek();
+    return next == '{'
+        || (next == '(' && Names.underscored(b, first) && Names.underscored(b, cursor.start()));
   }
 
   private void skipAttributes() {

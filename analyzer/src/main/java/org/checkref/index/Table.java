@@ -66,7 +66,10 @@ final class Table {
     return file;
   }
 
-  /** First row of a file whose cell in an ascending column is at least {@code value}, or {@link #endRow}. */
+  /**
+   * First row of a file whose cell in an ascending column is at least {@code value}, or {@link
+   * #endRow}.
+   */
   int lowerBound(int file, int column, int value) {
     int low = firstRow(file);
     int high = endRow(file);

@@ -1,5 +1,6 @@
 package org.checkref.index;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Everything an index holds, before it is made into records. Immutable. */
@@ -32,6 +33,20 @@ final class Tables {
     return postings[lookup.ordinal()].rows(names.find(name));
   }
 
+  /** The macros of a name. */
+  int[] findMacros(String name) {
+    Text text = Text.of(name);
+    long hash = Hash.of(text.bytes, 0, text.length);
+    Table macros = table(Kind.MACRO);
+    int high = (int) (hash >>> 32);
+    return Arrays.stream(postings[Lookup.MACRO.ordinal()].rows(high >>> Layout.Macro.HASH_SHIFT))
+        .filter(
+            row ->
+                macros.get(row, Layout.Macro.HASH) == high
+                    && macros.get(row, Layout.Macro.HASH_LOW) == (int) hash)
+        .toArray();
+  }
+
   String path(int file) {
     return paths.get(file);
   }
@@ -53,7 +68,8 @@ final class Tables {
   int functionAt(int file, int offset) {
     Table functions = table(Kind.FUNCTION);
     int row = functions.lowerBound(file, Layout.Function.START, offset + 1) - 1;
-    // Functions that the arms of an #if start may share an end, so the nearest before need not be the one around.
+    // Functions that the arms of an #if start may share an end, so the nearest before need not be
+    // the one around.
     for (int tries = 0; tries < 4 && row >= functions.firstRow(file); tries++, row--) {
       if (functions.get(row, Layout.Function.BODY_END) > offset) {
         return row;
@@ -66,7 +82,7 @@ final class Tables {
   enum Lookup {
     FUNCTION(Kind.FUNCTION, Layout.Function.NAME, 0),
     CALL(Kind.CALL, Layout.Call.NAME, 1),
-    MACRO(Kind.MACRO, Layout.Macro.NAME, 1),
+    MACRO(Kind.MACRO, Layout.Macro.HASH, Layout.Macro.HASH_SHIFT),
     STRUCT(Kind.STRUCT, Layout.Struct.TAG, 0),
     MEMBER(Kind.MEMBER, Layout.Member.NAME, 0),
     TYPEDEF(Kind.TYPEDEF, Layout.Typedef.NAME, 0),
@@ -81,6 +97,9 @@ final class Tables {
     OCCURRENCE(Kind.OCCURRENCE, Layout.Occurrence.NAME, 1);
 
     static final int COUNT = values().length;
+
+    /** One more than the largest number that macros are found by. */
+    static final int MACRO_LIMIT = 1 << (32 - Layout.Macro.HASH_SHIFT);
 
     final Kind kind;
     final int column;

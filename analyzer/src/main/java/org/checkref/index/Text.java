@@ -2,25 +2,25 @@ package org.checkref.index;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.checkref.tree.FileBuffer;
 
-/** The bytes of the file being scanned, in a buffer that is used again for the next one. */
+/**
+ * The bytes of the file being scanned. Zeros follow them, which end every loop that runs off the
+ * text.
+ */
 final class Text {
-  byte[] bytes = new byte[1 << 16];
+  byte[] bytes = {};
   int length;
 
-  void load(byte[] file) {
-    length = file.length;
-    if (bytes.length < length + Bytes.PADDING) {
-      bytes = new byte[Math.max(length + Bytes.PADDING, bytes.length * 2)];
-    }
-    System.arraycopy(file, 0, bytes, 0, length);
-    // Zeros end every scan that runs off the text.
-    Arrays.fill(bytes, length, length + Bytes.PADDING, (byte) 0);
+  void set(byte[] newBytes, int newLength) {
+    bytes = newBytes;
+    length = newLength;
   }
 
   static Text of(String string) {
+    byte[] latin = string.getBytes(StandardCharsets.ISO_8859_1);
     Text text = new Text();
-    text.load(string.getBytes(StandardCharsets.ISO_8859_1));
+    text.set(Arrays.copyOf(latin, latin.length + FileBuffer.PADDING), latin.length);
     return text;
   }
 }

@@ -14,9 +14,7 @@ final class TextQueries {
   }
 
   List<Occurrence> occurrences(String name) {
-    return Arrays.stream(tables.find(Lookup.OCCURRENCE, name))
-        .mapToObj(this::occurrence)
-        .toList();
+    return Arrays.stream(tables.find(Lookup.OCCURRENCE, name)).mapToObj(this::occurrence).toList();
   }
 
   private Occurrence occurrence(int row) {

@@ -9,8 +9,9 @@ import org.checkref.index.Tables.Lookup;
 import org.checkref.tree.SourceTree;
 
 /**
- * Every definition, call and store of a tree, by name and offset. Immutable; every method may be called from any thread.
- * Every list is in the order of (file, offset). Records are made when asked for, so keep what you use often.
+ * Every definition, call and store of a tree, by name and offset. Immutable; every method may be
+ * called from any thread. Every list is in the order of (file, offset). Records are made when asked
+ * for, so keep what you use often.
  */
 public final class TreeIndex {
   private final SourceTree tree;
@@ -172,10 +173,7 @@ public final class TreeIndex {
   public String text(MacroDef macro) throws IOException {
     byte[] bytes = tree.read(macro.file());
     return new String(
-        bytes,
-        macro.nameOffset(),
-        macro.end() - macro.nameOffset(),
-        StandardCharsets.ISO_8859_1);
+        bytes, macro.nameOffset(), macro.end() - macro.nameOffset(), StandardCharsets.ISO_8859_1);
   }
 
   public LineMap lines(int file) throws IOException {
@@ -192,7 +190,10 @@ public final class TreeIndex {
     return health.unbalanced();
   }
 
-  /** Every name that a function, macro, struct, typedef or variable has, sorted. */
+  /**
+   * Every name that a function, struct, typedef or variable has, sorted; macros are known by their
+   * hashes only.
+   */
   public List<String> names() {
     TreeSet<String> found = new TreeSet<>();
     for (Lookup lookup : DEFINING) {
@@ -206,7 +207,7 @@ public final class TreeIndex {
   }
 
   private static final List<Lookup> DEFINING =
-      List.of(Lookup.FUNCTION, Lookup.MACRO, Lookup.STRUCT, Lookup.TYPEDEF, Lookup.GLOBAL);
+      List.of(Lookup.FUNCTION, Lookup.STRUCT, Lookup.TYPEDEF, Lookup.GLOBAL);
 
   public IndexStats stats() {
     return new IndexStats(

@@ -20,20 +20,20 @@ final class TypeQueries {
   }
 
   List<MacroDef> macros(String name) {
-    return Arrays.stream(tables.find(Lookup.MACRO, name)).mapToObj(this::macro).toList();
+    return Arrays.stream(tables.findMacros(name)).mapToObj(row -> macro(row, name)).toList();
   }
 
-  private MacroDef macro(int row) {
+  private MacroDef macro(int row, String name) {
     Table macros = tables.table(Kind.MACRO);
     int file = macros.file(row);
-    int name = macros.get(row, Layout.Macro.NAME);
+    int end = macros.get(row, Layout.Macro.END);
     return new MacroDef(
-        tables.name(name >> 1),
+        name,
         file,
         tables.path(file),
         macros.get(row, Layout.Macro.OFFSET),
-        macros.get(row, Layout.Macro.END),
-        (name & 1) != 0);
+        end >> 1,
+        (end & 1) != 0);
   }
 
   List<StructDef> structs(String tag) {
@@ -79,8 +79,7 @@ final class TypeQueries {
   private Member member(int row) {
     return new Member(
         tables.name(members.get(row, Layout.Member.NAME)),
-        tables.type(
-            members.get(row, Layout.Member.TYPE), members.get(row, Layout.Member.FLAGS)),
+        tables.type(members.get(row, Layout.Member.TYPE), members.get(row, Layout.Member.FLAGS)),
         members.get(row, Layout.Member.OFFSET));
   }
 

@@ -1,8 +1,9 @@
 package org.checkref.index;
 
 /**
- * The words of a declaration: the type, the declared name and annotations. Which is which cannot be known without the
- * headers: words that start with two underscores are taken for annotations where another word can be the name.
+ * The words of a declaration: the type, the declared name and annotations. Which is which cannot be
+ * known without the headers: words that start with two underscores are taken for annotations where
+ * another word can be the name.
  */
 final class TypeWords {
   private static final int MOST = 16;
@@ -64,7 +65,10 @@ final class TypeWords {
     pointers++;
   }
 
-  /** Takes the lexer's word; a keyword for what it means, any other as the tag that is due or as a word. */
+  /**
+   * Takes the lexer's word; a keyword for what it means, any other as the tag that is due or as a
+   * word.
+   */
   void add(Lexer lexer) {
     switch (Keyword.of(lexer.bytes, lexer.start, lexer.stop)) {
       case STRUCT, UNION, ENUM -> {
@@ -102,6 +106,10 @@ final class TypeWords {
     stops[count] = stop;
     underscored[count] = Names.underscored(b, start);
     count++;
+  }
+
+  boolean hasTag() {
+    return tagStop > tagStart;
   }
 
   /** Whether the type is known without any of the words. */

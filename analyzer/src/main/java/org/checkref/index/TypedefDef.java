@@ -8,4 +8,11 @@ package org.checkref.index;
  * @param struct id of the {@link StructDef} whose body it contains, or -1
  */
 public record TypedefDef(
-    String name, TypeName type, int file, String path, int nameOffset, int start, int end, int struct) {}
+    String name,
+    TypeName type,
+    int file,
+    String path,
+    int nameOffset,
+    int start,
+    int end,
+    int struct) {}

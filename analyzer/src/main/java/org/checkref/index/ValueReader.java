@@ -1,6 +1,9 @@
 package org.checkref.index;
 
-/** Recognises {@code name}, {@code &name} and casts of these at a place in a text, without moving a cursor. */
+/**
+ * Recognises {@code name}, {@code &name} and casts of these at a place in a text, without moving a
+ * cursor.
+ */
 final class ValueReader {
   /** A type in a cast is shorter. */
   private static final int LONGEST_CAST = 200;

@@ -8,17 +8,20 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which files a file includes, directly or through others, without a compiler's search path.
  *
- * <p>A kernel's include directories are told from their names: {@code <linux/x.h>} is in some {@code include} directory,
- * {@code <asm/x.h>} in an architecture's, that of the including file first. A target that several files answer to means
- * all of them.
+ * <p>A kernel's include directories are told from their names: {@code <linux/x.h>} is in some
+ * {@code include} directory, {@code <asm/x.h>} in an architecture's, that of the including file
+ * first. A target that several files answer to means all of them.
  */
 public final class Visibility {
   private final List<String> paths;
+  private final String[] architectures;
   private final Map<String, int[]> byTarget = new HashMap<>();
   private final TreeIndex index;
   private final Map<Integer, int[]> direct = new ConcurrentHashMap<>();
@@ -27,6 +30,7 @@ public final class Visibility {
   public Visibility(TreeIndex index) {
     this.index = index;
     this.paths = index.tree().paths();
+    this.architectures = paths.stream().map(Visibility::architecture).toArray(String[]::new);
     Map<String, List<Integer>> found = new HashMap<>();
     for (int file = 0; file < paths.size(); file++) {
       String path = paths.get(file);
@@ -56,8 +60,8 @@ public final class Visibility {
   }
 
   /**
-   * How near two files are: common leading directories, with the file itself nearest. Of several definitions of a name
-   * the nearest is the one most likely meant.
+   * How near two files are: common leading directories, with the file itself nearest. Of several
+   * definitions of a name the nearest is the one most likely meant.
    */
   public int nearness(int file, int other) {
     if (file == other) {
@@ -75,19 +79,23 @@ public final class Visibility {
   }
 
   private BitSet closure(int file) {
-    BitSet seen = new BitSet();
-    Deque<Integer> open = new ArrayDeque<>();
-    open.add(file);
+    BitSet seen = new BitSet(paths.size());
+    int[] open = new int[64];
+    int count = 0;
+    open[count++] = file;
     seen.set(file);
-    String architecture = architecture(paths.get(file));
-    while (!open.isEmpty()) {
-      for (int target : direct.computeIfAbsent(open.remove(), this::includes)) {
-        String other = architecture(paths.get(target));
+    String architecture = architectures[file];
+    while (count > 0) {
+      for (int target : direct.computeIfAbsent(open[--count], this::includes)) {
+        String other = architectures[target];
         boolean foreign =
             !architecture.isEmpty() && !other.isEmpty() && !other.equals(architecture);
         if (!foreign && !seen.get(target)) {
           seen.set(target);
-          open.add(target);
+          if (count == open.length) {
+            open = Arrays.copyOf(open, count * 2);
+          }
+          open[count++] = target;
         }
       }
     }
@@ -104,13 +112,13 @@ public final class Visibility {
   }
 
   private int[] includes(int file) {
-    BitSet targets = new BitSet();
+    SortedSet<Integer> targets = new TreeSet<>();
     for (Inclusion inclusion : index.inclusions(file)) {
       for (int target : resolve(file, inclusion)) {
-        targets.set(target);
+        targets.add(target);
       }
     }
-    return targets.stream().toArray();
+    return targets.stream().mapToInt(i -> i).toArray();
   }
 
   private int[] resolve(int file, Inclusion inclusion) {
@@ -144,14 +152,16 @@ public final class Visibility {
     return java.util.Collections.binarySearch(paths, String.join("/", parts));
   }
 
-  /** A target found through some {@code -I}: the header in the nearest directory above that has it below. */
+  /**
+   * A target found through some {@code -I}: the header in the nearest directory above that has it
+   * below.
+   */
   private int[] endingWith(int file, String target) {
     String directory = paths.get(file);
     while (directory.contains("/")) {
       directory = directory.substring(0, directory.lastIndexOf('/'));
       for (String inner : List.of("", "inc/", "include/")) {
-        int found =
-            java.util.Collections.binarySearch(paths, directory + "/" + inner + target);
+        int found = java.util.Collections.binarySearch(paths, directory + "/" + inner + target);
         if (found >= 0) {
           return new int[] {found};
         }

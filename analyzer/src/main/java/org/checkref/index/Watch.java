@@ -59,6 +59,11 @@ final class Watch {
     return word;
   }
 
+  /** All words that are asked for. */
+  WordSet asked() {
+    return words.set;
+  }
+
   boolean registers(int word) {
     return word >= 0 && words.registering[word];
   }
@@ -67,7 +72,10 @@ final class Watch {
     return words.set.find(text, start, stop);
   }
 
-  /** How the macro {@code text[start, stop)} names the function it defines: as told, or by its first argument. */
+  /**
+   * How the macro {@code text[start, stop)} names the function it defines: as told, or by its first
+   * argument.
+   */
   Definer definer(byte[] text, int start, int stop) {
     Definer told = words.definers.get(words.set.find(text, start, stop));
     return told != null ? told : new Definer("", 0, "");

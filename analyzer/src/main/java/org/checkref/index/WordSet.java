@@ -6,11 +6,11 @@ import java.util.List;
 
 /** A fixed set of names that tells fast whether a stretch of text is one of them. */
 final class WordSet {
-  private static final int FILTER_BITS = 4096;
+  private static final int FILTER = 4096;
 
   private final byte[][] words;
   private final int[] slots;
-  private final long[] filter = new long[FILTER_BITS / 64];
+  private final boolean[] filter = new boolean[FILTER];
 
   WordSet(List<String> names) {
     this.words = new byte[names.size()][];
@@ -30,17 +30,17 @@ final class WordSet {
       slot = (slot + 1) & (slots.length - 1);
     }
     slots[slot] = word + 1;
-    int bit = filterBit(text.bytes, 0, text.length);
-    filter[bit >> 6] |= 1L << bit;
+    filter[filterIndex(text.bytes, 0, text.length)] = true;
   }
 
   /** Position of the name {@code text[start, stop)} in the list this set was made of, or -1. */
   int find(byte[] text, int start, int stop) {
-    int bit = filterBit(text, start, stop);
-    if ((filter[bit >> 6] & (1L << bit)) == 0) {
-      return -1;
-    }
-    return lookUp(text, start, stop);
+    return mayHave(text, start, stop) ? lookUp(text, start, stop) : -1;
+  }
+
+  /** Whether a name may be in the set; most others it tells apart at once. */
+  boolean mayHave(byte[] text, int start, int stop) {
+    return filter[filterIndex(text, start, stop)];
   }
 
   private int lookUp(byte[] text, int start, int stop) {
@@ -59,8 +59,7 @@ final class WordSet {
     return new String(words[position], StandardCharsets.ISO_8859_1);
   }
 
-  /** First and last byte and the length tell most other words apart without a hash. */
-  private static int filterBit(byte[] text, int start, int stop) {
-    return (text[start] * 31 + text[stop - 1] * 487 + (stop - start) * 1021) & (FILTER_BITS - 1);
+  private static int filterIndex(byte[] text, int start, int stop) {
+    return (text[start] * 31 + text[stop - 1] * 487 + (stop - start) * 1021) & (FILTER - 1);
   }
 }

@@ -73,12 +73,7 @@ final class CallEffects {
   }
 
   private List<State> applyKnown(
-      State state,
-      String name,
-      Instruction.Call call,
-      List<Term> arguments,
-      int block,
-      int index) {
+      State state, String name, Instruction.Call call, List<Term> arguments, int block, int index) {
     List<Summary> summaries = callees.summaries(function, name);
     State after = unknownResult(state, call, block, index, name + "()");
     references.checkUses(after, call, arguments, name);
@@ -95,7 +90,10 @@ final class CallEffects {
     return List.of(after);
   }
 
-  /** Whether it matters what becomes of an argument: it is, or holds, what a reference is on or may be taken of. */
+  /**
+   * Whether it matters what becomes of an argument: it is, or holds, what a reference is on or may
+   * be taken of.
+   */
   private boolean isCounted(State state, Term argument, Value value) {
     if (Reasoning.isConstant(argument)) {
       return false;
@@ -122,8 +120,7 @@ final class CallEffects {
       if (argument instanceof Value.Address address
           && address.place() instanceof Value.Local local
           && !(local.type().tagged() && local.type().pointers() == 0)) {
-        state.locals.put(
-            local, new Term.Symbol(block, index, 0, local.name() + " set by " + name));
+        state.locals.put(local, new Term.Symbol(block, index, 0, local.name() + " set by " + name));
       }
     }
     return state;
@@ -163,6 +160,7 @@ final class CallEffects {
         List<Api.Effect> always =
             api.effects().stream().filter(e -> Signs.of(e.when()) == Signs.ANY).toList();
         applyEffects(not, known, always, call, arguments, result);
+        not.failed.add(call.position());
         outcomes.add(not);
       }
     }
@@ -195,6 +193,8 @@ final class CallEffects {
       State state, Summary summary, Instruction.Call call, List<Term> arguments) {
     Term result = resultOf(state, call);
     List<State> outcomes = new ArrayList<>();
+    boolean takes =
+        summary.cases().stream().anyMatch(c -> c.effects().stream().anyMatch(e -> e.delta() > 0));
     for (Summary.Case one : summary.cases()) {
       State after = new State(state);
       if (!new Reasoning(after).restrict(result, one.returns())) {
@@ -210,6 +210,9 @@ final class CallEffects {
             references.drop(after, object, effect.counter(), call);
           }
         }
+      }
+      if (takes && one.effects().stream().noneMatch(e -> e.delta() > 0)) {
+        after.failed.add(call.position());
       }
       for (Term kept : one.kept()) {
         keep(after, substitute(after, kept, arguments, result));
@@ -249,12 +252,7 @@ final class CallEffects {
   }
 
   private State applyWord(
-      State state,
-      Word word,
-      Instruction.Call call,
-      List<Term> arguments,
-      int block,
-      int index) {
+      State state, Word word, Instruction.Call call, List<Term> arguments, int block, int index) {
     Term subject = arguments.isEmpty() ? Term.ZERO : arguments.get(word.argument());
     switch (word.meaning()) {
       case SAME, TO_ERROR, FROM_ERROR:
@@ -286,12 +284,7 @@ final class CallEffects {
   }
 
   private State exchange(
-      State state,
-      Word word,
-      Instruction.Call call,
-      List<Term> arguments,
-      int block,
-      int index) {
+      State state, Word word, Instruction.Call call, List<Term> arguments, int block, int index) {
     boolean compares = word.meaning() == Vocabulary.Meaning.COMPARE_EXCHANGE;
     Optional<Place> place = placeOf(state, call.arguments().get(word.argument()));
     Term old = place.map(p -> new Evaluation(state).load(p)).orElse(Term.ZERO);

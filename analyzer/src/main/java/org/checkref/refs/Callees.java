@@ -7,14 +7,16 @@ import org.checkref.syntax.Instruction;
 /** What is known of the functions that a function calls; asked while it is walked. */
 public interface Callees {
   /**
-   * Summaries of the definitions a call by name may reach, one for each; empty when there is no definition in the slice.
+   * Summaries of the definitions a call by name may reach, one for each; empty when there is no
+   * definition in the slice.
    *
    * @param caller the calling function
    */
   List<Summary> summaries(Function caller, String name);
 
   /**
-   * Whether a call may keep the value of an argument beyond its return, or do something unknown to the references on it.
+   * Whether a call may keep the value of an argument beyond its return, or do something unknown to
+   * the references on it.
    *
    * @param argument zero-based
    */

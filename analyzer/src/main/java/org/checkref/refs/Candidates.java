@@ -12,8 +12,9 @@ import org.checkref.syntax.Instruction;
 import org.checkref.syntax.Value;
 
 /**
- * The locals and members of a function that may name a counted object: those that calls with an effect on references are
- * given or return, and what is copied to or from them. Without regard to order.
+ * The locals and members of a function that may name a counted object: those that calls with an
+ * effect on references are given or return, and what is copied to or from them. Without regard to
+ * order.
  */
 final class Candidates {
   private final BitSet locals = new BitSet();

@@ -46,7 +46,9 @@ public final class CounterFields {
     return Optional.ofNullable(apis.get(function));
   }
 
-  /** The counter held in a member; {@code struct} may be unknown, then the member's name decides. */
+  /**
+   * The counter held in a member; {@code struct} may be unknown, then the member's name decides.
+   */
   public Optional<CounterId> counter(String struct, String field) {
     if (!struct.isEmpty()) {
       return Optional.ofNullable(fields.get(new Family.FieldName(struct, field)));

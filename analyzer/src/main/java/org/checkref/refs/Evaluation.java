@@ -63,9 +63,7 @@ final class Evaluation {
     }
     if (value instanceof Value.Pointee pointee) {
       Term pointer = term(pointee.pointer());
-      return pointer instanceof Term.Address address
-          ? address.place()
-          : new Place.Pointee(pointer);
+      return pointer instanceof Term.Address address ? address.place() : new Place.Pointee(pointer);
     }
     return new Place.Pointee(term(value));
   }

@@ -2,8 +2,6 @@ package org.checkref.refs;
 
 import org.checkref.index.Position;
 
-
-
 /** Something on a path that a report may tell. */
 public record Event(Kind kind, Position position, String text) {
   /** What happened. */

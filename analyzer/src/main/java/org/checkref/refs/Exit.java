@@ -1,11 +1,9 @@
 package org.checkref.refs;
 
-import org.checkref.index.Position;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
+import org.checkref.index.Position;
 
 /**
  * One way out of a function.

@@ -1,7 +1,5 @@
 package org.checkref.refs;
 
-import org.checkref.index.Position;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
+import org.checkref.index.Position;
 
 /**
  * Compares a function's exits: what is lost for good, and which exits behave unlike their siblings.
  *
- * <p>A reference that came with a call's result and that nobody else can reach is lost when the function returns. One on
- * an object that callers know may be meant for them; it is held against the function only where another path of the same
- * outcome, or the successful ones where this one fails, dropped what was taken at the same place (the path-pair
- * consistency of RID, ASPLOS'16).
+ * <p>A reference that came with a call's result and that nobody else can reach is lost when the
+ * function returns. One on an object that callers know may be meant for them; it is held against
+ * the function only where another path of the same outcome, or the successful ones where this one
+ * fails, dropped what was taken at the same place (the path-pair consistency of RID, ASPLOS'16).
  */
 final class ExitReview {
   private static final int FAILURE = Signs.NEGATIVE;
@@ -29,6 +27,7 @@ final class ExitReview {
   private final boolean returnsPointer;
   private final boolean returnsNothing;
   private final Set<Suspicion> found = new LinkedHashSet<>();
+  private final Set<State.Key> lost = new HashSet<>();
 
   ExitReview(List<Exit> exits, boolean returnsPointer, boolean returnsNothing) {
     this.exits = exits;
@@ -45,6 +44,7 @@ final class ExitReview {
           .forEach(
               (key, held) -> {
                 if (held.delta() > 0 && !explained.contains(key) && isLeak(exit, key)) {
+                  lost.add(key);
                   add(leak(exit, key));
                 }
               });
@@ -111,20 +111,16 @@ final class ExitReview {
     if (exit.state().fresh.contains(object)) {
       return true;
     }
-    return !isPart(object) && isUnlikeSiblings(exit, key);
+    return !(object instanceof Term.Number) && isUnlikeSiblings(exit, key);
   }
 
   /** Whether the object was reached through something that is itself kept or returned. */
   private static boolean isInside(Term object, Exit exit) {
-    return Terms.any(
-        object, t -> !t.equals(object) && (exit.state().isKept(t) || exit.returns(t)));
-  }
-
-  private static boolean isPart(Term object) {
-    return object instanceof Term.Number;
+    return Terms.any(object, t -> !t.equals(object) && (exit.state().isKept(t) || exit.returns(t)));
   }
 
   private boolean isUnlikeSiblings(Exit exit, State.Key key) {
+    Optional<Position> takenAt = exit.state().held(key).takenAt();
     boolean droppedAlike = false;
     boolean droppedInSuccess = false;
     boolean heldInSuccess = false;
@@ -132,6 +128,12 @@ final class ExitReview {
       State.Held held = other.state().held(key);
       boolean alike = other.signs() == exit.signs();
       boolean success = isSuccess(other);
+      if (held.delta() <= 0
+          && takenAt.filter(other.state().failed::contains).isPresent()
+          && looksLike(exit, other)) {
+        // it was not taken there, and the caller cannot tell
+        return true;
+      }
       if (held.taken() && held.delta() <= 0) {
         droppedAlike |= alike;
         droppedInSuccess |= success;
@@ -146,6 +148,19 @@ final class ExitReview {
       return droppedAlike || (droppedInSuccess && !heldInSuccess);
     }
     return droppedAlike && Integer.bitCount(exit.signs()) == 1;
+  }
+
+  /**
+   * Whether callers cannot tell one exit from the other. A pointer whose value is not known may be
+   * what tells them; a number seldom is.
+   */
+  private boolean looksLike(Exit exit, Exit other) {
+    if (exit.state().marked && !other.state().marked) {
+      return false;
+    }
+    return returnsPointer
+        ? (exit.signs() & ~other.signs()) == 0
+        : (exit.signs() & other.signs()) != 0;
   }
 
   private boolean isFailure(Exit exit) {
@@ -203,7 +218,7 @@ final class ExitReview {
 
   private record Visible(Term object, CounterId counter) {}
 
-  private static Summary.Case caseOf(int sign, List<Exit> exits, boolean exact) {
+  private Summary.Case caseOf(int sign, List<Exit> exits, boolean exact) {
     Map<Visible, Set<Integer>> deltas = new LinkedHashMap<>();
     List<Map<Visible, Integer>> each = new ArrayList<>();
     Set<Term> kept = new HashSet<>();
@@ -215,16 +230,16 @@ final class ExitReview {
                 // what was stored for its holder to drop is the holder's
                 boolean owned = exit.state().isKept(key.object()) && held.delta() > 0;
                 int delta = owned ? held.delta() - 1 : held.delta();
+                // nor is it the callers' to drop what was reported here already
                 visible(exit, key.object())
-                    .filter(o -> delta != 0)
+                    .filter(o -> delta != 0 && !(delta > 0 && lost.contains(key)))
                     .ifPresent(o -> effects.put(new Visible(o, key.counter()), delta));
               });
       each.add(effects);
       for (Term term : exit.kept()) {
         boolean given =
             exit.state().held.entrySet().stream()
-                .anyMatch(
-                    e -> e.getKey().object().equals(term) && e.getValue().delta() > 0);
+                .anyMatch(e -> e.getKey().object().equals(term) && e.getValue().delta() > 0);
         if (!given) {
           visible(exit, term).ifPresent(kept::add);
         }
@@ -241,8 +256,7 @@ final class ExitReview {
         (visible, all) -> {
           if (all.size() == 1) {
             effects.add(
-                new Summary.Effect(
-                    visible.object(), visible.counter(), all.iterator().next()));
+                new Summary.Effect(visible.object(), visible.counter(), all.iterator().next()));
           } else {
             kept.add(visible.object());
           }

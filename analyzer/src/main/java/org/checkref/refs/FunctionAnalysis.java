@@ -22,13 +22,13 @@ public record FunctionAnalysis(
       Function function, CounterFields counters, Vocabulary vocabulary, Callees callees) {
     PathWalker walker = new PathWalker(function, counters, vocabulary, callees).walk();
     ExitReview review =
-        new ExitReview(
-            walker.exits(), function.returns().isPointer(), function.returns().isVoid());
+        new ExitReview(walker.exits(), function.returns().isPointer(), function.returns().isVoid());
     List<Suspicion> suspicions = new ArrayList<>();
     // a function that was not walked to its end, or not understood, is no ground for a report
+    List<Suspicion> reviewed = review.review();
     if (!walker.wasCut() && function.problems().isEmpty()) {
       suspicions.addAll(walker.references().found());
-      suspicions.addAll(review.review());
+      suspicions.addAll(reviewed);
     }
     return new FunctionAnalysis(
         function, review.summary(!walker.wasCut()), suspicions, !walker.wasCut());

@@ -16,9 +16,9 @@ import org.checkref.syntax.Instruction;
 import org.checkref.syntax.Value;
 
 /**
- * Whether a function keeps a pointer it is given: stores it where it outlives the call, drops a reference on it, or hands
- * it to one that does. Without regard to paths; a member that nobody in the tree ever drops a reference from keeps
- * nothing.
+ * Whether a function keeps a pointer it is given: stores it where it outlives the call, drops a
+ * reference on it, or hands it to one that does. Without regard to paths; a member that nobody in
+ * the tree ever drops a reference from keeps nothing.
  */
 final class KeepAnalysis {
   private static final int DEEPEST = 4;
@@ -128,8 +128,7 @@ final class KeepAnalysis {
     return false;
   }
 
-  private boolean passes(
-      Function function, Instruction.Call call, Set<Value> aliases, int depth) {
+  private boolean passes(Function function, Instruction.Call call, Set<Value> aliases, int depth) {
     for (int i = 0; i < call.arguments().size(); i++) {
       if (aliases.contains(call.arguments().get(i)) && keeps(function, call, i, depth)) {
         return true;
@@ -144,7 +143,8 @@ final class KeepAnalysis {
     }
     if (place instanceof Value.Member member) {
       boolean ownStruct =
-          member.base() instanceof Value.Local local && local.type().pointers() == 0
+          member.base() instanceof Value.Local local
+              && local.type().pointers() == 0
               && local.type().tagged();
       return !ownStruct
           && !counters.isBorrower(member.struct(), member.field())

@@ -17,9 +17,10 @@ import org.checkref.syntax.Value;
 /**
  * Which locals a block still needs at its start.
  *
- * <p>Two questions: is the local read before it is written (its value must be kept), and can it reach a test, a return
- * or a call that matters (what is known of its value must be kept)? The second is the faint-variable analysis of the
- * textbooks; dropping what no test will ask lets paths meet again, so that large functions stay linear in practice.
+ * <p>Two questions: is the local read before it is written (its value must be kept), and can it
+ * reach a test, a return or a call that matters (what is known of its value must be kept)? The
+ * second is the faint-variable analysis of the textbooks; dropping what no test will ask lets paths
+ * meet again, so that large functions stay linear in practice.
  */
 final class Liveness {
   private final List<BitSet> live = new ArrayList<>();
@@ -65,12 +66,17 @@ final class Liveness {
     return readNames.get(block).contains(name);
   }
 
-  /** Whether it is part of a test there, and of more than one in the function: what one test told helps another. */
+  /**
+   * Whether it is part of a test there, and of more than one in the function: what one test told
+   * helps another.
+   */
   boolean isTestedAgain(int block, String name) {
     return tests.getOrDefault(name, 0) > 1 && isTestedName(block, name);
   }
 
-  /** Whether a member or global of this name is part of a test at or after the start of the block. */
+  /**
+   * Whether a member or global of this name is part of a test at or after the start of the block.
+   */
   boolean isTestedName(int block, String name) {
     return testedNames.get(block).contains(name);
   }

@@ -1,7 +1,5 @@
 package org.checkref.refs;
 
-import org.checkref.index.Position;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,20 +7,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.checkref.index.Position;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
-
 import org.checkref.syntax.Terminator;
 import org.checkref.syntax.Value;
 
 /**
- * Walks a function along all its paths, breadth first, so that the first path to a state is a shortest one. States that
- * are equal at the start of a block go on as one.
+ * Walks a function along all its paths, breadth first, so that the first path to a state is a
+ * shortest one. States that are equal at the start of a block go on as one.
  */
 final class PathWalker {
-  /** Blocks run on one function before it is given up; no function of 6.1 that is not generated needs a tenth. */
+  /**
+   * Blocks run on one function before it is given up; no function of 6.1 that is not generated
+   * needs a tenth.
+   */
   private static final int BUDGET = 20_000;
 
   /** Turns of a loop whose values are kept apart. */
@@ -43,8 +44,7 @@ final class PathWalker {
 
   private record Step(int block, State state) {}
 
-  PathWalker(
-      Function function, CounterFields counters, Vocabulary vocabulary, Callees callees) {
+  PathWalker(Function function, CounterFields counters, Vocabulary vocabulary, Callees callees) {
     this.function = function;
     this.references = new References(counters, vocabulary, this::candidates);
     this.calls = new CallEffects(function, counters, vocabulary, callees, references);
@@ -165,7 +165,10 @@ final class PathWalker {
         && operation.operands().stream().anyMatch(o -> mentions(o, part));
   }
 
-  /** The classes of a stepped value: what is not negative stays so when something not negative is added. */
+  /**
+   * The classes of a stepped value: what is not negative stays so when something not negative is
+   * added.
+   */
   private static int stepped(Reasoning known, Instruction.Assign assign, Evaluation evaluation) {
     int result = Signs.ANY;
     if (assign.value() instanceof Value.Operation operation
@@ -258,8 +261,7 @@ final class PathWalker {
   }
 
   private void exit(State state, Terminator.Return result) {
-    checkAccesses(
-        state, result.value().map(List::of).orElse(List.of()), result.position());
+    checkAccesses(state, result.value().map(List::of).orElse(List.of()), result.position());
     Optional<Term> value = result.value().map(v -> new Evaluation(state).term(v));
     int signs = value.map(v -> new Reasoning(state).signs(v)).orElse(Signs.ANY);
     exits.add(new Exit(value, signs, result.position(), state));
@@ -292,7 +294,8 @@ final class PathWalker {
     state.signs.keySet().removeIf(t -> !isWanted(t, block, tested));
     state.equal.keySet().removeIf(t -> !isWanted(t, block, tested));
     // of an object out of sight only that it is still held matters, and of a loop's not every turn
-    state.held
+    state
+        .held
         .entrySet()
         .removeIf(
             e ->
@@ -302,10 +305,8 @@ final class PathWalker {
     state
         .memory
         .entrySet()
-        .removeIf(
-            e -> isTooOld(e.getValue()) || Terms.any(e.getKey(), PathWalker::isOldSymbol));
-    state.kept.removeIf(
-        t -> !named.contains(t) && !(isCandidate(t) && !isOutOfSight(t, state)));
+        .removeIf(e -> isTooOld(e.getValue()) || Terms.any(e.getKey(), PathWalker::isOldSymbol));
+    state.kept.removeIf(t -> !named.contains(t) && !(isCandidate(t) && !isOutOfSight(t, state)));
     state.gone.removeIf(t -> isOutOfSight(t, state));
     state.fresh.removeIf(t -> isOutOfSight(t, state) && !objects.contains(t));
     state.pending.removeIf(p -> !objects.contains(p.object()));
@@ -369,7 +370,9 @@ final class PathWalker {
     return known.stream().noneMatch(l -> Terms.any(l, t -> t.equals(term)));
   }
 
-  /** Whether no local leads to the value any more; parameters and globals always do for the caller. */
+  /**
+   * Whether no local leads to the value any more; parameters and globals always do for the caller.
+   */
   private static boolean isOutOfSight(Term term, State state) {
     if (Terms.visibleToCaller(term)) {
       return false;

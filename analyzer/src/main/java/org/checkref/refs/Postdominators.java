@@ -7,8 +7,8 @@ import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 
 /**
- * For each block the nearest one that every path from it to an exit goes through (Cooper, Harvey and Kennedy, "A Simple,
- * Fast Dominance Algorithm", on the reversed graph).
+ * For each block the nearest one that every path from it to an exit goes through (Cooper, Harvey
+ * and Kennedy, "A Simple, Fast Dominance Algorithm", on the reversed graph).
  */
 final class Postdominators {
   private static final int NONE = -1;

@@ -48,8 +48,7 @@ final class Reasoning {
         return test(signs(operands.get(0)), Signs.NEGATIVE | Signs.ZERO);
       case ERROR_OR_ZERO:
         int operand = signs(operands.get(0));
-        return (operand & Signs.NEGATIVE)
-            | ((operand & ~Signs.NEGATIVE) != 0 ? Signs.ZERO : 0);
+        return (operand & Signs.NEGATIVE) | ((operand & ~Signs.NEGATIVE) != 0 ? Signs.ZERO : 0);
       case "-":
         return operands.size() == 1 ? negated(operands.get(0)) : Signs.ANY;
       case "==", "!=", "<", ">", "<=", ">=":
@@ -126,8 +125,10 @@ final class Reasoning {
     return switch (operator) {
       case "<" -> below ? Optional.of(true) : notBelow ? Optional.of(false) : Optional.empty();
       case ">" -> above ? Optional.of(true) : notAbove ? Optional.of(false) : Optional.empty();
-      case "<=" -> notAbove || below ? Optional.of(true) : above ? Optional.of(false) : Optional.empty();
-      default -> notBelow || above ? Optional.of(true) : below ? Optional.of(false) : Optional.empty();
+      case "<=" ->
+          notAbove || below ? Optional.of(true) : above ? Optional.of(false) : Optional.empty();
+      default ->
+          notBelow || above ? Optional.of(true) : below ? Optional.of(false) : Optional.empty();
     };
   }
 

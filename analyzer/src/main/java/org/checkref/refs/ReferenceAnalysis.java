@@ -21,8 +21,8 @@ import org.checkref.syntax.Instruction;
 import org.checkref.syntax.Workers;
 
 /**
- * Walks the functions that mention an API, then the callers of those that have an effect on references, and so on: the
- * slice grows by need.
+ * Walks the functions that mention an API, then the callers of those that have an effect on
+ * references, and so on: the slice grows by need.
  */
 public final class ReferenceAnalysis implements Callees, Definitions {
   /** A chain of wrappers is seldom longer than three. */
@@ -64,7 +64,8 @@ public final class ReferenceAnalysis implements Callees, Definitions {
       slice.addAll(added);
       store.load(added.stream().map(index::function).toList(), workers);
       Set<String> released =
-          ReleasedMembers.of(slice.stream().map(index::function).map(store::get).toList(), counters);
+          ReleasedMembers.of(
+              slice.stream().map(index::function).map(store::get).toList(), counters);
       keeping = Optional.of(new KeepAnalysis(this, counters, vocabulary, released));
       added.forEach(this::forget);
       for (int id : slice) {

@@ -1,18 +1,14 @@
 package org.checkref.refs;
 
-import org.checkref.index.Position;
-
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.checkref.index.Position;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Instruction;
 import org.checkref.syntax.Value;
-
 
 /** Takes, drops, stores and uses of references on a state; notes what is wrong at once. */
 final class References {
@@ -45,9 +41,12 @@ final class References {
     if (isImmortal(object)) {
       return;
     }
+    // counting dereferences the pointer: from here on it is one
+    new Reasoning(state).restrict(object, Signs.POSITIVE);
     State.Key key = new State.Key(object, counter);
     int delta = Math.min(MOST, state.held(key).delta() + number);
-    state.held.put(key, new State.Held(delta, true));
+    state.held.put(key, new State.Held(delta, Optional.of(call.position())));
+    state.failed.remove(call.position());
     if (fresh) {
       state.fresh.add(object);
     }
@@ -66,21 +65,22 @@ final class References {
     String name = call.name().orElse("a call");
     State.Key key = new State.Key(object, counter);
     State.Held before = state.held(key);
-    State.Held after = new State.Held(Math.max(-MOST, before.delta() - 1), before.taken());
+    State.Held after = new State.Held(Math.max(-MOST, before.delta() - 1), before.takenAt());
     boolean kept = state.isKept(object);
     if (!kept && state.gone.contains(object)) {
       suspect(state, Suspicion.Kind.OVERPUT, counter, object, call.position(), name);
       return;
     }
-    Optional<CounterId> other = after.delta() < 0 ? otherHeld(state, object, counter) : Optional.empty();
+    Optional<CounterId> other =
+        after.delta() < 0 ? otherHeld(state, object, counter) : Optional.empty();
     if (after.delta() < 0 && !kept && before.taken()) {
       suspect(state, Suspicion.Kind.OVERPUT, counter, object, call.position(), name);
     } else if (other.isPresent() && !kept && state.fresh.contains(object)) {
-      state.pending.add(
-          new State.Pending(object, counter, other.get(), name, call.position()));
+      state.pending.add(new State.Pending(object, counter, other.get(), name, call.position()));
     }
     state.held.put(key, after);
-    state.record(new Event(Event.Kind.RELEASE, call.position(), name + "() drops it: " + field(counter)));
+    state.record(
+        new Event(Event.Kind.RELEASE, call.position(), name + "() drops it: " + field(counter)));
     if (state.fresh.contains(object) && !kept && noneHeld(state, object)) {
       state.gone.add(object);
     }
@@ -125,7 +125,9 @@ final class References {
     return candidates.get().touches(value);
   }
 
-  /** A counter operation on a field: {@code atomic_inc(&mm->mm_count)}; empty when the call is none. */
+  /**
+   * A counter operation on a field: {@code atomic_inc(&mm->mm_count)}; empty when the call is none.
+   */
   Optional<State> primitive(State state, Instruction.Call call, List<Term> arguments) {
     Optional<Vocabulary.Primitive> primitive = call.name().flatMap(vocabulary::primitive);
     if (primitive.isEmpty() || primitive.get().argument() >= arguments.size()) {
@@ -157,8 +159,28 @@ final class References {
       return;
     }
     state.memory.put(place, value);
+    if (Reasoning.isConstant(value)
+        && place instanceof Place.Member member
+        && Terms.visibleToCaller(member.base())
+        && state.held.values().stream().anyMatch(h -> h.delta() > 0)) {
+      state.marked = true;
+    }
     if (!Terms.isPrivate(place) && !Reasoning.isConstant(value) && !isBorrower(place)) {
       state.kept.add(value);
+      keepCopied(state, value);
+    }
+  }
+
+  /** A struct that is copied takes along what its members point at. */
+  private static void keepCopied(State state, Term value) {
+    if (value instanceof Term.Load load && load.place() instanceof Place.Pointee copied) {
+      for (State.Key key : state.held.keySet()) {
+        if (key.object() instanceof Term.Load inner
+            && inner.place() instanceof Place.Member member
+            && member.base().equals(copied.base())) {
+          state.kept.add(key.object());
+        }
+      }
     }
   }
 
@@ -240,5 +262,4 @@ final class References {
   private String field(CounterId counter) {
     return counters.counter(counter).map(c -> c.field()).orElse(counter.counter());
   }
-
 }

@@ -13,7 +13,10 @@ import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
 import org.checkref.syntax.Value;
 
-/** Members that somewhere in the slice a reference is dropped from: those may own what is stored in them. */
+/**
+ * Members that somewhere in the slice a reference is dropped from: those may own what is stored in
+ * them.
+ */
 final class ReleasedMembers {
   private ReleasedMembers() {}
 

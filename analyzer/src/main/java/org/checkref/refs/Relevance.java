@@ -13,8 +13,9 @@ import org.checkref.syntax.Terminator;
 import org.checkref.syntax.Value;
 
 /**
- * Branches that make no difference to references: whatever runs between the branch and the point where its ways meet again
- * neither touches a reference nor decides a later test. Paths do not fork there.
+ * Branches that make no difference to references: whatever runs between the branch and the point
+ * where its ways meet again neither touches a reference nor decides a later test. Paths do not fork
+ * there.
  */
 final class Relevance {
   private final Function function;

@@ -5,8 +5,9 @@ import org.checkref.rules.Outcome;
 /**
  * What is known of a number or pointer: which of three classes it may be in.
  *
- * <p>The kernel's conventions make three classes enough: an error number or error pointer (include/linux/err.h) is
- * NEGATIVE, NULL and success are ZERO, a valid pointer or a count is POSITIVE.
+ * <p>The kernel's conventions make three classes enough: an error number or error pointer
+ * (include/linux/err.h) is NEGATIVE, NULL and success are ZERO, a valid pointer or a count is
+ * POSITIVE.
  */
 public final class Signs {
   public static final int NEGATIVE = 1;

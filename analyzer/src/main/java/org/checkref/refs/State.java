@@ -1,19 +1,18 @@
 package org.checkref.refs;
 
-import org.checkref.index.Position;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-
+import org.checkref.index.Position;
 import org.checkref.syntax.Value;
 
 /**
- * What is known at one point of one path. The walker changes a state while it runs a block and copies it where paths
- * fork; two states that are equal go on as one. The trail does not count: the first, hence shortest, stays.
+ * What is known at one point of one path. The walker changes a state while it runs a block and
+ * copies it where paths fork; two states that are equal go on as one. The trail does not count: the
+ * first, hence shortest, stays.
  */
 final class State {
   /** References of one kind on one object. */
@@ -23,9 +22,15 @@ final class State {
    * What the path has done to them.
    *
    * @param delta taken less dropped since entry
-   * @param taken whether any was taken on this path
+   * @param takenAt where the last one was taken on this path
    */
-  record Held(int delta, boolean taken) {}
+  record Held(int delta, Optional<Position> takenAt) {
+    static final Held NONE = new Held(0, Optional.empty());
+
+    boolean taken() {
+      return takenAt.isPresent();
+    }
+  }
 
   /**
    * A drop of one counter while the reference held is on another.
@@ -50,8 +55,14 @@ final class State {
   /** Fresh objects whose last own reference was dropped. */
   final Set<Term> gone;
 
+  /** Calls that might have taken a reference and did not. */
+  final Set<Position> failed;
+
   /** Drops of the wrong counter, to be judged at the exit. */
   final Set<Pending> pending;
+
+  /** Whether the caller can see by a member set to a constant that something was taken. */
+  boolean marked;
 
   Optional<Trail> trail;
 
@@ -64,6 +75,7 @@ final class State {
     fresh = new HashSet<>();
     kept = new HashSet<>();
     gone = new HashSet<>();
+    failed = new HashSet<>();
     pending = new HashSet<>();
     trail = Optional.empty();
   }
@@ -77,7 +89,9 @@ final class State {
     fresh = new HashSet<>(other.fresh);
     kept = new HashSet<>(other.kept);
     gone = new HashSet<>(other.gone);
+    failed = new HashSet<>(other.failed);
     pending = new HashSet<>(other.pending);
+    marked = other.marked;
     trail = other.trail;
   }
 
@@ -86,7 +100,7 @@ final class State {
   }
 
   Held held(Key key) {
-    return held.getOrDefault(key, new Held(0, false));
+    return held.getOrDefault(key, Held.NONE);
   }
 
   /** Whether a value is kept, or an object it was loaded from was handed over. */
@@ -99,8 +113,7 @@ final class State {
     java.util.function.Function<Term, Optional<Term>> older =
         t ->
             t instanceof Term.Symbol s && s.block() == block && s.instruction() == instruction
-                ? Optional.of(
-                    new Term.Symbol(block, instruction, s.generation() + 1, s.name()))
+                ? Optional.of(new Term.Symbol(block, instruction, s.generation() + 1, s.name()))
                 : Optional.empty();
     locals.replaceAll((l, t) -> Terms.rewrite(t, older));
     rewriteKeys(signs, older);
@@ -161,6 +174,8 @@ final class State {
         && fresh.equals(that.fresh)
         && kept.equals(that.kept)
         && gone.equals(that.gone)
+        && marked == that.marked
+        && failed.equals(that.failed)
         && pending.equals(that.pending);
   }
 

@@ -1,9 +1,7 @@
 package org.checkref.refs;
 
-import org.checkref.index.Position;
-
 import java.util.List;
-
+import org.checkref.index.Position;
 
 /**
  * A path on which references go wrong, before a report is made of it.

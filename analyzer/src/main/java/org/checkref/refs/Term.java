@@ -39,8 +39,8 @@ public sealed interface Term {
   }
 
   /**
-   * An unknown value made at an instruction; {@code generation} 0 is the newest of that instruction, older ones are those
-   * of earlier turns of a loop.
+   * An unknown value made at an instruction; {@code generation} 0 is the newest of that
+   * instruction, older ones are those of earlier turns of a loop.
    */
   record Symbol(int block, int instruction, int generation, String name) implements Term {
     @Override

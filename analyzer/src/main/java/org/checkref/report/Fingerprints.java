@@ -10,8 +10,9 @@ import java.util.Map;
 import org.checkref.check.Finding;
 
 /**
- * Names of findings that stay when lines move: made of the rule, the file, the function, the message and the text of the
- * line, without its blanks. Equal ones are told apart by their order in the file.
+ * Names of findings that stay when lines move: made of the rule, the file, the function, the
+ * message and the text of the line, without its blanks. Equal ones are told apart by their order in
+ * the file.
  */
 public final class Fingerprints {
   private final SourceLines lines;

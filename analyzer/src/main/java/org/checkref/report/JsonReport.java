@@ -18,7 +18,11 @@ public final class JsonReport {
   }
 
   private record Document(
-      int version, String tree, List<String> counters, List<String> assumed, List<Entry> findings) {}
+      int version,
+      String tree,
+      List<String> counters,
+      List<String> assumed,
+      List<Entry> findings) {}
 
   private record Entry(
       String rule,
@@ -66,10 +70,7 @@ public final class JsonReport {
         finding.message(),
         finding.help(),
         finding.steps().stream()
-            .map(
-                s ->
-                    new Step(
-                        s.path(), s.position().line(), s.position().column(), s.text()))
+            .map(s -> new Step(s.path(), s.position().line(), s.position().column(), s.text()))
             .toList(),
         fingerprint);
   }

@@ -55,7 +55,11 @@ public final class TextReport {
           .append('\n');
     }
     if (!finding.help().isEmpty()) {
-      out.append("  ").append(paint(GREEN, "help")).append(": ").append(finding.help()).append('\n');
+      out.append("  ")
+          .append(paint(GREEN, "help"))
+          .append(": ")
+          .append(finding.help())
+          .append('\n');
     }
   }
 

@@ -39,7 +39,8 @@ final class CdtParser {
                   ILanguage.OPTION_NO_IMAGE_LOCATIONS,
                   new DefaultLogService()));
     } catch (CoreException | StackOverflowError | RuntimeException failure) {
-      // CDT overflows its stack on about a thousand nested parentheses and throws on some broken input
+      // CDT overflows its stack on about a thousand nested parentheses and throws on some broken
+      // input
       return Optional.empty();
     }
   }

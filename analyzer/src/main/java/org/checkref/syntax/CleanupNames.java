@@ -1,8 +1,8 @@
 package org.checkref.syntax;
 
 /**
- * Names of the calls that scope-based clean-up stands for (include/linux/cleanup.h). They are no C identifiers, so that
- * no function of a tree can be mistaken for them.
+ * Names of the calls that scope-based clean-up stands for (include/linux/cleanup.h). They are no C
+ * identifiers, so that no function of a tree can be mistaken for them.
  */
 public final class CleanupNames {
   private CleanupNames() {}

@@ -1,8 +1,7 @@
 package org.checkref.syntax;
 
-import org.checkref.index.Position;
-
 import java.util.List;
+import org.checkref.index.Position;
 import org.eclipse.cdt.core.dom.ast.IASTAttribute;
 import org.eclipse.cdt.core.dom.ast.IASTAttributeOwner;
 import org.eclipse.cdt.core.dom.ast.IASTDeclSpecifier;
@@ -114,8 +113,7 @@ final class DeclarationLowering {
       String name = String.valueOf(attribute.getName());
       IASTToken argument = attribute.getArgumentClause();
       if (argument != null && (name.equals("cleanup") || name.equals("__cleanup__"))) {
-        String function =
-            String.valueOf(argument.getTokenCharImage()).replaceAll("[()\\s]", "");
+        String function = String.valueOf(argument.getTokenCharImage()).replaceAll("[()\\s]", "");
         scopes.addCleanup(
             new Scopes.Cleanup(function, List.of(new Value.Address(local)), position));
       }

@@ -1,10 +1,9 @@
 package org.checkref.syntax;
 
-import org.checkref.index.Position;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.checkref.index.Position;
 import org.checkref.rules.Vocabulary;
 import org.checkref.rules.Vocabulary.Meaning;
 import org.eclipse.cdt.core.dom.ast.IASTArraySubscriptExpression;
@@ -27,8 +26,8 @@ import org.eclipse.cdt.core.dom.ast.gnu.IGNUASTCompoundStatementExpression;
 /**
  * Lowers expressions: gives the value and emits what has an effect, in order of evaluation.
  *
- * <p>A macro left as a call is a call here; what the vocabulary says of its name is the analysis' business, except that
- * a call which never returns ends the block.
+ * <p>A macro left as a call is a call here; what the vocabulary says of its name is the analysis'
+ * business, except that a call which never returns ends the block.
  */
 final class ExpressionLowering {
   private static final Value ZERO = new Value.Constant(0);
@@ -319,6 +318,10 @@ final class ExpressionLowering {
       return;
     }
     Value tested = value(expression);
+    if (tested instanceof Value.Constant constant) {
+      graph.end(new Terminator.Goto(constant.number() != 0 ? yes : no));
+      return;
+    }
     graph.end(new Terminator.Branch(tested, yes, no, source.start(expression)));
   }
 

@@ -1,8 +1,7 @@
 package org.checkref.syntax;
 
-import org.checkref.index.Position;
-
 import java.util.List;
+import org.checkref.index.Position;
 
 /**
  * A function definition as a control-flow graph, in one variant of its {@code #if} branches.
@@ -14,7 +13,8 @@ import java.util.List;
  * @param returns the return type
  * @param parameters in order; their ids are their positions
  * @param blocks entry first; a block's number is its position
- * @param variant how the preprocessor's branches were chosen, such as {@code !CONFIG_MMU}; empty when there is no choice
+ * @param variant how the preprocessor's branches were chosen, such as {@code !CONFIG_MMU}; empty
+ *     when there is no choice
  * @param problems what the parser could not make sense of
  */
 public record Function(

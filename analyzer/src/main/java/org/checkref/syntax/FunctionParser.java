@@ -29,8 +29,9 @@ import org.eclipse.cdt.core.dom.ast.IASTTranslationUnit;
 import org.eclipse.cdt.core.dom.ast.IASTTypeId;
 
 /**
- * Parses function definitions of a tree, one by one, and lowers them. A text that the parser stumbles over is tried again
- * with the macros at that place expanded, then with a plain head in place of its own.
+ * Parses function definitions of a tree, one by one, and lowers them. A text that the parser
+ * stumbles over is tried again with the macros at that place expanded, then with a plain head in
+ * place of its own.
  */
 public final class FunctionParser {
   private static final int ATTEMPTS = 4;
@@ -43,7 +44,8 @@ public final class FunctionParser {
   private final CdtParser parser = new CdtParser();
 
   /**
-   * @param watched names that must not hide in macros, and whose {@code #if} branches must all be seen
+   * @param watched names that must not hide in macros, and whose {@code #if} branches must all be
+   *     seen
    * @param spoken names of macros that rules give a meaning, which stay as they are
    */
   public FunctionParser(
@@ -53,7 +55,12 @@ public final class FunctionParser {
       Set<String> watched,
       Set<String> spoken) {
     this.texts = new FileTexts(index.tree());
-    this.prelude = new Prelude(index, visibility, new Macros(index, visibility, texts, hidden(vocabulary, watched), spoken), vocabulary);
+    this.prelude =
+        new Prelude(
+            index,
+            visibility,
+            new Macros(index, visibility, texts, hidden(vocabulary, watched), spoken),
+            vocabulary);
     this.vocabulary = vocabulary;
     this.types = new IndexTypes(index);
     this.interesting =
@@ -140,8 +147,7 @@ public final class FunctionParser {
     private final String text;
     private final int headLength;
 
-    Attempt(
-        Optional<IASTTranslationUnit> unit, SourceMap source, String text, int headLength) {
+    Attempt(Optional<IASTTranslationUnit> unit, SourceMap source, String text, int headLength) {
       this.source = source;
       this.text = text;
       this.headLength = headLength;
@@ -195,11 +201,9 @@ public final class FunctionParser {
         reported.add(new Function.ParseProblem(source.start(problem), message(problem)));
       }
       var position = lines.position(definition.nameOffset());
-      if (function.isEmpty()
-          || !(function.get().getBody() instanceof IASTCompoundStatement body)) {
+      if (function.isEmpty() || !(function.get().getBody() instanceof IASTCompoundStatement body)) {
         reported.add(new Function.ParseProblem(position, "no function found in its text"));
-        Block empty =
-            new Block(0, List.of(), new Terminator.Return(Optional.empty(), position));
+        Block empty = new Block(0, List.of(), new Terminator.Return(Optional.empty(), position));
         return new Function(
             definition.id(),
             definition.name(),

@@ -1,17 +1,16 @@
 package org.checkref.syntax;
 
-import org.checkref.index.Position;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.checkref.index.Position;
 
 /**
- * Collects blocks while a function is lowered; {@link #finish} drops what cannot be reached, joins chains of jumps and
- * numbers the rest in reverse postorder.
+ * Collects blocks while a function is lowered; {@link #finish} drops what cannot be reached, joins
+ * chains of jumps and numbers the rest in reverse postorder.
  */
 final class GraphBuilder {
   private final List<List<Instruction>> bodies = new ArrayList<>();

@@ -1,9 +1,8 @@
 package org.checkref.syntax;
 
-import org.checkref.index.Position;
-
 import java.util.List;
 import java.util.Optional;
+import org.checkref.index.Position;
 
 /** One step of a block. */
 public sealed interface Instruction {
@@ -30,7 +29,8 @@ public sealed interface Instruction {
    * A call.
    *
    * @param result the temporary that receives the value
-   * @param callee a {@link Value.Global} for a call by name, any other value for a call through a pointer
+   * @param callee a {@link Value.Global} for a call by name, any other value for a call through a
+   *     pointer
    */
   record Call(Value.Local result, Value callee, List<Value> arguments, Position position)
       implements Instruction {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.checkref.index.MacroDef;
 import org.checkref.index.TreeIndex;
 import org.checkref.index.Visibility;
@@ -15,11 +17,43 @@ final class Macros {
   private static final Set<String> HEADS =
       Set.of("for", "if", "while", "switch", "do", "else", "case", "return", "goto", "break");
   private static final Set<String> TYPES =
-      Set.of("struct", "union", "enum", "unsigned", "signed", "int", "long", "char", "short",
-          "void", "const", "volatile", "static", "extern", "typedef", "inline", "register");
+      Set.of(
+          "struct",
+          "union",
+          "enum",
+          "unsigned",
+          "signed",
+          "int",
+          "long",
+          "char",
+          "short",
+          "void",
+          "const",
+          "volatile",
+          "static",
+          "extern",
+          "typedef",
+          "inline",
+          "register");
   private static final Set<String> ATTRIBUTES =
-      Set.of("__attribute__", "__attribute", "_Pragma", "asm", "__asm__", "inline", "__inline__",
-          "__inline", "volatile", "static", "extern", "const", "register", "auto");
+      Set.of(
+          "__attribute__",
+          "__attribute",
+          "_Pragma",
+          "asm",
+          "__asm__",
+          "inline",
+          "__inline__",
+          "__inline",
+          "volatile",
+          "static",
+          "extern",
+          "const",
+          "register",
+          "auto");
+
+  private static final Pattern STORE =
+      Pattern.compile("(?:->|\\.)\\s*\\w+\\s*=\\s*\\(?\\s*(\\w+)\\s*\\)?\\s*[;,]");
 
   /** A definition with its text. */
   record Macro(MacroDef definition, String parameters, String body, MacroShape shape) {
@@ -35,6 +69,7 @@ final class Macros {
   private final Set<String> watched;
   private final Set<String> spoken;
   private final Map<MacroDef, Macro> known = new ConcurrentHashMap<>();
+  private final Map<String, List<MacroDef>> definitions = new ConcurrentHashMap<>();
   private final Map<MacroDef, Text> bodies = new ConcurrentHashMap<>();
 
   /**
@@ -54,6 +89,15 @@ final class Macros {
     this.watched = watched;
   }
 
+  private List<MacroDef> definitions(String name) {
+    List<MacroDef> found = definitions.get(name);
+    if (found == null) {
+      found = index.macros(name);
+      definitions.put(name, found);
+    }
+    return found;
+  }
+
   /** The definition a file means by a name; empty when it sees none. */
   Optional<Macro> find(int file, String name) {
     return find(file, name, 0);
@@ -62,7 +106,7 @@ final class Macros {
   private Optional<Macro> find(int file, String name, int depth) {
     Optional<MacroDef> best = Optional.empty();
     int nearest = -1;
-    for (MacroDef one : index.macros(name)) {
+    for (MacroDef one : definitions(name)) {
       if (visibility.sees(file, one.file())) {
         int nearness = visibility.nearness(file, one.file());
         boolean fuller = nearness == nearest && best.filter(this::isEmpty).isPresent();
@@ -81,7 +125,7 @@ final class Macros {
   }
 
   private Optional<Macro> findAnywhere(String name, int depth) {
-    return index.macros(name).stream()
+    return definitions(name).stream()
         .filter(m -> m.path().endsWith(".h"))
         .findFirst()
         .map(m -> macro(m, depth));
@@ -159,12 +203,17 @@ final class Macros {
           ? MacroShape.EXPANDED
           : MacroShape.CALL;
     }
-    return hidesIterator(definition, tokens, depth) ? MacroShape.EXPANDED : MacroShape.CALL;
+    return hidesIterator(definition, tokens, depth) || storesParameter(definition, body)
+        ? MacroShape.EXPANDED
+        : MacroShape.CALL;
   }
 
-  /** Whether no other definition of the name has another body: {@code current} is a different one in each architecture. */
+  /**
+   * Whether no other definition of the name has another body: {@code current} is a different one in
+   * each architecture.
+   */
   private boolean isOnly(MacroDef definition, String body) {
-    return index.macros(definition.name()).stream().allMatch(m -> text(m).body().equals(body));
+    return definitions(definition.name()).stream().allMatch(m -> text(m).body().equals(body));
   }
 
   /** {@code do { … } while (0)}: a statement when called. */
@@ -173,6 +222,18 @@ final class Macros {
       return false;
     }
     return tokens.stream().anyMatch(t -> t.is("while"));
+  }
+
+  /** {@code x->member = parameter;}: what is stored is out of the caller's hands. */
+  private boolean storesParameter(MacroDef definition, String body) {
+    Matcher store = STORE.matcher(body);
+    String parameters = text(definition).parameters();
+    while (store.find()) {
+      if (Pattern.compile("\\b" + store.group(1) + "\\b").matcher(parameters).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A body that is one call of another macro that is expanded. */
@@ -221,7 +282,7 @@ final class Macros {
       return false;
     }
     Optional<MacroDef> inner =
-        index.macros(name).stream()
+        definitions(name).stream()
             .filter(m -> m.file() == definition.file() || m.path().endsWith(".h"))
             .filter(m -> !m.equals(definition))
             .findFirst();

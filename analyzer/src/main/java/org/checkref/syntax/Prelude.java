@@ -8,33 +8,91 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.TreeIndex;
+import org.checkref.index.TypedefDef;
 import org.checkref.index.Visibility;
 import org.checkref.rules.Vocabulary;
 
 /**
- * The declarations a function's text is parsed with: just the macros and types that it mentions, transitively.
+ * The declarations a function's text is parsed with: just the macros and types that it mentions,
+ * transitively.
  *
- * <p>Iterators, attributes and whatever else is no expression are defined as the tree has them; call-like macros stay
- * calls (DESIGN, decision 3).
+ * <p>Iterators, attributes and whatever else is no expression are defined as the tree has them;
+ * call-like macros stay calls (DESIGN, decision 3).
  */
 final class Prelude {
   private static final Set<String> KEYWORDS =
       Set.of(
-          "if", "else", "for", "while", "do", "switch", "case", "default", "break", "continue",
-          "return", "goto", "struct", "union", "enum", "typedef", "static", "extern", "const",
-          "volatile", "register", "auto", "inline", "void", "char", "short", "int", "long",
-          "float", "double", "signed", "unsigned", "sizeof", "typeof", "__typeof__", "asm",
-          "__attribute__", "restrict", "defined", "NULL", "true", "false", "__VA_ARGS__");
+          "if",
+          "else",
+          "for",
+          "while",
+          "do",
+          "switch",
+          "case",
+          "default",
+          "break",
+          "continue",
+          "return",
+          "goto",
+          "struct",
+          "union",
+          "enum",
+          "typedef",
+          "static",
+          "extern",
+          "const",
+          "volatile",
+          "register",
+          "auto",
+          "inline",
+          "void",
+          "char",
+          "short",
+          "int",
+          "long",
+          "float",
+          "double",
+          "signed",
+          "unsigned",
+          "sizeof",
+          "typeof",
+          "__typeof__",
+          "asm",
+          "__attribute__",
+          "restrict",
+          "defined",
+          "NULL",
+          "true",
+          "false",
+          "__VA_ARGS__");
   private static final Set<String> TYPE_WORDS =
       Set.of(
-          "struct", "union", "enum", "const", "volatile", "void", "char", "short", "int", "long",
-          "float", "double", "signed", "unsigned", "typeof", "__typeof__", "_Bool", "bool");
+          "struct",
+          "union",
+          "enum",
+          "const",
+          "volatile",
+          "void",
+          "char",
+          "short",
+          "int",
+          "long",
+          "float",
+          "double",
+          "signed",
+          "unsigned",
+          "typeof",
+          "__typeof__",
+          "_Bool",
+          "bool");
   private static final int MOST_NAMES = 4000;
 
   private final TreeIndex index;
   private final Visibility visibility;
   private final Macros macros;
+  private final Map<String, List<TypedefDef>> typedefs = new ConcurrentHashMap<>();
   private final Vocabulary vocabulary;
 
   Prelude(TreeIndex index, Visibility visibility, Macros macros, Vocabulary vocabulary) {
@@ -47,7 +105,8 @@ final class Prelude {
   /**
    * @param file the file that the text is from
    * @param body where the function's body starts in the text
-   * @param forced macros to be expanded although they look like expressions: the parser stumbled over them
+   * @param forced macros to be expanded although they look like expressions: the parser stumbled
+   *     over them
    */
   String of(int file, String text, int body, Set<String> forced) {
     return new Draft(file, forced).write(text, body);
@@ -115,7 +174,9 @@ final class Prelude {
           && tokens.get(i).text().startsWith("\"");
     }
 
-    /** Remembers which arguments of a call are types: no function takes one, so a macro is called. */
+    /**
+     * Remembers which arguments of a call are types: no function takes one, so a macro is called.
+     */
     private void noteTypeArguments(List<Tokens.Token> tokens, int name) {
       if (KEYWORDS.contains(tokens.get(name).text())) {
         return;
@@ -127,7 +188,9 @@ final class Prelude {
       for (int i = name + 2; i < close; i++) {
         Tokens.Token token = tokens.get(i);
         if (first && depth == 0 && isType(tokens, i, close)) {
-          typeArguments.computeIfAbsent(tokens.get(name).text(), n -> new HashSet<>()).add(argument);
+          typeArguments
+              .computeIfAbsent(tokens.get(name).text(), n -> new HashSet<>())
+              .add(argument);
         }
         first = false;
         if (token.is("(") || token.is("{") || token.is("[")) {
@@ -158,10 +221,17 @@ final class Prelude {
       return next == close || tokens.get(next).is(",");
     }
 
-    /** Whether the file means a type by the name: {@code event} is one somewhere, and a variable everywhere else. */
+    /**
+     * Whether the file means a type by the name: {@code event} is one somewhere, and a variable
+     * everywhere else.
+     */
     private boolean isType(String name) {
-      return index.isTypedef(name)
-          && index.typedefs(name).stream().anyMatch(t -> visibility.sees(file, t.file()));
+      List<TypedefDef> all = typedefs.get(name);
+      if (all == null) {
+        all = index.typedefs(name);
+        typedefs.put(name, all);
+      }
+      return all.stream().anyMatch(t -> visibility.sees(file, t.file()));
     }
 
     private void define(String name) {
@@ -197,8 +267,7 @@ final class Prelude {
         shape = MacroShape.STRING;
       }
       switch (shape) {
-        case NOTHING ->
-            out.append("#define ").append(name).append(functionLike ? "(...)\n" : "\n");
+        case NOTHING -> out.append("#define ").append(name).append(functionLike ? "(...)\n" : "\n");
         case STRING ->
             out.append("#define ").append(name).append(functionLike ? "(...) \"\"\n" : " \"\"\n");
         case EXPANDED -> {

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /**
  * The condition of an {@code #if}, over the truth of its atoms.
  *
- * <p>{@code defined(X)}, {@code IS_ENABLED(X)} and a bare {@code X} are one atom, {@code X}: a configuration symbol is
- * either set or not. Anything else that is not a logical operator is an atom by its text.
+ * <p>{@code defined(X)}, {@code IS_ENABLED(X)} and a bare {@code X} are one atom, {@code X}: a
+ * configuration symbol is either set or not. Anything else that is not a logical operator is an
+ * atom by its text.
  */
 final class PreprocessorCondition {
   private static final Pattern TOKEN =

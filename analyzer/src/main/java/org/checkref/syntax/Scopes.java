@@ -1,12 +1,11 @@
 package org.checkref.syntax;
 
-import org.checkref.index.Position;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.checkref.index.Position;
 
 /** Names of locals by block scope, and what is to run when a scope is left. */
 final class Scopes {

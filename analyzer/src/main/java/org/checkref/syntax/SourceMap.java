@@ -1,9 +1,7 @@
 package org.checkref.syntax;
 
 import org.checkref.index.LineMap;
-
 import org.checkref.index.Position;
-
 import org.eclipse.cdt.core.dom.ast.IASTFileLocation;
 import org.eclipse.cdt.core.dom.ast.IASTNode;
 

@@ -1,7 +1,5 @@
 package org.checkref.syntax;
 
-import org.checkref.index.Position;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.checkref.index.Position;
 import org.checkref.rules.Vocabulary;
 import org.eclipse.cdt.core.dom.ast.IASTASMDeclaration;
 import org.eclipse.cdt.core.dom.ast.IASTBreakStatement;
@@ -65,8 +64,7 @@ final class StatementLowering {
     this.graph = graph;
     this.scopes = scopes;
     this.source = source;
-    this.expressions =
-        new ExpressionLowering(graph, scopes, types, vocabulary, source, this);
+    this.expressions = new ExpressionLowering(graph, scopes, types, vocabulary, source, this);
     this.declarations = new DeclarationLowering(graph, scopes, source, expressions);
   }
 
@@ -294,8 +292,7 @@ final class StatementLowering {
     breaks.pop();
     switches.pop();
     graph.at(head);
-    graph.end(
-        new Terminator.Switch(value, frame.cases, frame.fallback.orElse(after), position));
+    graph.end(new Terminator.Switch(value, frame.cases, frame.fallback.orElse(after), position));
     graph.at(after);
   }
 

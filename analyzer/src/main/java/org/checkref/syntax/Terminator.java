@@ -1,10 +1,9 @@
 package org.checkref.syntax;
 
-import org.checkref.index.Position;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.checkref.index.Position;
 
 /** How a block ends. Targets are block numbers. */
 public sealed interface Terminator {

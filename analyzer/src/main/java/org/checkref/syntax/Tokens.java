@@ -85,7 +85,10 @@ final class Tokens {
     return c >= '0' && c <= '9';
   }
 
-  /** Index of the parenthesis that closes the one at {@code open}; the list's size when there is none. */
+  /**
+   * Index of the parenthesis that closes the one at {@code open}; the list's size when there is
+   * none.
+   */
   static int closing(List<Token> tokens, int open) {
     int depth = 0;
     for (int i = open; i < tokens.size(); i++) {

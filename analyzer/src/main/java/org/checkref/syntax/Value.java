@@ -3,8 +3,8 @@ package org.checkref.syntax;
 import java.util.List;
 
 /**
- * A value or a place of C, free of side effects: calls, assignments and short-circuits are lowered to instructions and
- * branches before a value is made.
+ * A value or a place of C, free of side effects: calls, assignments and short-circuits are lowered
+ * to instructions and branches before a value is made.
  */
 public sealed interface Value {
   /**

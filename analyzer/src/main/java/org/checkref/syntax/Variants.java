@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 /**
  * The texts a function has under different configurations.
  *
- * <p>Text that a configuration leaves out, and every directive, becomes blanks of the same length, so that offsets stay.
- * First all symbols set, then none, then single symbols turned over until every branch that mentions something of
- * interest has been in some text.
+ * <p>Text that a configuration leaves out, and every directive, becomes blanks of the same length,
+ * so that offsets stay. First all symbols set, then none, then single symbols turned over until
+ * every branch that mentions something of interest has been in some text.
  */
 final class Variants {
   /** More than any function of 6.1 needs; a bound for made-up input. */
@@ -89,7 +89,8 @@ final class Variants {
       Directive directive = directives.get(i);
       depth += directive.keyword().startsWith("if") ? 1 : 0;
       depth -= directive.keyword().equals("endif") ? 1 : 0;
-      String between = text(Arrays.copyOfRange(source, directive.end(), directives.get(i + 1).start()));
+      String between =
+          text(Arrays.copyOfRange(source, directive.end(), directives.get(i + 1).start()));
       if (depth > 0 && (interesting.test(between) || changesFlow(between))) {
         return false;
       }
@@ -182,8 +183,7 @@ final class Variants {
     return kept;
   }
 
-  private static boolean holds(
-      Directive directive, Map<String, Boolean> truth, boolean unknown) {
+  private static boolean holds(Directive directive, Map<String, Boolean> truth, boolean unknown) {
     boolean holds = PreprocessorCondition.holds(directive.condition(), truth, unknown);
     return directive.keyword().equals("ifndef") != holds;
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Threads with a stack large enough for the parser, which recurses with the nesting of the source: CDT overflows a default
- * stack at about a thousand parentheses.
+ * Threads with a stack large enough for the parser, which recurses with the nesting of the source:
+ * CDT overflows a default stack at about a thousand parentheses.
  */
 public final class Workers implements AutoCloseable {
   private static final long STACK = 256L << 20;

@@ -2,6 +2,7 @@ package org.checkref.tree;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,13 @@ final class DirectoryTree implements SourceTree {
         }
       }
       return bytes;
+    }
+  }
+
+  @Override
+  public void read(int file, FileBuffer buffer) throws IOException {
+    try (FileChannel channel = FileChannel.open(root.resolve(paths.get(file)))) {
+      buffer.readFrom(channel);
     }
   }
 

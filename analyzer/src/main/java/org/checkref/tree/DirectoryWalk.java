@@ -18,7 +18,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
 
-/** Lists a directory's C files, one task a directory. Symbolic links are left out: in a kernel they only repeat files. */
+/**
+ * Lists a directory's C files, one task a directory. Symbolic links are left out: in a kernel they
+ * only repeat files.
+ */
 final class DirectoryWalk {
   private final Path root;
   private final FileFilter filter;
@@ -59,7 +62,8 @@ final class DirectoryWalk {
           visit(entry, files, below);
         }
       } catch (AccessDeniedException | NoSuchFileException e) {
-        // A directory that is closed to us, or gone meanwhile, holds nothing we can read; the root must be readable.
+        // A directory that is closed to us, or gone meanwhile, holds nothing we can read; the root
+        // must be readable.
         if (prefix.isEmpty()) {
           throw new UncheckedIOException(e);
         }

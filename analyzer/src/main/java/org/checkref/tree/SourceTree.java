@@ -23,6 +23,16 @@ public interface SourceTree extends AutoCloseable {
    */
   byte[] read(int file) throws IOException;
 
+  /**
+   * As {@link #read(int)}, into a buffer that is used again for the next file.
+   *
+   * @param file index into {@link #paths()}
+   * @throws IOException when the file cannot be read any more; the message names it
+   */
+  default void read(int file, FileBuffer buffer) throws IOException {
+    buffer.set(read(file));
+  }
+
   @Override
   void close() throws IOException;
 }

@@ -1,4 +1,7 @@
-/** Files of a kernel tree, wherever they lie: a directory, a tarball, a git revision. Knows nothing of C. */
+/**
+ * Files of a kernel tree, wherever they lie: a directory, a tarball, a git revision. Knows nothing
+ * of C.
+ */
 @NullMarked
 package org.checkref.tree;
 

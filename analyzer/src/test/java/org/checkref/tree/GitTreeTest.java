@@ -1,0 +1,145 @@
+package org.checkref.tree;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitTreeTest {
+  private static final PersonIdent WHO = new PersonIdent("A", "a@example.org");
+
+  @TempDir Path directory;
+
+  private Path work = Path.of("");
+
+  @BeforeEach
+  void commit() throws Exception {
+    ReadOnlyGit.configure();
+    work = SampleTree.write(Files.createDirectory(directory.resolve("work")));
+    Files.createSymbolicLink(work.resolve("link.c"), Path.of("kernel.c"));
+    try (Git git = Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("one").setAuthor(WHO).setCommitter(WHO).setSign(false).call();
+      git.tag().setName("v6.1").setTagger(WHO).setSigned(false).call();
+      git.tag().setName("v6.12").setTagger(WHO).setSigned(false).call();
+      Files.writeString(work.resolve("later.c"), "int later;\n");
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("two").setAuthor(WHO).setCommitter(WHO).setSign(false).call();
+    }
+  }
+
+  private static SourceTree open(Path path, String revision) throws TreeException {
+    return SourceTrees.open(path, Optional.of(revision), SampleTree.OPTIONS);
+  }
+
+  private static String failure(Path path, String revision) {
+    return assertThrows(TreeException.class, () -> open(path, revision)).getMessage();
+  }
+
+  @Test
+  void aTag() throws Exception {
+    try (SourceTree tree = open(work, "v6.1")) {
+      assertEquals(SampleTree.PATHS, tree.paths());
+      assertTrue(SampleTree.readsBack(tree));
+      assertEquals(work + "@v6.1", tree.label());
+    }
+  }
+
+  @Test
+  void headAndItsParent() throws Exception {
+    try (SourceTree head = open(work, "HEAD");
+        SourceTree parent = open(work.resolve(".git"), "HEAD~1")) {
+      assertTrue(head.paths().contains("later.c"));
+      assertEquals(SampleTree.PATHS, parent.paths());
+    }
+  }
+
+  @Test
+  void aBareRepository() throws Exception {
+    Path bare = directory.resolve("bare.git");
+    Git.cloneRepository()
+        .setURI(work.toUri().toString())
+        .setDirectory(bare.toFile())
+        .setBare(true)
+        .call()
+        .close();
+    try (SourceTree tree = open(bare, "v6.1")) {
+      assertTrue(SampleTree.readsBack(tree));
+    }
+    assertEquals(
+        bare + ": no C files below it; it is a git repository: name a revision with --rev",
+        assertThrows(
+                TreeException.class,
+                () -> SourceTrees.open(bare, Optional.empty(), SampleTree.OPTIONS))
+            .getMessage());
+  }
+
+  @Test
+  void wrongRevisions() {
+    assertEquals(
+        work + ": no revision 'v6.2'; did you mean v6.1, v6.12?", failure(work, "v6.2"));
+    assertEquals(work + ": no revision 'nothing-like-it'", failure(work, "nothing-like-it"));
+    assertTrue(failure(work, "0123456789012345678901234567890123456789").contains("fetch it"));
+    assertTrue(failure(work, "main:kernel.c").contains("is a file"));
+    assertTrue(failure(work, "a..b~^{").contains("names no revision"));
+  }
+
+  @Test
+  void aRepositoryFurtherUpIsNotMeant() {
+    assertTrue(failure(work.resolve("kernel"), "main").contains("not a git repository"));
+  }
+
+  @Test
+  void nothingIsWritten() throws Exception {
+    Map<String, String> before = snapshot();
+    try (SourceTree tree = open(work, "main")) {
+      assertTrue(tree.read(0).length > 0);
+    }
+    assertEquals(before, snapshot());
+  }
+
+  private Map<String, String> snapshot() throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : (Iterable<Path>) paths::iterator) {
+        if (!Files.isSymbolicLink(path)) {
+          found.put(path.toString(), Files.getLastModifiedTime(path) + " " + Files.size(path));
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void manyThreads() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try (SourceTree tree = open(work, "v6.1")) {
+      List<Future<Boolean>> readers =
+          IntStream.range(0, 16)
+              .mapToObj(i -> pool.submit(() -> SampleTree.readsBack(tree)))
+              .toList();
+      for (Future<Boolean> reader : readers) {
+        assertTrue(reader.get());
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.checkref.tree;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The files that the tests of this package put into trees of every kind. */
+final class SampleTree {
+  /** By path; some of them are not to be read. */
+  static final Map<String, String> FILES =
+      new TreeMap<>(
+          Map.of(
+              "Makefile", "all:\n",
+              "kernel/fork.c", "int fork(void) { }\n",
+              "kernel/fork.h", "",
+              "kernel.c", "int k;\n",
+              "kernel-a/b.c", "int b;\n",
+              "tools/t.c", "int t;\n",
+              "drivers/tools/u.c", "\u00e4\n",
+              "mm/big.c", "int a;\n".repeat(50_000),
+              "mm/asm.S", "nop\n"));
+
+  static final TreeOptions OPTIONS = new TreeOptions(List.of("tools", "samples"), false);
+
+  /** The C files that a tree opened with {@link #OPTIONS} has. */
+  static final List<String> PATHS =
+      List.of(
+          "drivers/tools/u.c",
+          "kernel-a/b.c",
+          "kernel.c",
+          "kernel/fork.c",
+          "kernel/fork.h",
+          "mm/big.c");
+
+  private SampleTree() {}
+
+  static Path write(Path directory) throws IOException {
+    for (Map.Entry<String, String> file : FILES.entrySet()) {
+      Path path = directory.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
+    }
+    return directory;
+  }
+
+  /** Whether each file reads as it was written, both ways. */
+  static boolean readsBack(SourceTree tree) throws IOException {
+    FileBuffer buffer = new FileBuffer();
+    for (int file = 0; file < tree.paths().size(); file++) {
+      String wanted = FILES.getOrDefault(tree.paths().get(file), "?");
+      tree.read(file, buffer);
+      String buffered = new String(buffer.bytes(), 0, buffer.length(), StandardCharsets.UTF_8);
+      if (!wanted.equals(new String(tree.read(file), StandardCharsets.UTF_8))
+          || !wanted.equals(buffered)
+          || buffer.bytes()[buffer.length()] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

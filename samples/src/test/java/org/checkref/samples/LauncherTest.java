@@ -1,0 +1,59 @@
+package org.checkref.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, as a user starts it from another directory. */
+class LauncherTest {
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void startsTheProgramThatIsBuilt() throws IOException, InterruptedException {
+    Path launcher = SampleTree.project().resolve("checkref");
+    assumeTrue(Files.isExecutable(launcher), "there is no launcher yet");
+    assumeTrue(
+        isBuilt(),
+        "the jar is missing or out of date: the launcher would start Maven inside Maven");
+    Path out = directory.resolve("out");
+    Process process =
+        new ProcessBuilder(launcher.toString(), "scan", SampleTree.named("mini").root().toString())
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(directory.resolve("err").toFile())
+            .start();
+
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+    assertEquals(1, process.exitValue(), Files.readString(directory.resolve("err")));
+    assertTrue(Files.readString(out, StandardCharsets.UTF_8).contains("[mm/leak, certain]"));
+  }
+
+  private static boolean isBuilt() throws IOException {
+    Path jar = SampleTree.project().resolve("analyzer/target/checkref.jar");
+    if (!Files.isRegularFile(jar)) {
+      return false;
+    }
+    FileTime built = Files.getLastModifiedTime(jar);
+    for (String module : List.of("grammar", "rules", "analyzer")) {
+      try (Stream<Path> sources = Files.walk(SampleTree.project().resolve(module + "/src/main"))) {
+        for (Path source : sources.filter(Files::isRegularFile).toList()) {
+          if (Files.getLastModifiedTime(source).compareTo(built) > 0) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Error pointers, and what may be NULL or an error pointer. */
+#include <linux/err.h>
+#include <linux/sched/mm.h>
+
+long is_err_ok(struct task_struct *task)
+{
+	struct mm_struct *mm = mm_access(task, PTRACE_MODE_READ);
+	long pages;
+
+	if (IS_ERR(mm))
+		return PTR_ERR(mm);
+	pages = mm->total_vm;
+	mmput(mm);
+	return pages;
+}
+
+long is_err_bad(struct task_struct *task, unsigned long limit)
+{
+	struct mm_struct *mm = mm_access(task, PTRACE_MODE_READ);
+	long pages;
+
+	if (IS_ERR(mm))
+		return PTR_ERR(mm);
+	pages = mm->total_vm;
+	if (pages > limit)
+		return -E2BIG; // expect: mm/leak
+	mmput(mm);
+	return pages;
+}
+
+long is_err_or_null_ok(struct task_struct *task)
+{
+	struct mm_struct *mm = mm_access(task, PTRACE_MODE_READ);
+	long pages;
+
+	if (IS_ERR_OR_NULL(mm))
+		return mm ? PTR_ERR(mm) : -ESRCH;
+	pages = mm->total_vm;
+	mmput(mm);
+	return pages;
+}
+
+long is_err_or_null_bad(struct task_struct *task, unsigned long limit)
+{
+	struct mm_struct *mm = mm_access(task, PTRACE_MODE_READ);
+
+	if (IS_ERR_OR_NULL(mm))
+		return -ESRCH;
+	if (mm->total_vm > limit)
+		return -E2BIG; // expect: mm/leak
+	mmput(mm);
+	return 0;
+}
+
+int ptr_err_or_zero_ok(struct task_struct *task, unsigned long *pages)
+{
+	struct mm_struct *mm = mm_access(task, PTRACE_MODE_READ);
+	int ret = PTR_ERR_OR_ZERO(mm);
+
+	if (ret)
+		return ret;
+	*pages = mm->total_vm;
+	mmput(mm);
+	return 0;
+}
+
+int fn_ptr_err_or_zero(struct task_struct *task)
+{
+	struct mm_struct *mm = mm_access(task, PTRACE_MODE_READ);
+
+	return PTR_ERR_OR_ZERO(mm); // misses: mm/leak
+}
+
+long unlikely_ok(struct task_struct *task)
+{
+	struct mm_struct *mm = mm_access(task, PTRACE_MODE_READ);
+	long pages;
+
+	if (unlikely(IS_ERR(mm)))
+		return PTR_ERR(mm);
+	pages = mm->total_vm;
+	mmput(mm);
+	return pages;
+}
+
+long unlikely_bad(struct task_struct *task)
+{
+	struct mm_struct *mm = get_task_mm(task);
+
+	if (unlikely(!mm))
+		return -ESRCH;
+	if (likely(mm->total_vm))
+		return 0; // expect: mm/leak
+	mmput(mm);
+	return -ENODATA;
+}
+
+/* The error is told from the pointer a second time. */
+long err_then_put_ok(struct task_struct *task)
+{
+	struct mm_struct *mm = mm_access(task, PTRACE_MODE_READ);
+	long ret = 0;
+
+	if (IS_ERR(mm)) {
+		ret = PTR_ERR(mm);
+		goto out;
+	}
+	ret = probe_item(mm->total_vm);
+out:
+	if (!IS_ERR(mm))
+		mmput(mm);
+	return ret;
+}
+
+struct mm_struct *alloc_ok(void)
+{
+	struct mm_struct *mm = mm_alloc();
+
+	if (!mm)
+		return ERR_PTR(-ENOMEM);
+	if (probe_item(mm->total_vm)) {
+		mmput(mm);
+		return ERR_PTR(-EINVAL);
+	}
+	return mm;
+}
+
+struct mm_struct *alloc_bad(void)
+{
+	struct mm_struct *mm = mm_alloc();
+
+	if (!mm)
+		return ERR_PTR(-ENOMEM);
+	if (probe_item(mm->total_vm))
+		return ERR_PTR(-EINVAL); // expect: mm/leak
+	return mm;
+}
+
+/* Nothing was mapped yet: the one who made it may also drop it. */
+int fp_fresh_mmdrop(void)
+{
+	struct mm_struct *mm = mm_alloc();
+
+	if (!mm)
+		return -ENOMEM;
+	if (probe_item(mm->total_vm)) {
+		mmdrop(mm); // falsely: mm/mismatch
+		return -EINVAL;
+	}
+	mmput(mm);
+	return 0;
+}
