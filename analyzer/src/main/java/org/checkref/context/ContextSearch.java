@@ -36,6 +36,8 @@ public final class ContextSearch {
 
   private static final int MOST_CALLERS = 400;
 
+  private static final int MOST_REFUTED = 200;
+
   private final CallGraph graph;
   private final ContextRules rules;
   private final StepFilter filter;
@@ -45,8 +47,10 @@ public final class ContextSearch {
   public ContextSearch(CallGraph graph, FunctionStore store, ContextRules rules) {
     this.graph = graph;
     this.rules = rules;
-    this.filter = new StepFilter(store, graph::function, rules);
+    this.filter = new StepFilter(store, graph, rules);
   }
+
+  private record Step(int caller, int callee) {}
 
   private record Node(
       FunctionDef function, Optional<Node> next, Optional<Chain.Hop> hop, int depth) {}
@@ -67,7 +71,7 @@ public final class ContextSearch {
       if (forbidden.test(context)) {
         Set<Integer> corridor = corridor(before, context);
         if (corridor.contains(function.id())) {
-          chains.addAll(find(function, sink, context, corridor));
+          chains.addAll(findTrue(function, sink, context, corridor));
         }
       }
     }
@@ -135,9 +139,38 @@ public final class ContextSearch {
         .toList();
   }
 
+  /**
+   * Searches until every step of what is found holds when looked at closely: functions called before a step may sleep by
+   * what they call in turn, which is too dear to find out for a whole corridor.
+   */
+  private List<Chain> findTrue(
+      FunctionDef function, String sink, Context context, Set<Integer> corridor) {
+    Set<Step> refuted = new HashSet<>();
+    while (refuted.size() < MOST_REFUTED) {
+      List<Chain> chains = find(function, sink, context, corridor, refuted);
+      Set<Step> wrong = new HashSet<>();
+      for (Chain chain : chains) {
+        for (Chain.Hop hop : chain.hops()) {
+          if (!filter.holds(hop.caller(), hop, context)) {
+            wrong.add(new Step(hop.caller().id(), hop.callee().id()));
+          }
+        }
+      }
+      if (wrong.isEmpty()) {
+        return filter.holds(function, sink, context) ? chains : List.of();
+      }
+      refuted.addAll(wrong);
+    }
+    return List.of();
+  }
+
   /** All chains of the least length; longer ones only while none with a known type was found. */
   private List<Chain> find(
-      FunctionDef function, String sink, Context context, Set<Integer> corridor) {
+      FunctionDef function,
+      String sink,
+      Context context,
+      Set<Integer> corridor,
+      Set<Step> refuted) {
     List<Chain> chains = new ArrayList<>();
     if (!filter.reaches(function, sink, context)) {
       return chains;
@@ -160,6 +193,7 @@ public final class ContextSearch {
           node.depth() < shortest ? stepsInto(node.function()) : List.<Chain.Hop>of()) {
         FunctionDef caller = hop.caller();
         if (corridor.contains(caller.id())
+            && !refuted.contains(new Step(caller.id(), node.function().id()))
             && !seen.contains(caller.id())
             && filter.reaches(caller, hop, context)) {
           seen.add(caller.id());

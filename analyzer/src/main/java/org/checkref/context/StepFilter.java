@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import org.checkref.graph.CallGraph;
 import org.checkref.graph.Callback;
 import org.checkref.index.FunctionDef;
 import org.checkref.rules.ContextRules;
@@ -28,13 +28,17 @@ import org.checkref.syntax.Value;
  */
 final class StepFilter {
   private final FunctionStore store;
-  private final IntFunction<FunctionDef> definitions;
+  /** How far down a function is followed to see whether it must sleep. */
+  private static final int DEEPEST = 3;
+
+  private final CallGraph graph;
+  private final Map<Integer, Boolean> mustSleep = new HashMap<>();
   private final ContextRules rules;
   private final Map<String, List<Guard>> guards = new HashMap<>();
 
-  StepFilter(FunctionStore store, IntFunction<FunctionDef> definitions, ContextRules rules) {
+  StepFilter(FunctionStore store, CallGraph graph, ContextRules rules) {
     this.store = store;
-    this.definitions = definitions;
+    this.graph = graph;
     this.rules = rules;
     for (Guard guard : rules.guards()) {
       guards.computeIfAbsent(guard.function(), g -> new java.util.ArrayList<>()).add(guard);
@@ -43,23 +47,35 @@ final class StepFilter {
 
   /** Whether a call by name can be reached. */
   boolean reaches(FunctionDef definition, String callee, Context context) {
-    return any(
-        definition,
-        context,
-        one ->
-            one instanceof Instruction.Call call && call.name().filter(callee::equals).isPresent());
+    return any(definition, context, calls(callee), 0);
+  }
+
+  /** The same, looking into the functions that are called before. */
+  boolean holds(FunctionDef definition, String callee, Context context) {
+    return any(definition, context, calls(callee), DEEPEST);
+  }
+
+  private static Predicate<Instruction> calls(String callee) {
+    return one ->
+        one instanceof Instruction.Call call && call.name().filter(callee::equals).isPresent();
   }
 
   /** Whether the step of a chain can be reached. */
   boolean reaches(FunctionDef definition, Chain.Hop hop, Context context) {
+    return any(definition, context, takes(hop), 0);
+  }
+
+  /** The same, looking into the functions that are called before. */
+  boolean holds(FunctionDef definition, Chain.Hop hop, Context context) {
+    return any(definition, context, takes(hop), DEEPEST);
+  }
+
+  private static Predicate<Instruction> takes(Chain.Hop hop) {
     String callee = hop.callee().name();
-    return any(
-        definition,
-        context,
-        one ->
-            one instanceof Instruction.Call call
-                && (call.name().filter(callee::equals).isPresent()
-                    || call.arguments().stream().anyMatch(a -> names(a, callee))));
+    return one ->
+        one instanceof Instruction.Call call
+            && (call.name().filter(callee::equals).isPresent()
+                || call.arguments().stream().anyMatch(a -> names(a, callee)));
   }
 
   /**
@@ -83,7 +99,7 @@ final class StepFilter {
 
   private boolean isMade(Callback callback) {
     String name = callback.callee().name();
-    for (Function variant : store.get(definitions.apply(callback.registrar()))) {
+    for (Function variant : store.get(graph.function(callback.registrar()))) {
       for (Block block : variant.blocks()) {
         for (Instruction one : block.instructions()) {
           boolean given =
@@ -103,7 +119,7 @@ final class StepFilter {
   }
 
   private String assignedStruct(Callback callback, String field) {
-    for (Function variant : store.get(definitions.apply(callback.registrar()))) {
+    for (Function variant : store.get(graph.function(callback.registrar()))) {
       for (Block block : variant.blocks()) {
         for (Instruction one : block.instructions()) {
           if (one instanceof Instruction.Assign assign
@@ -123,16 +139,19 @@ final class StepFilter {
     return place instanceof Value.Global global && global.name().equals(function);
   }
 
-  private boolean any(FunctionDef definition, Context context, Predicate<Instruction> wanted) {
+  private boolean any(
+      FunctionDef definition, Context context, Predicate<Instruction> wanted, int depth) {
     for (Function variant : store.get(definition)) {
-      if (reaches(variant, context, wanted)) {
+      if (reaches(variant, Optional.of(context), wanted, depth)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean reaches(Function function, Context context, Predicate<Instruction> wanted) {
+  /** Whether an instruction, or for an unwanted one the end of the function, is reached without sleeping before. */
+  private boolean reaches(
+      Function function, Optional<Context> context, Predicate<Instruction> wanted, int depth) {
     BitSet seen = new BitSet();
     Deque<Integer> open = new ArrayDeque<>();
     open.add(0);
@@ -144,10 +163,13 @@ final class StepFilter {
         if (wanted.test(one)) {
           return true;
         }
-        if (isSleeper(one)) {
+        if (isSleeper(function, one, depth)) {
           stopped = true;
           break;
         }
+      }
+      if (!stopped && context.isEmpty() && block.end() instanceof Terminator.Return) {
+        return true;
       }
       if (!stopped) {
         for (int successor : successors(block, context)) {
@@ -161,14 +183,40 @@ final class StepFilter {
     return false;
   }
 
-  private boolean isSleeper(Instruction instruction) {
-    return instruction instanceof Instruction.Call call
-        && call.name().filter(rules.sleepers()::contains).isPresent();
+  private boolean isSleeper(Function function, Instruction instruction, int depth) {
+    if (!(instruction instanceof Instruction.Call call) || call.name().isEmpty()) {
+      return false;
+    }
+    String name = call.name().get();
+    if (rules.sleepers().contains(name)) {
+      return true;
+    }
+    if (depth == 0) {
+      return false;
+    }
+    int file = graph.function(function.definition()).file();
+    List<FunctionDef> callees = graph.binder().definitions(name, file);
+    return !callees.isEmpty() && callees.stream().allMatch(c -> mustSleep(c, depth - 1));
   }
 
-  private List<Integer> successors(Block block, Context context) {
-    if (block.end() instanceof Terminator.Branch branch) {
-      Optional<Boolean> answer = answer(block, branch.condition(), context);
+  /** Whether no path through the function avoids a call that sleeps. */
+  private boolean mustSleep(FunctionDef definition, int depth) {
+    Boolean known = mustSleep.get(definition.id());
+    if (known != null) {
+      return known;
+    }
+    mustSleep.put(definition.id(), false);
+    boolean sleeps = true;
+    for (Function variant : store.get(definition)) {
+      sleeps &= !reaches(variant, Optional.empty(), one -> false, depth);
+    }
+    mustSleep.put(definition.id(), sleeps);
+    return sleeps;
+  }
+
+  private List<Integer> successors(Block block, Optional<Context> context) {
+    if (context.isPresent() && block.end() instanceof Terminator.Branch branch) {
+      Optional<Boolean> answer = answer(block, branch.condition(), context.get());
       if (answer.isPresent()) {
         return List.of(answer.get() ? branch.then() : branch.otherwise());
       }

@@ -131,17 +131,18 @@ final class DeclarationScanner {
         d.words.star();
         step(d);
       }
-      case ':' -> {
-        // A bit field's width.
-        while (!cursor.atEnd() && ",;{}".indexOf(cursor.kind()) < 0) {
-          cursor.next();
-        }
-      }
+      case ':' -> skipWidth();
       case Lexer.STRING, Lexer.NUMBER, ')' -> step(d);
       default -> {
         d.odd = true;
         step(d);
       }
+    }
+  }
+
+  private void skipWidth() {
+    while (!cursor.atEnd() && ",;{}".indexOf(cursor.kind()) < 0) {
+      cursor.next();
     }
   }
 

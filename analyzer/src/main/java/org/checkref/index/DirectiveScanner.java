@@ -1,5 +1,6 @@
 package org.checkref.index;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import org.checkref.index.Conditional.Directive;
 
 /**
@@ -52,6 +53,9 @@ final class DirectiveScanner implements Lexer.Directives {
   /**
    * Reads the directive at a hash; like {@link Lexer#next}, it holds the loops that are run most.
    */
+  @SuppressFBWarnings(
+      value = "SF_SWITCH_FALLTHROUGH",
+      justification = "no case falls through; a loop in one misleads the check")
   @Override
   public int directive(int hash) {
     int name = hash + 1;

@@ -14,12 +14,12 @@ final class Hash {
     long h = stop - start;
     int p = start;
     while (stop - p >= 4) {
-      h = mix(h, text[p] | text[p + 1] << 8 | text[p + 2] << 16 | text[p + 3] << 24);
+      h = mix(h, text[p] ^ text[p + 1] << 8 ^ text[p + 2] << 16 ^ text[p + 3] << 24);
       p += 4;
     }
     int rest = 0;
     while (p < stop) {
-      rest = rest << 8 | text[p++];
+      rest = rest << 8 ^ text[p++];
     }
     return mix(mix(h, rest), 0);
   }
@@ -33,7 +33,7 @@ final class Hash {
   static long prefix(byte[] text, int start, int stop) {
     long word = 0;
     for (int p = start; p < stop; p++) {
-      word = word << 8 | text[p];
+      word = word << 8 ^ text[p];
     }
     return word;
   }

@@ -1,5 +1,7 @@
 package org.checkref.index;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+
 /**
  * Cuts a text into tokens. Comments are passed over, directives are handed to a {@link Directives}
  * where they stand. A token is a {@link #WORD}, {@link #NUMBER}, {@link #STRING}, {@link #END}, or
@@ -58,6 +60,9 @@ final class Lexer {
    * has them too: the virtual machine then compiles each once, as a whole, and not again as a part
    * of every method that calls it.
    */
+  @SuppressFBWarnings(
+      value = "SF_SWITCH_FALLTHROUGH",
+      justification = "no case falls through; a loop in one misleads the check")
   int next() {
     byte[] b = bytes;
     int p = position;
@@ -121,6 +126,9 @@ final class Lexer {
    * for, is followed by a parenthesis or an equals sign, or can begin a declaration. Other words
    * are half of all text, so they go no further than this.
    */
+  @SuppressFBWarnings(
+      value = "SF_SWITCH_FALLTHROUGH",
+      justification = "no case falls through; a loop in one misleads the check")
   int nextInBody(WordSet asked) {
     byte[] b = bytes;
     int p = position;

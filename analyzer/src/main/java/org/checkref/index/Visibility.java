@@ -24,6 +24,7 @@ public final class Visibility {
   private final String[] architectures;
   private final Map<String, int[]> byTarget = new HashMap<>();
   private final TreeIndex index;
+  private final Lazy<Map<Integer, List<Integer>>> includers = new Lazy<>(this::findIncluders);
   private final Map<Integer, int[]> direct = new ConcurrentHashMap<>();
   private final Map<Integer, BitSet> closures = new ConcurrentHashMap<>();
 
@@ -78,6 +79,25 @@ public final class Visibility {
     return common;
   }
 
+  /** For each .c file that others include, those others. */
+  private Map<Integer, List<Integer>> includers() {
+    return includers.get();
+  }
+
+  private Map<Integer, List<Integer>> findIncluders() {
+    Map<Integer, List<Integer>> found = new HashMap<>();
+    for (int file = 0; file < paths.size(); file++) {
+      for (Inclusion inclusion : index.inclusions(file)) {
+        if (inclusion.target().endsWith(".c")) {
+          for (int target : resolve(file, inclusion)) {
+            found.computeIfAbsent(target, t -> new ArrayList<>()).add(file);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
   private BitSet closure(int file) {
     BitSet seen = new BitSet(paths.size());
     int[] open = new int[64];
@@ -85,6 +105,16 @@ public final class Visibility {
     open[count++] = file;
     seen.set(file);
     String architecture = architectures[file];
+    for (int includer : includers().getOrDefault(file, List.of())) {
+      // a .c file included by another one sees what that one sees
+      if (!seen.get(includer)) {
+        seen.set(includer);
+        if (count == open.length) {
+          open = Arrays.copyOf(open, count * 2);
+        }
+        open[count++] = includer;
+      }
+    }
     while (count > 0) {
       for (int target : direct.computeIfAbsent(open[--count], this::includes)) {
         String other = architectures[target];

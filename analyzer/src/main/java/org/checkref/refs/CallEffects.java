@@ -57,7 +57,7 @@ final class CallEffects {
       return List.of(unknownResult(state, call, block, index, "the result"));
     }
     Optional<CounterFields.FamilyApi> api = counters.api(name.get());
-    if (api.isPresent()) {
+    if (api.isPresent() && (!arguments.isEmpty() || api.get().api().parameters().isEmpty())) {
       State after = unknownResult(state, call, block, index, call.name().get() + "()");
       return applyApi(after, api.get(), call, arguments);
     }
@@ -133,6 +133,12 @@ final class CallEffects {
   private List<State> applyApi(
       State state, CounterFields.FamilyApi known, Instruction.Call call, List<Term> arguments) {
     Api api = known.api();
+    for (int lent : api.lends()) {
+      state.lent.add(arguments.get(Math.min(lent, arguments.size() - 1)));
+    }
+    for (int recalled : api.recalls()) {
+      state.lent.remove(arguments.get(Math.min(recalled, arguments.size() - 1)));
+    }
     Term result = resultOf(state, call);
     List<State> outcomes = new ArrayList<>();
     Set<Integer> classes = new HashSet<>();

@@ -307,6 +307,7 @@ final class PathWalker {
         .entrySet()
         .removeIf(e -> isTooOld(e.getValue()) || Terms.any(e.getKey(), PathWalker::isOldSymbol));
     state.kept.removeIf(t -> !named.contains(t) && !(isCandidate(t) && !isOutOfSight(t, state)));
+    state.lent.removeIf(t -> isOutOfSight(t, state) && !objects.contains(t));
     state.gone.removeIf(t -> isOutOfSight(t, state));
     state.fresh.removeIf(t -> isOutOfSight(t, state) && !objects.contains(t));
     state.pending.removeIf(p -> !objects.contains(p.object()));

@@ -52,6 +52,9 @@ final class State {
   /** Values stored where others may find them, or passed on for good. */
   final Set<Term> kept;
 
+  /** Values that somebody else uses for the time being, and may drop. */
+  final Set<Term> lent;
+
   /** Fresh objects whose last own reference was dropped. */
   final Set<Term> gone;
 
@@ -74,6 +77,7 @@ final class State {
     held = new HashMap<>();
     fresh = new HashSet<>();
     kept = new HashSet<>();
+    lent = new HashSet<>();
     gone = new HashSet<>();
     failed = new HashSet<>();
     pending = new HashSet<>();
@@ -88,6 +92,7 @@ final class State {
     held = new HashMap<>(other.held);
     fresh = new HashSet<>(other.fresh);
     kept = new HashSet<>(other.kept);
+    lent = new HashSet<>(other.lent);
     gone = new HashSet<>(other.gone);
     failed = new HashSet<>(other.failed);
     pending = new HashSet<>(other.pending);
@@ -105,7 +110,7 @@ final class State {
 
   /** Whether a value is kept, or an object it was loaded from was handed over. */
   boolean isKept(Term object) {
-    return kept.contains(object);
+    return kept.contains(object) || lent.contains(object);
   }
 
   /** Rewrites every term by {@code generation}: makes room for a new symbol of an instruction. */
@@ -132,6 +137,7 @@ final class State {
     held.putAll(references);
     rewriteAll(fresh, older);
     rewriteAll(kept, older);
+    rewriteAll(lent, older);
     rewriteAll(gone, older);
     Set<Pending> drops = new HashSet<>();
     pending.forEach(
@@ -173,6 +179,7 @@ final class State {
         && held.equals(that.held)
         && fresh.equals(that.fresh)
         && kept.equals(that.kept)
+        && lent.equals(that.lent)
         && gone.equals(that.gone)
         && marked == that.marked
         && failed.equals(that.failed)

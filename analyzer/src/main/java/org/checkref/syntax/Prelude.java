@@ -147,13 +147,22 @@ final class Prelude {
         if (isString(tokens, i - 1) || isString(tokens, i + 1)) {
           pasted.add(token.text());
         }
-        if (token.start() > callsFrom && i + 1 < tokens.size() && tokens.get(i + 1).is("(")) {
+        if (token.start() > callsFrom && !isDeclared(tokens, i) && i + 1 < tokens.size() && tokens.get(i + 1).is("(")) {
           noteTypeArguments(tokens, i);
         }
         if (seen.add(token.text())) {
           names.add(token.text());
         }
       }
+    }
+
+    /** {@code extern void f(void);}: a type stands before the name. */
+    private static boolean isDeclared(List<Tokens.Token> tokens, int i) {
+      if (i == 0 || tokens.get(i - 1).kind() != Tokens.Kind.NAME) {
+        return false;
+      }
+      String before = tokens.get(i - 1).text();
+      return !Set.of("return", "else", "do", "case", "goto").contains(before);
     }
 
     private static boolean isMember(List<Tokens.Token> tokens, int i) {

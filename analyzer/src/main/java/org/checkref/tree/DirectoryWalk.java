@@ -1,5 +1,6 @@
 package org.checkref.tree;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
 
 /**
@@ -34,7 +34,7 @@ final class DirectoryWalk {
 
   List<String> paths() throws IOException {
     try {
-      ForkJoinPool.commonPool().invoke(new Visit(root, ""));
+      new Visit(root, "").invoke();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -43,6 +43,9 @@ final class DirectoryWalk {
     return List.of(paths);
   }
 
+  @SuppressFBWarnings(
+      value = "SE_BAD_FIELD_INNER_CLASS",
+      justification = "serializable only because every fork-join task is; never serialized")
   private final class Visit extends RecursiveAction {
     private static final long serialVersionUID = 1L;
     private final transient Path directory;

@@ -47,7 +47,17 @@ class BracesTest {
   @Test
   void bothArmsOpenABlock() {
     String text =
-        "int f(void)\n{\n#ifdef A\n\tif (a) {\n#else\n\tif (b) {\n#endif\n\t\tc();\n\t}\n}\nint g(void) { }\n";
+        "int f(void)\n"
+            + "{\n"
+            + "#ifdef A\n"
+            + "\tif (a) {\n"
+            + "#else\n"
+            + "\tif (b) {\n"
+            + "#endif\n"
+            + "\t\tc();\n"
+            + "\t}\n"
+            + "}\n"
+            + "int g(void) { }\n";
     assertEquals(List.of("f", "g"), names(text));
     balanced(text);
   }
@@ -55,7 +65,17 @@ class BracesTest {
   @Test
   void oneArmOpensAndAnotherCloses() {
     String text =
-        "int f(void)\n{\n#ifdef A\n\tif (a) {\n#endif\n\t\tc();\n#ifdef A\n\t}\n#endif\n}\nint g(void) { }\n";
+        "int f(void)\n"
+            + "{\n"
+            + "#ifdef A\n"
+            + "\tif (a) {\n"
+            + "#endif\n"
+            + "\t\tc();\n"
+            + "#ifdef A\n"
+            + "\t}\n"
+            + "#endif\n"
+            + "}\n"
+            + "int g(void) { }\n";
     assertEquals(List.of("f", "g"), names(text));
     balanced(text);
   }
@@ -89,7 +109,18 @@ class BracesTest {
   @Test
   void aLostBraceCostsOneFunction() {
     String text =
-        "int f(void)\n{\n\tif (a) {\n\t\tb();\n}\n\nint g(void)\n{\n\tc();\n}\n\nstatic int h(void)\n{\n}\n";
+        "int f(void)\n"
+            + "{\n"
+            + "\tif (a) {\n"
+            + "\t\tb();\n"
+            + "}\n\n"
+            + "int g(void)\n"
+            + "{\n"
+            + "\tc();\n"
+            + "}\n\n"
+            + "static int h(void)\n"
+            + "{\n"
+            + "}\n";
     assertEquals(List.of("f", "g", "h"), names(text));
     assertEquals(List.of("a.c"), Sources.index(text).unbalanced());
     assertEquals(1, Sources.index(text).callSites("c").get(0).caller());

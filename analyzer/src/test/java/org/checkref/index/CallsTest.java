@@ -27,8 +27,8 @@ class CallsTest {
     assertEquals(
         List.of(),
         callees(
-            "if (x) for (;;) while (y) switch (z) { default: return (1); } sizeof(int); typeof(x) y;"
-                + " asm volatile (\"f()\"); __attribute__((unused)) int q; do { } while (0);"));
+            "if (x) for (;;) while (y) switch (z) { default: return (1); } sizeof(int); typeof(x)"
+                + " y; asm volatile (\"f()\"); __attribute__((unused)) int q; do { } while (0);"));
   }
 
   @Test

@@ -14,8 +14,15 @@ class DirectivesTest {
   @Test
   void macros() throws IOException {
     String text =
-        "#define A 1\n  #  define B(x, y) \\\n\t((x) + \\\n\t (y)) /* sum */\n#define C\n#define D \"//\" // text\n"
-            + "#define A 2 /* two\n lines */ + 3\nint x;";
+        "#define A 1\n"
+            + "  #  define B(x, y) \\\n"
+            + "\t((x) + \\\n"
+            + "\t (y)) /* sum */\n"
+            + "#define C\n"
+            + "#define D \"//\" // text\n"
+            + "#define A 2 /* two\n"
+            + " lines */ + 3\n"
+            + "int x;";
     TreeIndex index = Sources.index(text);
     MacroDef b = index.macros("B").get(0);
     assertTrue(b.functionLike());
@@ -65,8 +72,17 @@ class DirectivesTest {
   @Test
   void conditionals() throws IOException {
     String text =
-        "#if defined(A) && \\\n\tB /* why */\nint a;\n#elif C\n#ifdef D\nint d;\n#endif\n#else /* not */\n"
-            + "int e;\n#endif /* A */\nint z;\n";
+        "#if defined(A) && \\\n"
+            + "\tB /* why */\n"
+            + "int a;\n"
+            + "#elif C\n"
+            + "#ifdef D\n"
+            + "int d;\n"
+            + "#endif\n"
+            + "#else /* not */\n"
+            + "int e;\n"
+            + "#endif /* A */\n"
+            + "int z;\n";
     List<Conditional> found = Sources.index(text).conditionals(0);
     assertEquals(2, found.size());
     Conditional outer = found.get(0);
@@ -101,8 +117,24 @@ class DirectivesTest {
   void hiddenTextNeedNotBeC() throws IOException {
     TreeIndex index =
         Sources.index(
-            "#if 0\nThis isn't C: } { (\n#define HIDDEN\n#if X\nint a;\n#else\nint b;\n#endif\nint c;\n"
-                + "#elif Y\nint d;\n#else\nint e;\n#endif\n#if 0 /* # endif */\nint g;\n#endif\nint f(void) { }\n");
+            "#if 0\n"
+                + "This isn't C: } { (\n"
+                + "#define HIDDEN\n"
+                + "#if X\n"
+                + "int a;\n"
+                + "#else\n"
+                + "int b;\n"
+                + "#endif\n"
+                + "int c;\n"
+                + "#elif Y\n"
+                + "int d;\n"
+                + "#else\n"
+                + "int e;\n"
+                + "#endif\n"
+                + "#if 0 /* # endif */\n"
+                + "int g;\n"
+                + "#endif\n"
+                + "int f(void) { }\n");
     assertEquals(1, index.functionCount());
     assertEquals(List.of("d", "e", "f"), index.names());
     assertEquals(List.of(), index.macros("HIDDEN"));

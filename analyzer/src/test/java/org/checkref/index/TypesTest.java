@@ -28,7 +28,12 @@ class TypesTest {
   @Test
   void extents() {
     String text =
-        "int x;\nstruct __packed s {\n\tint a;\n} __aligned(8) y;\nunion u { int b; };\nenum e { A, B };\n";
+        "int x;\n"
+            + "struct __packed s {\n"
+            + "\tint a;\n"
+            + "} __aligned(8) y;\n"
+            + "union u { int b; };\n"
+            + "enum e { A, B };\n";
     TreeIndex index = Sources.index(text);
     StructDef s = index.structs("s").get(0);
     assertEquals(StructKind.STRUCT, s.kind());
@@ -107,9 +112,16 @@ class TypesTest {
   @Test
   void typedefs() {
     String text =
-        "typedef int a;\ntypedef struct x b, *c;\ntypedef struct { int m; } d;\ntypedef int (*e)(void);\n"
-            + "typedef void f(int);\ntypedef u8 g[4];\ntypedef enum { A } h;\ntypedef struct k { int n; } __packed k_t;\n"
-            + "typedef unsigned long __bitwise l;\nint (*no)(void);\n";
+        "typedef int a;\n"
+            + "typedef struct x b, *c;\n"
+            + "typedef struct { int m; } d;\n"
+            + "typedef int (*e)(void);\n"
+            + "typedef void f(int);\n"
+            + "typedef u8 g[4];\n"
+            + "typedef enum { A } h;\n"
+            + "typedef struct k { int n; } __packed k_t;\n"
+            + "typedef unsigned long __bitwise l;\n"
+            + "int (*no)(void);\n";
     TreeIndex index = Sources.index(text);
     for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h", "k_t", "l")) {
       assertTrue(index.isTypedef(name), name);

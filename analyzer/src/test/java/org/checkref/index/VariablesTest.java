@@ -23,9 +23,16 @@ class VariablesTest {
   @Test
   void definitions() {
     String text =
-        "static struct mm_struct a = { .x = 1 };\nint b, *c = &b;\nextern int d;\nextern int e = 1;\n"
-            + "struct ops *const f[2];\nfoo_t g __initdata = FOO(1, 2);\nvoid (*h)(int) = run;\n"
-            + "struct s __read_mostly i;\nstatic DEFINE_PER_CPU(struct s, j) = { 1 };\nunsigned long k;\n";
+        "static struct mm_struct a = { .x = 1 };\n"
+            + "int b, *c = &b;\n"
+            + "extern int d;\n"
+            + "extern int e = 1;\n"
+            + "struct ops *const f[2];\n"
+            + "foo_t g __initdata = FOO(1, 2);\n"
+            + "void (*h)(int) = run;\n"
+            + "struct s __read_mostly i;\n"
+            + "static DEFINE_PER_CPU(struct s, j) = { 1 };\n"
+            + "unsigned long k;\n";
     TreeIndex index = Sources.index(text);
     GlobalDef a = only(index, "a");
     assertTrue(a.isStatic());
@@ -53,8 +60,18 @@ class VariablesTest {
   void designatorsOfEveryForm() {
     TreeIndex index =
         Sources.index(
-            "struct s x = {\n\t.a = one,\n\t.b = &two,\n\t.c = (void *)three,\n\t.d = 4,\n\t.e = f(five),\n"
-                + "\t.g = { .h = six },\n\t.i.j = seven,\n\t.k[2] = eight,\n\t.l = m->n == o.p,\n\t.q = nine\n};\n");
+            "struct s x = {\n"
+                + "\t.a = one,\n"
+                + "\t.b = &two,\n"
+                + "\t.c = (void *)three,\n"
+                + "\t.d = 4,\n"
+                + "\t.e = f(five),\n"
+                + "\t.g = { .h = six },\n"
+                + "\t.i.j = seven,\n"
+                + "\t.k[2] = eight,\n"
+                + "\t.l = m->n == o.p,\n"
+                + "\t.q = nine\n"
+                + "};\n");
     assertEquals(
         List.of(
             "a=one",
@@ -76,9 +93,15 @@ class VariablesTest {
   void aMacroWithoutAComma() {
     TreeIndex index =
         Sources.index(
-            "struct mm_struct init_mm = {\n\t.pgd\t= swapper,\n\tMMAP_LOCK_INITIALIZER(init_mm)\n"
-                + "\t.page_table_lock =  __SPIN_LOCK_UNLOCKED(init_mm.page_table_lock),\n\tINIT_CONTEXT\n"
-                + "\t.users = ATOMIC_INIT(2),\n\tINIT_LAST(init_mm)\n};\nint after;\n");
+            "struct mm_struct init_mm = {\n"
+                + "\t.pgd\t= swapper,\n"
+                + "\tMMAP_LOCK_INITIALIZER(init_mm)\n"
+                + "\t.page_table_lock =  __SPIN_LOCK_UNLOCKED(init_mm.page_table_lock),\n"
+                + "\tINIT_CONTEXT\n"
+                + "\t.users = ATOMIC_INIT(2),\n"
+                + "\tINIT_LAST(init_mm)\n"
+                + "};\n"
+                + "int after;\n");
     assertEquals(
         List.of("pgd=swapper", "page_table_lock=", "users="), designators(index, "init_mm"));
     assertEquals(1, index.globals("after").size());
@@ -87,7 +110,8 @@ class VariablesTest {
   @Test
   void opsTables() {
     String text =
-        "struct inner { int (*run)(void); };\nstruct outer { struct inner in; int (*open)(void); };\n"
+        "struct inner { int (*run)(void); };\n"
+            + "struct outer { struct inner in; int (*open)(void); };\n"
             + "static struct outer o = { .open = do_open, .in = { .run = do_run } };\n"
             + "struct outer many[] = { [0] = { .open = a }, { .open = b } };\n"
             + "struct outer *p = &(struct outer){ .open = c };\n";
@@ -109,8 +133,16 @@ class VariablesTest {
   @Test
   void initialisersInFunctions() {
     String text =
-        "int f(void)\n{\n\tstatic const struct ops a = { .open = one };\n\tstruct ops b = { .open = two };\n"
-            + "\tuse(&(struct ops){ .open = three });\n\tstruct ops *c = d;\n\tstatic int e = 4;\n\treturn 0;\n}\nint g;\n";
+        "int f(void)\n"
+            + "{\n"
+            + "\tstatic const struct ops a = { .open = one };\n"
+            + "\tstruct ops b = { .open = two };\n"
+            + "\tuse(&(struct ops){ .open = three });\n"
+            + "\tstruct ops *c = d;\n"
+            + "\tstatic int e = 4;\n"
+            + "\treturn 0;\n"
+            + "}\n"
+            + "int g;\n";
     TreeIndex index = Sources.index(text);
     assertEquals(
         List.of("one", "two", "three"),
@@ -127,8 +159,17 @@ class VariablesTest {
   @Test
   void assignments() {
     String text =
-        "int f(void)\n{\n\tx->open = one;\n\tx.close = &two;\n\tx->y->run = (fn_t)three;\n\ta = b;\n"
-            + "\tx->n = 4;\n\tx->m == five;\n\tx->o = six + 1;\n\tx->p = seven();\n}\n";
+        "int f(void)\n"
+            + "{\n"
+            + "\tx->open = one;\n"
+            + "\tx.close = &two;\n"
+            + "\tx->y->run = (fn_t)three;\n"
+            + "\ta = b;\n"
+            + "\tx->n = 4;\n"
+            + "\tx->m == five;\n"
+            + "\tx->o = six + 1;\n"
+            + "\tx->p = seven();\n"
+            + "}\n";
     TreeIndex index = Sources.index(text);
     assertEquals(3, index.stats().assignments());
     Assignment open = index.assignments("open").get(0);
@@ -142,8 +183,13 @@ class VariablesTest {
   @Test
   void registrations() {
     String text =
-        "static DEFINE_TIMER(tick, on_tick);\nint f(void)\n{\n\tcall_rcu(&p->rcu, free_it);\n"
-            + "\trequest_irq(irq, (irq_handler_t)&handle, get(1, 2), \"a,b\", dev);\n\tplain(no);\n}\n";
+        "static DEFINE_TIMER(tick, on_tick);\n"
+            + "int f(void)\n"
+            + "{\n"
+            + "\tcall_rcu(&p->rcu, free_it);\n"
+            + "\trequest_irq(irq, (irq_handler_t)&handle, get(1, 2), \"a,b\", dev);\n"
+            + "\tplain(no);\n"
+            + "}\n";
     TreeIndex index = Sources.index(text);
     assertEquals(
         List.of("0=tick", "1=on_tick"),

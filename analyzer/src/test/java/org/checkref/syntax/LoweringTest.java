@@ -174,8 +174,17 @@ class LoweringTest {
     List<Function> variants =
         Parsed.of(
                 directory,
-                "int f(int a)\n{\n#ifdef CONFIG_A\n\tput(a);\n#else\n\tkeep(a);\n#endif\n"
-                    + "\treturn a;\n}\n",
+                """
+                int f(int a)
+                {
+                #ifdef CONFIG_A
+                	put(a);
+                #else
+                	keep(a);
+                #endif
+                	return a;
+                }
+                """,
                 "put")
             .variants();
     assertEquals(2, variants.size());
@@ -189,7 +198,15 @@ class LoweringTest {
         1,
         Parsed.of(
                 directory,
-                "int f(int a)\n{\n#ifdef CONFIG_A\n\tkeep(a);\n#endif\n\treturn a;\n}\n",
+                """
+                int f(int a)
+                {
+                #ifdef CONFIG_A
+                	keep(a);
+                #endif
+                	return a;
+                }
+                """,
                 "put")
             .variants()
             .size());

@@ -1,7 +1,6 @@
 package org.checkref.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,9 +17,8 @@ class DirectoryTreeTest {
   }
 
   private static String failure(Path path, Optional<String> revision) {
-    return assertThrows(
-            TreeException.class, () -> SourceTrees.open(path, revision, SampleTree.OPTIONS))
-        .getMessage();
+    return SampleTree.failure(
+        TreeException.class, () -> SourceTrees.open(path, revision, SampleTree.OPTIONS));
   }
 
   @Test
@@ -65,19 +63,17 @@ class DirectoryTreeTest {
     SourceTree tree = open(SampleTree.write(root));
     Files.delete(root.resolve("kernel.c"));
     int file = tree.paths().indexOf("kernel.c");
-    String message = assertThrows(IOException.class, () -> tree.read(file)).getMessage();
+    String message = SampleTree.failure(IOException.class, () -> tree.read(file));
     assertTrue(message.contains("kernel.c"), message);
     assertTrue(
-        assertThrows(IOException.class, () -> tree.read(file, new FileBuffer()))
-            .getMessage()
+        SampleTree.failure(IOException.class, () -> tree.read(file, new FileBuffer()))
             .contains("kernel.c"));
   }
 
   @Test
   void whatIsNoTree(@TempDir Path root) throws Exception {
     assertEquals(
-        root + "/none: no such file or directory",
-        failure(root.resolve("none"), Optional.empty()));
+        root + "/none: no such file or directory", failure(root.resolve("none"), Optional.empty()));
     assertEquals(
         root + ": no C files below it; give the top directory of a kernel tree",
         failure(root, Optional.empty()));

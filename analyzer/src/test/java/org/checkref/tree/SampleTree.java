@@ -1,5 +1,7 @@
 package org.checkref.tree;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.function.Executable;
 
 /** The files that the tests of this package put into trees of every kind. */
 final class SampleTree {
@@ -45,6 +48,11 @@ final class SampleTree {
       Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
     }
     return directory;
+  }
+
+  /** What an attempt to open a tree or to read from it says when it fails. */
+  static <T extends Exception> String failure(Class<T> type, Executable attempt) {
+    return String.valueOf(assertThrows(type, attempt).getMessage());
   }
 
   /** Whether each file reads as it was written, both ways. */

@@ -94,7 +94,7 @@ class TarballTreeTest {
     byte[] whole = xz(tar("linux/"));
     for (int length : new int[] {8, whole.length / 2, whole.length - 30}) {
       Path file = Files.write(directory.resolve("cut.tar.xz"), Arrays.copyOf(whole, length));
-      String message = assertThrows(TreeException.class, () -> open(file)).getMessage();
+      String message = SampleTree.failure(TreeException.class, () -> open(file));
       assertTrue(message.startsWith(file + ": the tarball is damaged or cut short"), message);
       assertEquals(1, message.lines().count());
     }
@@ -117,6 +117,6 @@ class TarballTreeTest {
     Path file = Files.write(directory.resolve("empty.tar"), bytes.toByteArray());
     assertEquals(
         file + ": no C files below it; give the top directory of a kernel tree",
-        assertThrows(TreeException.class, () -> open(file)).getMessage());
+        SampleTree.failure(TreeException.class, () -> open(file)));
   }
 }

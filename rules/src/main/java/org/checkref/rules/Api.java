@@ -12,6 +12,8 @@ import java.util.List;
  * @param need what it needs of its context beyond what the destructors it can reach need
  * @param given references that must be held on a parameter when it is called
  * @param defersZero whether a count that falls to zero is destroyed later, in a sleepable task
+ * @param lends arguments whose reference somebody else uses from then on, who may drop it
+ * @param recalls arguments whose reference is the caller's alone again
  * @param fresh whether the object it returns is new and nobody else's: until it is stored or passed
  *     on, dropping any one of its counters destroys it as well as dropping the one taken does
  */
@@ -22,8 +24,12 @@ public record Api(
     Need need,
     List<Given> given,
     boolean defersZero,
-    boolean fresh) {
+    boolean fresh,
+    List<Integer> lends,
+    List<Integer> recalls) {
   public Api {
+    lends = List.copyOf(lends);
+    recalls = List.copyOf(recalls);
     parameters = List.copyOf(parameters);
     effects = List.copyOf(effects);
     given = List.copyOf(given);
@@ -37,7 +43,7 @@ public record Api(
       Need need,
       List<Given> given,
       boolean defersZero) {
-    this(name, parameters, effects, need, given, defersZero, false);
+    this(name, parameters, effects, need, given, defersZero, false, List.of(), List.of());
   }
 
   /** The value of {@link Effect#argument} that stands for the return value. */

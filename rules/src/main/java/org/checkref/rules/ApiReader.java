@@ -31,6 +31,8 @@ final class ApiReader {
     List<Api.Given> given = new ArrayList<>();
     boolean defersZero = false;
     boolean fresh = false;
+    List<Integer> lends = new ArrayList<>();
+    List<Integer> recalls = new ArrayList<>();
     for (RulesParser.ApiClauseContext clause : api.apiClause()) {
       if (clause.need() != null) {
         once(need.isNone(), clause.getStart());
@@ -40,12 +42,15 @@ final class ApiReader {
       } else if (clause.defers != null) {
         once(!defersZero, clause.getStart());
         defersZero = true;
+      } else if (clause.lent != null) {
+        boolean lent = clause.lent.getText().equals("lends");
+        (lent ? lends : recalls).add(argument(clause.lentName, parameters, false));
       } else {
         once(!fresh, clause.getStart());
         fresh = true;
       }
     }
-    return new Api(api.name.getText(), parameters, effects, need, given, defersZero, fresh);
+    return new Api(api.name.getText(), parameters, effects, need, given, defersZero, fresh, lends, recalls);
   }
 
   private List<String> parameters(RulesParser.ApiContext api) {

@@ -84,6 +84,7 @@ apiClause
     | given
     | defers='defers' 'zero'
     | fresh='fresh'
+    | lent=('lends' | 'recalls') lentName=NAME
     ;
 
 given

@@ -47,7 +47,7 @@ final class Mutation implements AutoCloseable {
     // kernel style: the name at the left margin, the body from brace to brace in the first column
     Pattern definition =
         Pattern.compile(
-            "(?ms)^[a-zA-Z_][^\\n;=(]*\\b" + function + "\\([^;{}]*\\)[^\\n;]*\\n\\{.*?^\\}");
+            "(?ms)^(?:[a-zA-Z_][^\\n;=(]*\\b)?" + function + "\\([^;{}]*\\)[^\\n;]*\\n\\{.*?^\\}");
     return text -> {
       Matcher found = definition.matcher(text);
       assertTrue(found.find(), "no function " + function);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,24 +39,26 @@ class PlantedBugTest {
           new Planted("mm/process_vm_access.c", "process_vm_rw_core", 1),
           new Planted("fs/proc/base.c", "map_files_get_link", 1),
           new Planted("fs/proc/base.c", "proc_map_files_lookup", 1),
-          new Planted("fs/proc/task_mmu.c", "show_smaps_rollup", 1),
+          new Planted("mm/util.c", "get_cmdline", 1),
           new Planted("fs/userfaultfd.c", "userfaultfd_unregister", 1),
           new Planted("drivers/gpu/drm/nouveau/nouveau_svm.c", "nouveau_svmm_bind", 1),
           new Planted("drivers/gpu/drm/amd/amdkfd/kfd_migrate.c", "svm_migrate_to_ram", 1),
           new Planted("drivers/vfio/pci/vfio_pci_core.c", "vfio_pci_zap_and_vma_lock", 1));
 
+  /** A change to a file of the kernel. */
+  private record Edit(String file, UnaryOperator<String> change) {}
+
   @Test
   void anMmdropBehindCallRcuIsFoundWithItsChain() throws IOException, InterruptedException {
-    Kernel kernel = Kernel.unpacked("6.1");
-    UnaryOperator<String> edit =
-        Mutation.inFunction("free_signal_struct", t -> t.replace("mmdrop_async(", "mmdrop("));
-    List<Report.Entry> findings;
-    try (Mutation mutation = Mutation.of(kernel.root().resolve("kernel/fork.c"), edit)) {
-      findings =
-          Kernel.findings(kernel.rescan("--only", "mm/context", "--format", "json")).stream()
-              .filter(f -> f.function().equals("free_signal_struct"))
-              .toList();
-    }
+    Edit edit =
+        new Edit(
+            "kernel/fork.c",
+            Mutation.inFunction("free_signal_struct", t -> t.replace("mmdrop_async(", "mmdrop(")));
+    List<Report.Entry> findings =
+        findings(Kernel.unpacked("6.1"), List.of(edit)).stream()
+            .filter(f -> f.rule().equals("mm/context"))
+            .filter(f -> f.function().equals("free_signal_struct"))
+            .toList();
     assertEquals(1, findings.size());
     Report.Step root = findings.get(0).path().get(0);
     assertTrue(root.text().contains("call_rcu"), root.text());
@@ -68,25 +69,34 @@ class PlantedBugTest {
   void anMmputTakenOffAnErrorPathIsFound() throws IOException, InterruptedException {
     Kernel kernel = Kernel.unpacked("6.1");
     Set<String> before = leaks(Kernel.findings(kernel.scan("--format", "json")));
+    List<Edit> edits =
+        LEAKS.stream()
+            .map(
+                planted ->
+                    new Edit(
+                        planted.file(),
+                        Mutation.inFunction(planted.function(), t -> without(t, planted.nth()))))
+            .toList();
+    Set<String> after = leaks(findings(kernel, edits));
+    assertAll(
+        LEAKS.stream()
+            .map(Planted::name)
+            .map(name -> () -> assertTrue(!before.contains(name) && after.contains(name), name)));
+  }
+
+  /** One scan of the kernel with all these changes in it. */
+  private static List<Report.Entry> findings(Kernel kernel, List<Edit> edits) throws IOException {
     List<Mutation> mutations = new ArrayList<>();
-    Set<String> after;
     try {
-      for (Planted planted : LEAKS) {
-        Path file = kernel.root().resolve(planted.file());
-        mutations.add(
-            Mutation.of(
-                file, Mutation.inFunction(planted.function(), t -> without(t, planted.nth()))));
+      for (Edit edit : edits) {
+        mutations.add(Mutation.of(kernel.root().resolve(edit.file()), edit.change()));
       }
-      after = leaks(Kernel.findings(kernel.rescan("--format", "json")));
+      return Kernel.findings(kernel.rescan("--format", "json"));
     } finally {
       for (Mutation mutation : mutations) {
         mutation.close();
       }
     }
-    assertAll(
-        LEAKS.stream()
-            .map(Planted::name)
-            .map(name -> () -> assertTrue(!before.contains(name) && after.contains(name), name)));
   }
 
   /** The functions with a leak whose path shows where the reference was taken. */

@@ -1,0 +1,152 @@
+package org.checkref.tree;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevTree;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** Finds a revision and lists its files. */
+final class GitOpener {
+  private final Path path;
+  private final FileFilter filter;
+
+  GitOpener(Path path, TreeOptions options) {
+    this.path = path;
+    this.filter = new FileFilter(options);
+  }
+
+  SourceTree open(String revision) throws TreeException {
+    ReadOnlyGit.configure();
+    Repository repository = repository();
+    try {
+      SourceTree tree = list(repository, resolve(repository, revision), revision);
+      return tree;
+    } catch (IOException e) {
+      repository.close();
+      throw new TreeException(
+          path + ": cannot read revision " + revision + ": " + Failures.reason(e), e);
+    } catch (TreeException e) {
+      repository.close();
+      throw e;
+    }
+  }
+
+  /** Whether a path is a git repository, bare or with a work tree. */
+  static boolean isRepository(Path path) {
+    return builder(path).getGitDir() != null;
+  }
+
+  private static FileRepositoryBuilder builder(Path path) {
+    File directory = path.toAbsolutePath().normalize().toFile();
+    FileRepositoryBuilder builder = new FileRepositoryBuilder();
+    // A repository further up is not what the user named.
+    builder.addCeilingDirectory(directory.getParentFile());
+    builder.findGitDir(directory);
+    return builder;
+  }
+
+  private Repository repository() throws TreeException {
+    FileRepositoryBuilder builder = builder(path);
+    if (builder.getGitDir() == null) {
+      throw new TreeException(
+          path + ": not a git repository; --rev needs one (leave it out to read files)");
+    }
+    try {
+      return builder.setMustExist(true).build();
+    } catch (IOException e) {
+      throw new TreeException(path + ": cannot open the git repository: " + Failures.reason(e), e);
+    }
+  }
+
+  private ObjectId resolve(Repository repository, String revision)
+      throws IOException, TreeException {
+    ObjectId id;
+    try {
+      id = repository.resolve(revision);
+    } catch (RevisionSyntaxException | IncorrectObjectTypeException e) {
+      throw new TreeException(path + ": '" + revision + "' names no revision", e);
+    } catch (AmbiguousObjectException e) {
+      throw new TreeException(path + ": '" + revision + "' is ambiguous; give more of the hash", e);
+    }
+    if (id == null) {
+      throw new TreeException(
+          path + ": no revision '" + revision + "'" + suggestion(repository, revision));
+    }
+    return id;
+  }
+
+  private static String suggestion(Repository repository, String revision) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Ref ref : repository.getRefDatabase().getRefs()) {
+      names.add(Repository.shortenRefName(ref.getName()));
+    }
+    List<String> near = NearNames.to(revision, names);
+    return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+  }
+
+  private SourceTree list(Repository repository, ObjectId id, String revision)
+      throws IOException, TreeException {
+    List<String> paths = new ArrayList<>();
+    List<ObjectId> blobs = new ArrayList<>();
+    try (RevWalk revisions = new RevWalk(repository);
+        TreeWalk walk = new TreeWalk(repository)) {
+      walk.addTree(tree(revisions, id, revision));
+      while (walk.next()) {
+        String name = walk.getPathString();
+        if (walk.isSubtree()) {
+          if (walk.getDepth() > 0 || !filter.skipsTop(name)) {
+            walk.enterSubtree();
+          }
+        } else if (isFile(walk.getFileMode()) && filter.accepts(name)) {
+          paths.add(name);
+          blobs.add(walk.getObjectId(0));
+        }
+      }
+    }
+    return sorted(repository, paths, blobs, revision);
+  }
+
+  private RevTree tree(RevWalk revisions, ObjectId id, String revision)
+      throws IOException, TreeException {
+    try {
+      return revisions.parseTree(id);
+    } catch (IncorrectObjectTypeException e) {
+      throw new TreeException(path + ": '" + revision + "' is a file, not a revision", e);
+    } catch (MissingObjectException e) {
+      throw new TreeException(
+          path + ": revision '" + revision + "' is not in this repository; fetch it first", e);
+    }
+  }
+
+  private static boolean isFile(FileMode mode) {
+    return mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
+  }
+
+  /** Git sorts a directory as if its name ended in a slash, which is not the order of the paths. */
+  private SourceTree sorted(
+      Repository repository, List<String> paths, List<ObjectId> blobs, String revision) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < paths.size(); i++) {
+      order.add(i);
+    }
+    order.sort((a, b) -> paths.get(a).compareTo(paths.get(b)));
+    return new GitTree(
+        path + "@" + revision,
+        repository,
+        order.stream().map(paths::get).toList(),
+        order.stream().map(blobs::get).toList());
+  }
+}

@@ -1,0 +1,64 @@
+package org.checkref.tree;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+
+/** A revision of a git repository, read from its object store. */
+final class GitTree implements SourceTree {
+  private final String label;
+  private final Repository repository;
+  private final List<String> paths;
+  private final List<ObjectId> blobs;
+
+  /** Readers that no thread uses just now; a reader must not be used by two at once. */
+  private final Queue<ObjectReader> idle = new ConcurrentLinkedQueue<>();
+
+  GitTree(String label, Repository repository, List<String> paths, List<ObjectId> blobs) {
+    this.label = label;
+    this.repository = repository;
+    this.paths = List.copyOf(paths);
+    this.blobs = List.copyOf(blobs);
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public List<String> paths() {
+    return paths;
+  }
+
+  @Override
+  public byte[] read(int file) throws IOException {
+    ObjectReader reader = idle.poll();
+    if (reader == null) {
+      reader = repository.newObjectReader();
+    }
+    try {
+      return reader.open(blobs.get(file), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE);
+    } catch (IOException e) {
+      throw new IOException(label + ":" + paths.get(file) + ": " + Failures.reason(e), e);
+    } finally {
+      idle.add(reader);
+    }
+  }
+
+  @Override
+  public void close() {
+    List<ObjectReader> readers = new ArrayList<>();
+    for (ObjectReader reader = idle.poll(); reader != null; reader = idle.poll()) {
+      readers.add(reader);
+    }
+    readers.forEach(ObjectReader::close);
+    repository.close();
+  }
+}
