@@ -53,24 +53,24 @@ long acquire_error_bad(int pid, long limit)
 }
 
 /* The wrapper drops one way and does nothing the other, so it is taken to keep what it is given. */
-void fn_release_wrapper_twice(struct task_struct *task)
+void release_wrapper_twice_bad(struct task_struct *task)
 {
 	struct mm_struct *mm = get_task_mm(task);
 
 	if (!mm)
 		return;
 	bar_release_mm(mm);
-	mmput(mm); // misses: mm/overput
+	mmput(mm); // expect: mm/overput
 }
 
-void fn_use_after_release_wrapper(struct task_struct *task, unsigned long *pages)
+void use_after_release_wrapper_bad(struct task_struct *task, unsigned long *pages)
 {
 	struct mm_struct *mm = get_task_mm(task);
 
 	if (!mm)
 		return;
 	bar_release_mm(mm);
-	bar_measure(mm, pages); // misses: mm/use-after-put
+	bar_measure(mm, pages); // expect: mm/use-after-put
 }
 
 unsigned long negated_wrapper_ok(struct mm_struct *mm)
@@ -148,14 +148,14 @@ int stored_on_success_bad(struct bar *bar, struct task_struct *task)
 }
 
 /* Stored where nobody else looks: still this function's to drop. */
-int fn_stored_in_local(struct task_struct *task)
+int stored_in_local_bad(struct task_struct *task)
 {
 	struct bar bar;
 
 	bar.mm = get_task_mm(task);
 	if (!bar.mm)
 		return -ESRCH;
-	return bar.mm->map_count; // misses: mm/leak
+	return bar.mm->map_count; // expect: mm/leak
 }
 
 struct mm_struct *returned_ok(struct task_struct *task)

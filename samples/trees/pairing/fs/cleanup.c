@@ -11,27 +11,27 @@ static inline void put_mm_cleanup(struct mm_struct **mm)
 
 #define __put_mm __attribute__((__cleanup__(put_mm_cleanup)))
 
-long fp_cleanup(struct task_struct *task)
+long cleanup_ok(struct task_struct *task)
 {
 	struct mm_struct *mm __put_mm = get_task_mm(task);
 
 	if (!mm)
 		return -ESRCH;
 	if (!mm->total_vm)
-		return -ENODATA; // falsely: mm/leak
+		return -ENODATA;
 	return mm->total_vm;
 }
 
 DEFINE_FREE(put_mm, struct mm_struct *, if (_T) mmput(_T))
 
-long fp_free(struct task_struct *task)
+long free_ok(struct task_struct *task)
 {
 	struct mm_struct *mm __free(put_mm) = get_task_mm(task);
 
 	if (!mm)
 		return -ESRCH;
 	if (!mm->total_vm)
-		return -ENODATA; // falsely: mm/leak
+		return -ENODATA;
 	return mm->total_vm;
 }
 

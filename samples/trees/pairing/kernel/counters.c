@@ -89,12 +89,12 @@ void member_ok(struct holder *holder)
 }
 
 /* What callers know may be theirs to lose; that both counters end up wrong is not looked at. */
-unsigned long fn_count_dropped_as_users(struct mm_struct *mm)
+unsigned long count_dropped_as_users_bad(struct mm_struct *mm)
 {
 	unsigned long flags;
 
 	mmgrab(mm);
 	flags = mm->flags;
-	mmput(mm); // misses: mm/mismatch
+	mmput(mm); // expect: mm/mismatch
 	return flags;
 }

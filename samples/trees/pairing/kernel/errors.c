@@ -65,11 +65,11 @@ int ptr_err_or_zero_ok(struct task_struct *task, unsigned long *pages)
 	return 0;
 }
 
-int fn_ptr_err_or_zero(struct task_struct *task)
+int ptr_err_or_zero_bad(struct task_struct *task)
 {
 	struct mm_struct *mm = mm_access(task, PTRACE_MODE_READ);
 
-	return PTR_ERR_OR_ZERO(mm); // misses: mm/leak
+	return PTR_ERR_OR_ZERO(mm); // expect: mm/leak
 }
 
 long unlikely_ok(struct task_struct *task)
@@ -138,14 +138,14 @@ struct mm_struct *alloc_bad(void)
 }
 
 /* Nothing was mapped yet: the one who made it may also drop it. */
-int fp_fresh_mmdrop(void)
+int fresh_mmdrop_ok(void)
 {
 	struct mm_struct *mm = mm_alloc();
 
 	if (!mm)
 		return -ENOMEM;
 	if (probe_item(mm->total_vm)) {
-		mmdrop(mm); // falsely: mm/mismatch
+		mmdrop(mm);
 		return -EINVAL;
 	}
 	mmput(mm);

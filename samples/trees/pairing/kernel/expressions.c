@@ -86,11 +86,11 @@ unsigned long conditional_ok(struct task_struct *task)
 	return pages;
 }
 
-unsigned long fn_conditional(struct task_struct *task)
+unsigned long conditional_bad(struct task_struct *task)
 {
 	struct mm_struct *mm = get_task_mm(task);
 
-	return mm ? mm->total_vm : 0; // misses: mm/leak
+	return mm ? mm->total_vm : 0; // expect: mm/leak
 }
 
 struct mm_struct *conditional_take_ok(struct task_struct *task)
@@ -153,9 +153,9 @@ unsigned long statement_expression_ok(struct task_struct *task)
 	return task_pages(task);
 }
 
-unsigned long fn_statement_expression(struct task_struct *task)
+unsigned long statement_expression_bad(struct task_struct *task)
 {
-	return ({ // misses: mm/leak
+	return ({ // expect: mm/leak
 		struct mm_struct *mm = get_task_mm(task);
 
 		mm ? mm->total_vm : 0;

@@ -38,7 +38,7 @@ long do_put_bad(struct task_struct *task, unsigned long limit)
 	return 0;
 }
 
-long fn_flag_inverted(struct task_struct *task)
+long flag_inverted_bad(struct task_struct *task)
 {
 	struct mm_struct *mm = current->mm;
 	int borrowed = 1;
@@ -53,7 +53,7 @@ long fn_flag_inverted(struct task_struct *task)
 	pages = mm->total_vm;
 	if (borrowed)
 		mmput(mm);
-	return pages; // misses: mm/leak
+	return pages; // expect: mm/leak
 }
 
 /* Taken and dropped under the same condition, which does not change in between. */

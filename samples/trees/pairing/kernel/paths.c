@@ -224,7 +224,7 @@ long checked_twice_ok(struct task_struct *task, struct item *item)
 }
 
 /* What is returned was read through it, which is no reason to keep it. */
-long fn_checked_once(struct task_struct *task, struct item *item)
+long checked_once_bad(struct task_struct *task, struct item *item)
 {
 	struct mm_struct *mm = get_task_mm(task);
 
@@ -232,7 +232,7 @@ long fn_checked_once(struct task_struct *task, struct item *item)
 		item->pages = mm->total_vm;
 	if (!mm)
 		return 0;
-	return item->pages; // misses: mm/leak
+	return item->pages; // expect: mm/leak
 }
 
 void end_of_function_bad(struct task_struct *task, struct item *item)

@@ -1,5 +1,6 @@
 package org.checkref.check;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +34,29 @@ final class StaticInitCheck implements Check {
         continue;
       }
       for (GlobalDef global : tree.index().globalsOf(family.struct())) {
-        if (global.type().pointers() == 0 && !global.type().function()) {
+        if (global.type().pointers() == 0
+            && !global.type().function()
+            && !isPointerByMacro(tree, global)) {
           check(tree, family, doc.get(), counters, global).ifPresent(findings::add);
         }
       }
     }
     return findings;
+  }
+
+  /** {@code DEFINE_PER_CPU(struct mm_struct *, name)}: the star is in the macro's argument. */
+  private static boolean isPointerByMacro(AnalysedTree tree, GlobalDef global) {
+    try {
+      byte[] text = tree.index().tree().read(global.file());
+      for (int i = global.start(); i < Math.min(global.nameOffset(), text.length); i++) {
+        if (text[i] == '*') {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException goneMeanwhile) {
+      return false;
+    }
   }
 
   private static Optional<Finding> check(

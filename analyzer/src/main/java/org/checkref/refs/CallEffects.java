@@ -75,19 +75,35 @@ final class CallEffects {
   private List<State> applyKnown(
       State state, String name, Instruction.Call call, List<Term> arguments, int block, int index) {
     List<Summary> summaries = callees.summaries(function, name);
-    State after = unknownResult(state, call, block, index, name + "()");
+    State after = newResult(state, call, block, index, name + "()");
     references.checkUses(after, call, arguments, name);
     boolean agree = summaries.stream().distinct().count() == 1;
+    List<State> outcomes = List.of(after);
     if (agree && !summaries.get(0).isNothing()) {
-      return applySummary(after, summaries.get(0), call, arguments);
+      outcomes = applySummary(after, summaries.get(0), call, arguments);
+    } else {
+      keepArguments(after, call, arguments, !summaries.isEmpty() && !agree);
     }
+    outcomes.forEach(o -> forgetAddressed(o, call, block, index, name + "()"));
+    return outcomes;
+  }
+
+  private void keepArguments(
+      State after, Instruction.Call call, List<Term> arguments, boolean unclear) {
     for (int i = 0; i < arguments.size(); i++) {
       if (isCounted(after, arguments.get(i), call.arguments().get(i))
-          && ((!summaries.isEmpty() && !agree) || callees.keeps(function, call, i))) {
+          && (unclear || callees.keeps(function, call, i))) {
         keep(after, arguments.get(i));
       }
+      // who is given a variable's address may drop what is in it
+      if (call.arguments().get(i) instanceof Value.Address address
+          && address.place() instanceof Value.Local local) {
+        Term held = after.locals.get(local);
+        if (held != null && after.held.keySet().stream().anyMatch(k -> k.object().equals(held))) {
+          after.kept.add(held);
+        }
+      }
     }
-    return List.of(after);
   }
 
   /**
@@ -113,9 +129,20 @@ final class CallEffects {
   /** The result is a new unknown, and so is every local whose address went along. */
   private State unknownResult(
       State state, Instruction.Call call, int block, int index, String name) {
+    newResult(state, call, block, index, name);
+    forgetAddressed(state, call, block, index, name);
+    return state;
+  }
+
+  private static State newResult(
+      State state, Instruction.Call call, int block, int index, String name) {
     state.age(block, index);
-    Term.Symbol result = new Term.Symbol(block, index, 0, name);
-    state.locals.put(call.result(), result);
+    state.locals.put(call.result(), new Term.Symbol(block, index, 0, name));
+    return state;
+  }
+
+  private static void forgetAddressed(
+      State state, Instruction.Call call, int block, int index, String name) {
     for (Value argument : call.arguments()) {
       if (argument instanceof Value.Address address
           && address.place() instanceof Value.Local local
@@ -123,7 +150,6 @@ final class CallEffects {
         state.locals.put(local, new Term.Symbol(block, index, 0, local.name() + " set by " + name));
       }
     }
-    return state;
   }
 
   private static Term resultOf(State state, Instruction.Call call) {
@@ -189,6 +215,9 @@ final class CallEffects {
       CounterId counter = new CounterId(known.family().name(), effect.counter());
       if (effect.kind() == Api.Kind.TAKES) {
         references.take(state, object, counter, 1, returned, call);
+        if (returned && known.api().fresh()) {
+          References.publishLater(state, object);
+        }
       } else {
         references.drop(state, object, counter, call);
       }

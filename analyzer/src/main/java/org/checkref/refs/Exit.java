@@ -14,6 +14,9 @@ import org.checkref.index.Position;
  */
 record Exit(Optional<Term> returned, int signs, Position position, State state) {
 
+  /** Operators that keep a pointer recognisable: tags in its low bits, offsets. */
+  private static final Set<String> PACKING = Set.of("+", "-", "|", "&", "^");
+
   /** Changes of references, by object and counter, that are not zero. */
   Map<State.Key, State.Held> changes() {
     return state.held.entrySet().stream()
@@ -27,6 +30,19 @@ record Exit(Optional<Term> returned, int signs, Position position, State state) 
 
   /** Whether the object goes to the caller with the returned value. */
   boolean returns(Term object) {
-    return returned.isPresent() && Terms.any(returned.get(), t -> t.equals(object));
+    return returned.isPresent() && leadsTo(returned.get(), object);
+  }
+
+  /** Whether a value is the object, points into it, or has it packed in; what is read from it does not count. */
+  private static boolean leadsTo(Term value, Term object) {
+    if (value.equals(object)) {
+      return true;
+    }
+    if (value instanceof Term.Address address && address.place() instanceof Place.Member member) {
+      return leadsTo(member.base(), object);
+    }
+    return value instanceof Term.Compound compound
+        && PACKING.contains(compound.operator())
+        && compound.operands().stream().anyMatch(o -> leadsTo(o, object));
   }
 }

@@ -155,7 +155,7 @@ final class ExitReview {
    * what tells them; a number seldom is.
    */
   private boolean looksLike(Exit exit, Exit other) {
-    if (exit.state().marked && !other.state().marked) {
+    if (!other.state().marks.containsAll(exit.state().marks)) {
       return false;
     }
     return returnsPointer
@@ -248,8 +248,16 @@ final class ExitReview {
     for (Map<Visible, Integer> effects : each) {
       effects.keySet().forEach(v -> deltas.computeIfAbsent(v, k -> new HashSet<>()));
     }
-    for (Map<Visible, Integer> effects : each) {
-      deltas.forEach((v, all) -> all.add(effects.getOrDefault(v, 0)));
+    for (int i = 0; i < each.size(); i++) {
+      Map<Visible, Integer> effects = each.get(i);
+      Reasoning known = new Reasoning(exits.get(i).state());
+      deltas.forEach(
+          (v, all) -> {
+            // nothing happens to a NULL pointer, which takes nothing from what happens to others
+            if (effects.containsKey(v) || known.signs(v.object()) != Signs.ZERO) {
+              all.add(effects.getOrDefault(v, 0));
+            }
+          });
     }
     List<Summary.Effect> effects = new ArrayList<>();
     deltas.forEach(

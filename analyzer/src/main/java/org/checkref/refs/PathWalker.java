@@ -348,6 +348,14 @@ final class PathWalker {
         return true;
       }
     }
+    if (term instanceof Term.Parameter parameter
+        && candidates.contains(function.parameters().get(parameter.index()))) {
+      // whether it was NULL is part of what callers are told
+      return true;
+    }
+    if (isCandidate(term) && Terms.visibleToCaller(term)) {
+      return true;
+    }
     if (term instanceof Term.Load load) {
       return load.place() instanceof Place.Member member
           && liveness.isTestedAgain(block, member.field())

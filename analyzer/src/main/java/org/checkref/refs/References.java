@@ -73,9 +73,16 @@ final class References {
     }
     Optional<CounterId> other =
         after.delta() < 0 ? otherHeld(state, object, counter) : Optional.empty();
+    if (other.isPresent() && !kept && state.unpublished.contains(object)) {
+      // nothing is mapped yet: every counter's end frees the same
+      drop(state, object, other.get(), call);
+      return;
+    }
     if (after.delta() < 0 && !kept && before.taken()) {
       suspect(state, Suspicion.Kind.OVERPUT, counter, object, call.position(), name);
-    } else if (other.isPresent() && !kept && state.fresh.contains(object)) {
+    } else if (other.isPresent()
+        && !kept
+        && (state.fresh.contains(object) || object instanceof Term.Parameter)) {
       state.pending.add(new State.Pending(object, counter, other.get(), name, call.position()));
     }
     state.held.put(key, after);
@@ -104,6 +111,11 @@ final class References {
     return object instanceof Term.Address address
         && address.place() instanceof Place.OfGlobal global
         && counters.isImmortal(global.name());
+  }
+
+  /** The object is new: this function alone knows it. */
+  static void publishLater(State state, Term object) {
+    state.unpublished.add(object);
   }
 
   /** Whether a call works on a counter's field by itself. */
@@ -162,8 +174,8 @@ final class References {
     if (Reasoning.isConstant(value)
         && place instanceof Place.Member member
         && Terms.visibleToCaller(member.base())
-        && state.held.values().stream().anyMatch(h -> h.delta() > 0)) {
-      state.marked = true;
+        && !(state.held.isEmpty() && state.failed.isEmpty())) {
+      state.marks.add(place);
     }
     if (!Terms.isPrivate(place) && !Reasoning.isConstant(value) && !isBorrower(place)) {
       state.kept.add(value);

@@ -64,8 +64,11 @@ final class State {
   /** Drops of the wrong counter, to be judged at the exit. */
   final Set<Pending> pending;
 
-  /** Whether the caller can see by a member set to a constant that something was taken. */
-  boolean marked;
+  /** Members that the caller can see set to a constant since something was, or might have been, taken. */
+  final Set<Place> marks;
+
+  /** Fresh objects that nobody else knows yet: any counter's drop ends them. */
+  final Set<Term> unpublished;
 
   Optional<Trail> trail;
 
@@ -81,6 +84,8 @@ final class State {
     gone = new HashSet<>();
     failed = new HashSet<>();
     pending = new HashSet<>();
+    marks = new HashSet<>();
+    unpublished = new HashSet<>();
     trail = Optional.empty();
   }
 
@@ -96,7 +101,8 @@ final class State {
     gone = new HashSet<>(other.gone);
     failed = new HashSet<>(other.failed);
     pending = new HashSet<>(other.pending);
-    marked = other.marked;
+    marks = new HashSet<>(other.marks);
+    unpublished = new HashSet<>(other.unpublished);
     trail = other.trail;
   }
 
@@ -138,6 +144,7 @@ final class State {
     rewriteAll(fresh, older);
     rewriteAll(kept, older);
     rewriteAll(lent, older);
+    rewriteAll(unpublished, older);
     rewriteAll(gone, older);
     Set<Pending> drops = new HashSet<>();
     pending.forEach(
@@ -181,7 +188,8 @@ final class State {
         && kept.equals(that.kept)
         && lent.equals(that.lent)
         && gone.equals(that.gone)
-        && marked == that.marked
+        && marks.equals(that.marks)
+        && unpublished.equals(that.unpublished)
         && failed.equals(that.failed)
         && pending.equals(that.pending);
   }

@@ -45,7 +45,8 @@ final class Terms {
       return new Place.Element(rewrite(element.base(), leaf), rewrite(element.index(), leaf));
     }
     if (place instanceof Place.Pointee pointee) {
-      return new Place.Pointee(rewrite(pointee.base(), leaf));
+      Term base = rewrite(pointee.base(), leaf);
+      return base instanceof Term.Address address ? address.place() : new Place.Pointee(base);
     }
     return place;
   }

@@ -52,6 +52,8 @@ final class Macros {
           "register",
           "auto");
 
+  private static final Pattern CLEANUP = Pattern.compile("\\b_*cleanup_*\\s*\\(");
+
   private static final Pattern STORE =
       Pattern.compile("(?:->|\\.)\\s*\\w+\\s*=\\s*\\(?\\s*(\\w+)\\s*\\)?\\s*[;,]");
 
@@ -184,6 +186,10 @@ final class Macros {
 
   private MacroShape shape(MacroDef definition, String body, int depth) {
     List<Tokens.Token> tokens = Tokens.of(body);
+    if (CLEANUP.matcher(body).find()) {
+      // the one attribute that runs code
+      return MacroShape.EXPANDED;
+    }
     if (tokens.isEmpty() || isAttributes(definition, tokens, depth)) {
       return MacroShape.NOTHING;
     }
