@@ -2,26 +2,32 @@ package org.checkref.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.checkref.syntax.Workers;
 
 /** All checks. */
 public final class Checks {
   private Checks() {}
 
-  /** In the order in which they run. */
+  /** The ones with most to do first. */
   public static List<Check> all() {
     return List.of(
+        new PairingCheck(),
+        new ContextCheck(),
         new StaticInitCheck(),
         new InitCheck(),
-        new DestructorCheck(),
-        new ContextCheck(),
-        new PairingCheck());
+        new DestructorCheck());
   }
 
   /** The findings of all checks, in the order of reports. */
-  public static List<Finding> run(AnalysedTree tree) {
+  public static List<Finding> run(AnalysedTree tree, Workers workers) {
+    Map<Check, List<Finding>> found = new ConcurrentHashMap<>();
+    List<Check> checks = all();
+    workers.each(checks, check -> found.put(check, check.run(tree)));
     List<Finding> findings = new ArrayList<>();
-    for (Check check : all()) {
-      findings.addAll(check.run(tree));
+    for (Check check : checks) {
+      findings.addAll(found.getOrDefault(check, List.of()));
     }
     findings.sort(Finding.ORDER);
     return findings;

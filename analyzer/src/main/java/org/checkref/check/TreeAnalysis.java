@@ -66,8 +66,8 @@ public final class TreeAnalysis {
     FunctionStore store = functions(index, visibility, rules);
     CallGraph graph = new CallGraph(index, new Binder(index, visibility), rules.contexts().roots());
     ReferenceAnalysis references =
-        new ReferenceAnalysis(index, graph, store, counters, rules.vocabulary())
-            .run(seeds(index, counters), workers);
+        new ReferenceAnalysis(
+            index, graph, store, counters, rules.vocabulary(), seeds(index, counters), workers);
     return new AnalysedTree(
         rules,
         counters,

@@ -125,7 +125,7 @@ final class ScanCommand implements Callable<Integer> {
       err.println(header(source, ruleSet, declared, extra));
       Terminal.stage(err, "analysing");
       AnalysedTree analysed = workers.call(() -> TreeAnalysis.of(index, ruleSet, inForce, workers));
-      List<Finding> all = workers.call(() -> Checks.run(analysed));
+      List<Finding> all = Checks.run(analysed, workers);
       Terminal.stage(err, "");
       List<Finding> shown = all.stream().filter(this::isShown).toList();
       report(source, ruleSet, inForce, extra, shown);

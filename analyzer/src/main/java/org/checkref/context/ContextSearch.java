@@ -140,8 +140,9 @@ public final class ContextSearch {
   }
 
   /**
-   * Searches until every step of what is found holds when looked at closely: functions called before a step may sleep by
-   * what they call in turn, which is too dear to find out for a whole corridor.
+   * Searches until every step of what is found holds when looked at closely: functions called
+   * before a step may sleep by what they call in turn, which is too dear to find out for a whole
+   * corridor.
    */
   private List<Chain> findTrue(
       FunctionDef function, String sink, Context context, Set<Integer> corridor) {

@@ -28,6 +28,7 @@ import org.checkref.syntax.Value;
  */
 final class StepFilter {
   private final FunctionStore store;
+
   /** How far down a function is followed to see whether it must sleep. */
   private static final int DEEPEST = 3;
 
@@ -149,7 +150,10 @@ final class StepFilter {
     return false;
   }
 
-  /** Whether an instruction, or for an unwanted one the end of the function, is reached without sleeping before. */
+  /**
+   * Whether an instruction, or for an unwanted one the end of the function, is reached without
+   * sleeping before.
+   */
   private boolean reaches(
       Function function, Optional<Context> context, Predicate<Instruction> wanted, int depth) {
     BitSet seen = new BitSet();

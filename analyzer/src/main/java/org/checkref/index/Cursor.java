@@ -70,7 +70,15 @@ final class Cursor {
   }
 
   int next() {
-    int kind = lexer.next();
+    return took(lexer.next());
+  }
+
+  /** As {@link Lexer#nextInBraces}. */
+  int nextInBraces() {
+    return took(lexer.nextInBraces(watch.asked()));
+  }
+
+  private int took(int kind) {
     switch (kind) {
       case Lexer.WORD -> word = watch.word(lexer.bytes, lexer.start, lexer.stop, false);
       case '{' -> nesting.braces++;

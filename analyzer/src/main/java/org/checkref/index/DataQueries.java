@@ -7,6 +7,9 @@ import org.checkref.index.Tables.Lookup;
 
 /** Answers about variables and what is stored where. */
 final class DataQueries {
+  /** Designators that are nested deeper belong to no struct that we know. */
+  private static final int DEEPEST = 32;
+
   private final Tables tables;
   private final TypeQueries types;
   private final Table globals;
@@ -64,8 +67,9 @@ final class DataQueries {
 
   List<FieldValue> fieldValues(String struct, String member) {
     return Arrays.stream(tables.find(Lookup.FIELD, member))
+        .filter(row -> fields.get(row, Layout.Field.VALUE) >= 0)
         .mapToObj(this::field)
-        .filter(value -> value.struct().equals(struct) && !value.value().isEmpty())
+        .filter(value -> value.struct().equals(struct))
         .toList();
   }
 
@@ -76,7 +80,7 @@ final class DataQueries {
   private FieldValue field(int row) {
     int file = fields.file(row);
     return new FieldValue(
-        owner(row, file),
+        owner(row, file, 0),
         tables.name(fields.get(row, Layout.Field.MEMBER)),
         tables.name(fields.get(row, Layout.Field.VALUE)),
         file,
@@ -90,13 +94,17 @@ final class DataQueries {
    * The tag of the struct a designator belongs to; inside another's value it is the type of that
    * member.
    */
-  private String owner(int row, int file) {
+  private String owner(int row, int file, int depth) {
     int owner = fields.get(row, Layout.Field.OWNER);
     if (!Layout.Field.isLink(owner)) {
       return tables.name(owner);
     }
+    if (depth > DEEPEST) {
+      return "";
+    }
     int outer = fields.firstRow(file) + Layout.Field.linked(owner);
-    return memberType(owner(outer, file), tables.name(fields.get(outer, Layout.Field.MEMBER)));
+    return memberType(
+        owner(outer, file, depth + 1), tables.name(fields.get(outer, Layout.Field.MEMBER)));
   }
 
   private String memberType(String struct, String member) {

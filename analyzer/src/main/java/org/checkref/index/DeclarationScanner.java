@@ -140,6 +140,7 @@ final class DeclarationScanner {
     }
   }
 
+  /** Passes over a bit field's width. */
   private void skipWidth() {
     while (!cursor.atEnd() && ",;{}".indexOf(cursor.kind()) < 0) {
       cursor.next();

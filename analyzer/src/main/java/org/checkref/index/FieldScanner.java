@@ -61,8 +61,7 @@ final class FieldScanner {
       if (depth == owners.length) {
         owners = Arrays.copyOf(owners, depth * 2);
       }
-      // An element of an array belongs to the same struct as its neighbours.
-      owners[depth] = pending == NONE ? owners[depth - 1] : Layout.Field.link(pending);
+      owners[depth] = isValue() ? Layout.Field.link(pending) : owners[depth - 1];
       pending = NONE;
     }
     if (wanted < depth) {
@@ -72,26 +71,31 @@ final class FieldScanner {
     return wanted < 0;
   }
 
-  private void token(boolean outsideParens) {
-    switch (cursor.kind()) {
-      case Lexer.WORD -> {
-        word();
-        cursor.next();
-      }
-      case ',' -> {
-        if (outsideParens) {
-          pending = NONE;
-        }
-        cursor.next();
-      }
-      case '.' -> {
-        cursor.next();
-        if (outsideParens && cursor.kind() == Lexer.WORD) {
-          designator(owners[depth]);
-        }
-      }
-      default -> cursor.next();
+  /**
+   * Whether the brace at the cursor opens the value of the last designator. If not it opens an
+   * element of an array, which belongs to the same struct as its neighbours.
+   */
+  private boolean isValue() {
+    if (pending == NONE) {
+      return false;
     }
+    byte before = cursor.bytes()[Skip.blanksBack(cursor.bytes(), cursor.start())];
+    return before != ',' && before != '{';
+  }
+
+  private void token(boolean outsideParens) {
+    int kind = cursor.kind();
+    if (kind == '.') {
+      cursor.next();
+      if (outsideParens && cursor.kind() == Lexer.WORD) {
+        designator(owners[depth]);
+      }
+      return;
+    }
+    if (kind == Lexer.WORD) {
+      word();
+    }
+    cursor.nextInBraces();
   }
 
   private void word() {

@@ -60,21 +60,23 @@ final class Lexer {
    * has them too: the virtual machine then compiles each once, as a whole, and not again as a part
    * of every method that calls it.
    */
-  @SuppressFBWarnings(
-      value = "SF_SWITCH_FALLTHROUGH",
-      justification = "no case falls through; a loop in one misleads the check")
   int next() {
     byte[] b = bytes;
     int p = position;
     while (true) {
       int from = p;
       byte c = b[p++];
-      switch (CharClass.of(c)) {
-        case CharClass.BLANK -> {
-          while (b[p] == ' ' || b[p] == '\t') {
-            p++;
-          }
+      int type = CharClass.of(c);
+      if (type == CharClass.BLANK) {
+        while (b[p] == ' ' || b[p] == '\t') {
+          p++;
         }
+        continue;
+      }
+      if (type == CharClass.PUNCTUATION) {
+        return token(c, from, p);
+      }
+      switch (type) {
         case CharClass.BACKSLASH -> {}
         case CharClass.WORD -> {
           while (CharClass.inWord(b[p])) {
@@ -135,7 +137,11 @@ final class Lexer {
     while (true) {
       int from = p;
       byte c = b[p++];
-      switch (CharClass.of(c)) {
+      int type = CharClass.of(c);
+      if (type <= CharClass.DULL) {
+        continue;
+      }
+      switch (type) {
         case CharClass.WORD -> {
           while (CharClass.inWord(b[p])) {
             p++;
@@ -177,6 +183,56 @@ final class Lexer {
         case CharClass.HASH -> p = hash(from);
         case CharClass.BRACE -> {
           return token(c, from, p);
+        }
+        case CharClass.ZERO -> {
+          if (from >= length) {
+            return token(END, length, length);
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  /**
+   * The next token that matters inside a braced initialiser: a brace, a parenthesis, the dot of a
+   * designator, the end, or a word that is asked for or followed by a parenthesis. Tables of
+   * numbers are passed over without a token.
+   */
+  @SuppressFBWarnings(
+      value = "SF_SWITCH_FALLTHROUGH",
+      justification = "no case falls through; a loop in one misleads the check")
+  int nextInBraces(WordSet asked) {
+    byte[] b = bytes;
+    int p = position;
+    while (true) {
+      int from = p;
+      byte c = b[p++];
+      switch (CharClass.of(c)) {
+        case CharClass.WORD -> {
+          while (CharClass.inWord(b[p])) {
+            p++;
+          }
+          if (b[p] == '(' || (b[p] == ' ' && b[p + 1] == '(') || asked.mayHave(b, from, p)) {
+            return token(WORD, from, p);
+          }
+        }
+        case CharClass.DIGIT -> {
+          while (CharClass.inWord(b[p])) {
+            p++;
+          }
+        }
+        case CharClass.QUOTE -> p = Skip.quoted(b, from, length);
+        case CharClass.SLASH -> p = Math.max(p, Skip.comment(b, from, length));
+        case CharClass.HASH -> p = hash(from);
+        case CharClass.BRACE -> {
+          return token(c, from, p);
+        }
+        case CharClass.PUNCTUATION -> {
+          boolean dot = c == '.' && from > 0 && !CharClass.inWord(b[from - 1]);
+          if (dot || c == '(' || c == ')') {
+            return token(c, from, p);
+          }
         }
         case CharClass.ZERO -> {
           if (from >= length) {

@@ -69,12 +69,21 @@ final class NameShard {
         int at = place & (BLOCK - 1);
         int length = (block[at] & 0xff) | (block[at + 1] & 0xff) << 8;
         int name = at + HEADER;
-        if (Arrays.equals(block, name, name + length, text, start, stop)) {
+        if (length == stop - start && same(block, name, text, start, length)) {
           return number(block, at);
         }
       }
       slot = (slot + 1) & mask;
     }
+  }
+
+  private static boolean same(byte[] block, int name, byte[] text, int start, int length) {
+    for (int i = 0; i < length; i++) {
+      if (block[name + i] != text[start + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int number(byte[] block, int at) {

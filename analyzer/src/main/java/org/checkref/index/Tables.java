@@ -84,7 +84,6 @@ final class Tables {
     CALL(Kind.CALL, Layout.Call.NAME, 1),
     MACRO(Kind.MACRO, Layout.Macro.HASH, Layout.Macro.HASH_SHIFT),
     STRUCT(Kind.STRUCT, Layout.Struct.TAG, 0),
-    MEMBER(Kind.MEMBER, Layout.Member.NAME, 0),
     TYPEDEF(Kind.TYPEDEF, Layout.Typedef.NAME, 0),
     GLOBAL(Kind.GLOBAL, Layout.Global.NAME, 0),
     GLOBAL_TYPE(Kind.GLOBAL, Layout.Global.TYPE, 0),

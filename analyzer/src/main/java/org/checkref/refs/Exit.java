@@ -33,7 +33,10 @@ record Exit(Optional<Term> returned, int signs, Position position, State state) 
     return returned.isPresent() && leadsTo(returned.get(), object);
   }
 
-  /** Whether a value is the object, points into it, or has it packed in; what is read from it does not count. */
+  /**
+   * Whether a value is the object, points into it, or has it packed in; what is read from it does
+   * not count.
+   */
   private static boolean leadsTo(Term value, Term object) {
     if (value.equals(object)) {
       return true;

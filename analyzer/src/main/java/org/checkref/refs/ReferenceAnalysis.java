@@ -36,6 +36,9 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final FunctionStore store;
   private final CounterFields counters;
   private final Vocabulary vocabulary;
+  private final List<FunctionDef> seeds;
+  private final Workers workers;
+  private boolean walked;
 
   private final Set<Integer> slice = new TreeSet<>();
   private final Map<Integer, List<FunctionAnalysis>> analyses = new TreeMap<>();
@@ -43,12 +46,21 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final Set<Integer> running = new HashSet<>();
   private Optional<KeepAnalysis> keeping = Optional.empty();
 
+  /**
+   * Nothing is walked before results are asked for.
+   *
+   * @param seeds definitions from which the slice grows
+   */
   public ReferenceAnalysis(
       TreeIndex index,
       CallGraph graph,
       FunctionStore store,
       CounterFields counters,
-      Vocabulary vocabulary) {
+      Vocabulary vocabulary,
+      Collection<FunctionDef> seeds,
+      Workers workers) {
+    this.seeds = List.copyOf(seeds);
+    this.workers = workers;
     this.index = index;
     this.graph = graph;
     this.store = store;
@@ -56,8 +68,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     this.vocabulary = vocabulary;
   }
 
-  /** Walks the slice that grows from these definitions. */
-  public ReferenceAnalysis run(Collection<FunctionDef> seeds, Workers workers) {
+  private void run() {
     Set<Integer> added = new TreeSet<>();
     seeds.forEach(s -> added.add(s.id()));
     for (int round = 0; round < ROUNDS && !added.isEmpty(); round++) {
@@ -81,11 +92,14 @@ public final class ReferenceAnalysis implements Callees, Definitions {
       added.clear();
       added.addAll(next);
     }
-    return this;
   }
 
   /** The walked functions, all variants, in the index's order. */
-  public List<FunctionAnalysis> results() {
+  public synchronized List<FunctionAnalysis> results() {
+    if (!walked) {
+      run();
+      walked = true;
+    }
     return analyses.values().stream().flatMap(List::stream).toList();
   }
 

@@ -64,7 +64,10 @@ final class State {
   /** Drops of the wrong counter, to be judged at the exit. */
   final Set<Pending> pending;
 
-  /** Members that the caller can see set to a constant since something was, or might have been, taken. */
+  /**
+   * Members that the caller can see set to a constant since something was, or might have been,
+   * taken.
+   */
   final Set<Place> marks;
 
   /** Fresh objects that nobody else knows yet: any counter's drop ends them. */

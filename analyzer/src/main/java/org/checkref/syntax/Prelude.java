@@ -147,7 +147,10 @@ final class Prelude {
         if (isString(tokens, i - 1) || isString(tokens, i + 1)) {
           pasted.add(token.text());
         }
-        if (token.start() > callsFrom && !isDeclared(tokens, i) && i + 1 < tokens.size() && tokens.get(i + 1).is("(")) {
+        if (token.start() > callsFrom
+            && !isDeclared(tokens, i)
+            && i + 1 < tokens.size()
+            && tokens.get(i + 1).is("(")) {
           noteTypeArguments(tokens, i);
         }
         if (seen.add(token.text())) {

@@ -20,6 +20,9 @@ public final class FileBuffer {
   private static final int CHUNK = 1 << 16;
   private static final int SMALLEST = 1 << 18;
 
+  /** No source file is larger; what is, is something else. */
+  private static final int LARGEST = 1 << 30;
+
   private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
   private byte[] bytes = new byte[SMALLEST];
   private int length;
@@ -38,7 +41,7 @@ public final class FileBuffer {
   }
 
   /** Takes a copy of a whole file. */
-  public void set(byte[] file) {
+  public void set(byte[] file) throws IOException {
     length = 0;
     reserve(file.length);
     System.arraycopy(file, 0, bytes, 0, file.length);
@@ -62,7 +65,10 @@ public final class FileBuffer {
     Arrays.fill(bytes, length, length + PADDING, (byte) 0);
   }
 
-  private void reserve(int size) {
+  private void reserve(int size) throws IOException {
+    if (size < 0 || size > LARGEST) {
+      throw new IOException("larger than a gigabyte");
+    }
     if (size > bytes.length - PADDING) {
       bytes = Arrays.copyOf(bytes, Math.max(size + PADDING, bytes.length + bytes.length / 2));
     }

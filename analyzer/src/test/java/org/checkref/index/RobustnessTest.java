@@ -64,12 +64,16 @@ class RobustnessTest {
       }
     }
     for (String name :
-        List.of("mmdrop", "go", "stop", "s", "table", "once", "run", "PUT", "call_rcu")) {
+        List.of(
+            "mmdrop", "go", "stop", "s", "table", "once", "run", "PUT", "call_rcu", "a", "aa")) {
       out.append(index.occurrences(name)).append(index.storesOf(name)).append(index.structs(name));
       out.append(index.globals(name)).append(index.globalsOf(name)).append(index.macros(name));
       out.append(index.registrations(name)).append(index.assignmentsOf(name));
       out.append(index.callSites(name)).append(index.typedefs(name));
-      out.append(index.fieldValues("s", name));
+      out.append(index.fieldValues("s", name)).append(index.fieldValues("", name));
+      for (GlobalDef global : index.globals(name)) {
+        out.append(index.designators(global));
+      }
       for (StructDef struct : index.structs(name)) {
         out.append(index.members(struct));
       }

@@ -50,7 +50,8 @@ final class ApiReader {
         fresh = true;
       }
     }
-    return new Api(api.name.getText(), parameters, effects, need, given, defersZero, fresh, lends, recalls);
+    return new Api(
+        api.name.getText(), parameters, effects, need, given, defersZero, fresh, lends, recalls);
   }
 
   private List<String> parameters(RulesParser.ApiContext api) {

@@ -97,7 +97,9 @@ class RuleFilesTest {
                     Need.NONE,
                     List.of(),
                     false,
-                    true),
+                    true,
+                    List.of(),
+                    List.of()),
                 new Api(
                     "foo_swap",
                     List.of("a", "_", "b"),
