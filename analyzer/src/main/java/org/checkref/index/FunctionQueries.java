@@ -55,7 +55,7 @@ final class FunctionQueries {
   }
 
   List<CallSite> callSites(String name) {
-    return Arrays.stream(tables.find(Lookup.CALL, name)).mapToObj(this::call).toList();
+    return Arrays.stream(tables.find(Lookup.CALL, name)).mapToObj(row -> call(row, name)).toList();
   }
 
   List<FunctionDef> callers(String name) {
@@ -75,21 +75,20 @@ final class FunctionQueries {
     for (int row = calls.lowerBound(file, Layout.Call.OFFSET, from);
         row < calls.endRow(file) && calls.get(row, Layout.Call.OFFSET) < end;
         row++) {
-      found.add(call(row));
+      found.add(call(row, tables.name(calls.get(row, Layout.Call.NAME) >> 1)));
     }
     return found;
   }
 
-  private CallSite call(int row) {
+  private CallSite call(int row, String callee) {
     int file = calls.file(row);
-    int name = calls.get(row, Layout.Call.NAME);
     int offset = calls.get(row, Layout.Call.OFFSET);
     return new CallSite(
-        tables.name(name >> 1),
+        callee,
         file,
         tables.path(file),
         offset,
         tables.functionAt(file, offset),
-        (name & 1) != 0);
+        (calls.get(row, Layout.Call.NAME) & 1) != 0);
   }
 }

@@ -80,20 +80,7 @@ enum Keyword {
       "_Generic",
       "defined");
 
-  private static final List<String> SPELLINGS = new ArrayList<>();
-  private static final List<Keyword> MEANINGS = new ArrayList<>();
-
-  static {
-    for (Keyword keyword : values()) {
-      for (String spelling : keyword.spellings) {
-        SPELLINGS.add(spelling);
-        MEANINGS.add(keyword);
-      }
-    }
-  }
-
-  private static final WordSet SET = new WordSet(SPELLINGS);
-  private static final Keyword[] BY_WORD = MEANINGS.toArray(Keyword[]::new);
+  private static final Dictionary ALL = Dictionary.make();
 
   private final String[] spellings;
 
@@ -102,8 +89,31 @@ enum Keyword {
   }
 
   static Keyword of(byte[] text, int start, int stop) {
-    int word = SET.find(text, start, stop);
-    return word < 0 ? NONE : BY_WORD[word];
+    int word = ALL.words.find(text, start, stop);
+    return word < 0 ? NONE : ALL.meanings[word];
+  }
+
+  /** All spellings, and by their positions what they mean. */
+  private static final class Dictionary {
+    final WordSet words;
+    final Keyword[] meanings;
+
+    private Dictionary(List<String> spellings, List<Keyword> meanings) {
+      this.words = new WordSet(spellings);
+      this.meanings = meanings.toArray(Keyword[]::new);
+    }
+
+    static Dictionary make() {
+      List<String> spellings = new ArrayList<>();
+      List<Keyword> meanings = new ArrayList<>();
+      for (Keyword keyword : values()) {
+        for (String spelling : keyword.spellings) {
+          spellings.add(spelling);
+          meanings.add(keyword);
+        }
+      }
+      return new Dictionary(spellings, meanings);
+    }
   }
 
   /** Whether a declaration can only begin, not go on, with this after a closed parenthesis. */

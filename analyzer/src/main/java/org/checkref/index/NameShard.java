@@ -24,7 +24,7 @@ final class NameShard {
 
   private volatile byte[][] blocks = {new byte[BLOCK]};
   private int used;
-  private int[] places = new int[128];
+  private volatile int[] places = new int[128];
   private volatile int size;
 
   int size() {
@@ -155,7 +155,7 @@ final class NameShard {
   }
 
   /** The bytes of a name by its number; only when no thread adds names any more. */
-  synchronized byte[] bytes(int number) {
+  byte[] bytes(int number) {
     int place = places[number];
     byte[] block = blocks[place >>> BLOCK_BITS];
     int at = place & (BLOCK - 1);

@@ -13,15 +13,6 @@ final class Skip {
     return q;
   }
 
-  /** The first byte at or after {@code p} that is neither a blank nor a tab. */
-  static int spaces(byte[] b, int p) {
-    int q = p;
-    while (b[q] == ' ' || b[q] == '\t') {
-      q++;
-    }
-    return q;
-  }
-
   /**
    * After the string or character whose quote is at {@code p}; one that is not closed ends with its
    * line.

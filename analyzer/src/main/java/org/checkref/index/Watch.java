@@ -68,10 +68,6 @@ final class Watch {
     return word >= 0 && words.registering[word];
   }
 
-  int find(byte[] text, int start, int stop) {
-    return words.set.find(text, start, stop);
-  }
-
   /**
    * How the macro {@code text[start, stop)} names the function it defines: as told, or by its first
    * argument.

@@ -1,6 +1,5 @@
 package org.checkref.index;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -59,10 +58,6 @@ final class WordSet {
       }
     }
     return true;
-  }
-
-  String word(int position) {
-    return new String(words[position], StandardCharsets.ISO_8859_1);
   }
 
   private static int slot(byte[] text, int start, int stop) {

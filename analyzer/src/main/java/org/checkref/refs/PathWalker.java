@@ -24,7 +24,7 @@ final class PathWalker {
    * Blocks run on one function before it is given up; no function of 6.1 that is not generated
    * needs a tenth.
    */
-  private static final int BUDGET = 6_000;
+  private static final int BUDGET = 15_000;
 
   /** Turns of a loop whose values are kept apart. */
   private static final int GENERATIONS = 1;
