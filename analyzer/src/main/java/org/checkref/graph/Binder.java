@@ -28,6 +28,10 @@ public final class Binder {
     if (all.isEmpty()) {
       return all;
     }
+    if (all.size() == 1 && all.get(0).path().endsWith(".h")) {
+      // nobody else has the name: no need to ask who includes the header
+      return all;
+    }
     List<FunctionDef> own = all.stream().filter(f -> f.file() == file).toList();
     if (!own.isEmpty()) {
       return own;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Which files a file includes, directly or through others, without a compiler's search path.
@@ -25,12 +26,13 @@ public final class Visibility {
   private final Map<String, int[]> byTarget = new HashMap<>();
   private final TreeIndex index;
   private final Lazy<Map<Integer, List<Integer>>> includers = new Lazy<>(this::findIncluders);
-  private final Map<Integer, int[]> direct = new ConcurrentHashMap<>();
+  private final AtomicReferenceArray<int[]> direct;
   private final Map<Integer, BitSet> closures = new ConcurrentHashMap<>();
 
   public Visibility(TreeIndex index) {
     this.index = index;
     this.paths = index.tree().paths();
+    this.direct = new AtomicReferenceArray<>(paths.size());
     this.architectures = paths.stream().map(Visibility::architecture).toArray(String[]::new);
     Map<String, List<Integer>> found = new HashMap<>();
     for (int file = 0; file < paths.size(); file++) {
@@ -116,7 +118,7 @@ public final class Visibility {
       }
     }
     while (count > 0) {
-      for (int target : direct.computeIfAbsent(open[--count], this::includes)) {
+      for (int target : direct(open[--count])) {
         String other = architectures[target];
         boolean foreign =
             !architecture.isEmpty() && !other.isEmpty() && !other.equals(architecture);
@@ -139,6 +141,15 @@ public final class Visibility {
     }
     int end = path.indexOf('/', "arch/".length());
     return end < 0 ? "" : path.substring("arch/".length(), end);
+  }
+
+  private int[] direct(int file) {
+    int[] known = direct.get(file);
+    if (known == null) {
+      known = includes(file);
+      direct.set(file, known);
+    }
+    return known;
   }
 
   private int[] includes(int file) {

@@ -26,9 +26,6 @@ final class PathWalker {
    */
   private static final int BUDGET = 15_000;
 
-  /** Turns of a loop whose values are kept apart. */
-  private static final int GENERATIONS = 1;
-
   private static final int DEEPEST_TERM = 6;
 
   private final Function function;
@@ -37,6 +34,7 @@ final class PathWalker {
   private final Candidates candidates;
   private final Liveness liveness;
   private final Relevance relevance;
+  private final Forgetting forgetting;
   private final List<Exit> exits = new ArrayList<>();
   private final List<Set<State>> seen = new ArrayList<>();
   private final Deque<Step> queue = new ArrayDeque<>();
@@ -57,6 +55,7 @@ final class PathWalker {
             liveness,
             calls::hasEffect,
             (call, argument) -> callees.keeps(function, call, argument));
+    this.forgetting = new Forgetting(function, liveness, candidates);
     for (int i = 0; i < function.blocks().size(); i++) {
       seen.add(new HashSet<>());
     }
@@ -268,132 +267,9 @@ final class PathWalker {
   }
 
   private void enqueue(int block, State state) {
-    forget(block, state);
+    forgetting.forget(block, state);
     if (seen.get(block).add(state)) {
       queue.add(new Step(block, state));
     }
-  }
-
-  /** Drops what the rest of the function cannot ask for. */
-  private void forget(int block, State state) {
-    state.locals.keySet().removeIf(l -> !liveness.isLive(block, l));
-    state.memory.entrySet().removeIf(e -> !isWanted(e.getKey(), e.getValue(), block, state));
-    Set<Term> objects = new HashSet<>();
-    state.held.keySet().forEach(k -> objects.add(k.object()));
-    Set<Term> tested = new HashSet<>(objects);
-    Set<Term> named = new HashSet<>(objects);
-    state.locals.forEach(
-        (local, term) -> {
-          if (liveness.isTested(block, local)) {
-            tested.add(term);
-          }
-          if (candidates.contains(local)) {
-            named.add(term);
-          }
-        });
-    state.signs.keySet().removeIf(t -> !isWanted(t, block, tested));
-    state.equal.keySet().removeIf(t -> !isWanted(t, block, tested));
-    // of an object out of sight only that it is still held matters, and of a loop's not every turn
-    state
-        .held
-        .entrySet()
-        .removeIf(
-            e ->
-                (e.getValue().delta() <= 0 && isOutOfSight(e.getKey().object(), state))
-                    || isTooOld(e.getKey().object()));
-    state.locals.values().removeIf(PathWalker::isTooOld);
-    state
-        .memory
-        .entrySet()
-        .removeIf(e -> isTooOld(e.getValue()) || Terms.any(e.getKey(), PathWalker::isOldSymbol));
-    state.kept.removeIf(t -> !named.contains(t) && !(isCandidate(t) && !isOutOfSight(t, state)));
-    state.lent.removeIf(t -> isOutOfSight(t, state) && !objects.contains(t));
-    state.gone.removeIf(t -> isOutOfSight(t, state));
-    state.fresh.removeIf(t -> isOutOfSight(t, state) && !objects.contains(t));
-    state.pending.removeIf(p -> !objects.contains(p.object()));
-  }
-
-  private boolean isCandidate(Term term) {
-    return term instanceof Term.Load load
-        && load.place() instanceof Place.Member member
-        && candidates.isMember(member.field());
-  }
-
-  private static boolean isTooOld(Term term) {
-    return Terms.any(term, PathWalker::isOldSymbol);
-  }
-
-  private static boolean isOldSymbol(Term term) {
-    return term instanceof Term.Symbol symbol && symbol.generation() > GENERATIONS;
-  }
-
-  /** Whether what a place holds may be read again, or be what a reference is on. */
-  private boolean isWanted(Place place, Term value, int block, State state) {
-    boolean inSight =
-        !Terms.any(place, t -> t instanceof Term.Symbol && isOutOfSight(t, state.locals.values()));
-    if (!inSight) {
-      return false;
-    }
-    if (place instanceof Place.Member member) {
-      return liveness.isTestedName(block, member.field())
-          || (candidates.isMember(member.field()) && liveness.isReadName(block, member.field()))
-          || state.held.keySet().stream().anyMatch(k -> k.object().equals(value));
-    }
-    return place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name());
-  }
-
-  private boolean isWanted(Term term, int block, Set<Term> tested) {
-    for (Term wanted : tested) {
-      if (Terms.any(wanted, t -> t.equals(term))) {
-        return true;
-      }
-    }
-    if (term instanceof Term.Parameter parameter
-        && candidates.contains(function.parameters().get(parameter.index()))) {
-      // whether it was NULL is part of what callers are told
-      return true;
-    }
-    if (isCandidate(term) && Terms.visibleToCaller(term)) {
-      return true;
-    }
-    if (term instanceof Term.Load load) {
-      return load.place() instanceof Place.Member member
-          && liveness.isTestedAgain(block, member.field())
-          && !Terms.any(member.base(), t -> t instanceof Term.Symbol && !isPartOf(t, tested));
-    }
-    if (term instanceof Term.Named named) {
-      return liveness.isTestedAgain(block, named.name());
-    }
-    if (term instanceof Term.Compound compound) {
-      return compound.operands().stream()
-          .allMatch(o -> Reasoning.isConstant(o) || isWanted(o, block, tested));
-    }
-    return false;
-  }
-
-  private static boolean isPartOf(Term part, Set<Term> terms) {
-    return terms.stream().anyMatch(w -> Terms.any(w, t -> t.equals(part)));
-  }
-
-  private static boolean isOutOfSight(Term term, java.util.Collection<Term> known) {
-    return known.stream().noneMatch(l -> Terms.any(l, t -> t.equals(term)));
-  }
-
-  /**
-   * Whether no local leads to the value any more; parameters and globals always do for the caller.
-   */
-  private static boolean isOutOfSight(Term term, State state) {
-    if (Terms.visibleToCaller(term)) {
-      return false;
-    }
-    Set<Term> symbols = new HashSet<>();
-    Terms.any(term, t -> t instanceof Term.Symbol && !symbols.add(t));
-    return isOutOfSight(term, state.locals.values())
-        && isOutOfSight(term, state.memory.values())
-        && symbols.stream()
-            .anyMatch(
-                s ->
-                    isOutOfSight(s, state.locals.values())
-                        && isOutOfSight(s, state.memory.values()));
   }
 }

@@ -63,7 +63,11 @@ final class Terms {
       return any(address.place(), test);
     }
     if (term instanceof Term.Compound compound) {
-      return compound.operands().stream().anyMatch(o -> any(o, test));
+      for (Term operand : compound.operands()) {
+        if (any(operand, test)) {
+          return true;
+        }
+      }
     }
     return false;
   }

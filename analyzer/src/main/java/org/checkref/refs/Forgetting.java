@@ -1,0 +1,161 @@
+package org.checkref.refs;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.checkref.syntax.Function;
+
+/**
+ * Drops from a state what the rest of the function cannot ask for, so that paths which differ in
+ * nothing that matters meet again.
+ */
+final class Forgetting {
+  /** Turns of a loop, beside the current one, whose values are kept apart. */
+  private static final int GENERATIONS = 1;
+
+  private final Function function;
+  private final Liveness liveness;
+  private final Candidates candidates;
+
+  Forgetting(Function function, Liveness liveness, Candidates candidates) {
+    this.function = function;
+    this.liveness = liveness;
+    this.candidates = candidates;
+  }
+
+  /** Makes a state ready for the start of a block. */
+  void forget(int block, State state) {
+    state
+        .locals
+        .entrySet()
+        .removeIf(e -> !liveness.isLive(block, e.getKey()) || isTooOld(e.getValue()));
+    Set<Term> inSight = parts(state.locals.values());
+    state
+        .memory
+        .entrySet()
+        .removeIf(e -> !isWanted(e.getKey(), e.getValue(), block, state, inSight));
+    inSight.addAll(parts(state.memory.values()));
+    Set<Term> objects = new HashSet<>();
+    state.held.keySet().forEach(k -> objects.add(k.object()));
+    Set<Term> tested = new HashSet<>(objects);
+    Set<Term> named = new HashSet<>(objects);
+    state.locals.forEach(
+        (local, term) -> {
+          if (liveness.isTested(block, local)) {
+            tested.add(term);
+          }
+          if (candidates.contains(local)) {
+            named.add(term);
+          }
+        });
+    Set<Term> testedParts = parts(tested);
+    state.signs.keySet().removeIf(t -> !isWanted(t, block, testedParts));
+    state.equal.keySet().removeIf(t -> !isWanted(t, block, testedParts));
+    // of an object out of sight only that it is still held matters, and of a loop's not every turn
+    state
+        .held
+        .entrySet()
+        .removeIf(
+            e ->
+                (e.getValue().delta() <= 0 && isOutOfSight(e.getKey().object(), inSight))
+                    || isTooOld(e.getKey().object()));
+    state.kept.removeIf(t -> !named.contains(t) && !(isCandidate(t) && !isOutOfSight(t, inSight)));
+    state.lent.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
+    state.gone.removeIf(t -> isOutOfSight(t, inSight));
+    state.fresh.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
+    state.unpublished.removeIf(t -> !objects.contains(t));
+    state.pending.removeIf(p -> !objects.contains(p.object()));
+  }
+
+  private static Set<Term> parts(Collection<Term> terms) {
+    Set<Term> parts = new HashSet<>();
+    for (Term term : terms) {
+      Terms.any(
+          term,
+          t -> {
+            parts.add(t);
+            return false;
+          });
+    }
+    return parts;
+  }
+
+  private boolean isCandidate(Term term) {
+    return term instanceof Term.Load load
+        && load.place() instanceof Place.Member member
+        && candidates.isMember(member.field());
+  }
+
+  private static boolean isTooOld(Term term) {
+    return Terms.any(term, Forgetting::isOldSymbol);
+  }
+
+  private static boolean isOldSymbol(Term term) {
+    return term instanceof Term.Symbol symbol && symbol.generation() > GENERATIONS;
+  }
+
+  /** Whether what a place holds may be read again, or be what a reference is on. */
+  private boolean isWanted(Place place, Term value, int block, State state, Set<Term> inSight) {
+    if (isTooOld(value)
+        || Terms.any(place, t -> t instanceof Term.Symbol && !inSight.contains(t))
+        || Terms.any(place, Forgetting::isOldSymbol)) {
+      return false;
+    }
+    if (place instanceof Place.Member member) {
+      return liveness.isTestedName(block, member.field())
+          || (candidates.isMember(member.field()) && liveness.isReadName(block, member.field()))
+          || isHeld(value, state);
+    }
+    return place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name());
+  }
+
+  private static boolean isHeld(Term value, State state) {
+    for (State.Key key : state.held.keySet()) {
+      if (key.object().equals(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isWanted(Term term, int block, Set<Term> tested) {
+    if (tested.contains(term)) {
+      return true;
+    }
+    if (term instanceof Term.Parameter parameter
+        && candidates.contains(function.parameters().get(parameter.index()))) {
+      // whether it was NULL is part of what callers are told
+      return true;
+    }
+    if (isCandidate(term) && Terms.visibleToCaller(term)) {
+      return true;
+    }
+    if (term instanceof Term.Load load) {
+      return load.place() instanceof Place.Member member
+          && liveness.isTestedAgain(block, member.field())
+          && !Terms.any(member.base(), t -> t instanceof Term.Symbol && !tested.contains(t));
+    }
+    if (term instanceof Term.Named named) {
+      return liveness.isTestedAgain(block, named.name());
+    }
+    if (term instanceof Term.Compound compound) {
+      for (Term operand : compound.operands()) {
+        if (!Reasoning.isConstant(operand) && !isWanted(operand, block, tested)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Whether nothing leads to the value any more, or not to what it is reached through; parameters
+   * and globals always do for the caller.
+   */
+  private static boolean isOutOfSight(Term term, Set<Term> inSight) {
+    return !Terms.visibleToCaller(term)
+        && !inSight.contains(term)
+        && Terms.any(term, t -> t instanceof Term.Symbol && !inSight.contains(t));
+  }
+}
