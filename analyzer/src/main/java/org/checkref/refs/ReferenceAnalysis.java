@@ -138,7 +138,12 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     }
     List<FunctionAnalysis> result = new ArrayList<>();
     for (Function variant : store.get(index.function(id))) {
-      result.add(FunctionAnalysis.of(variant, counters, vocabulary, this));
+      FunctionAnalysis walked = FunctionAnalysis.of(variant, counters, vocabulary, this);
+      result.add(walked);
+      if (!walked.complete()) {
+        // its other variants have as many paths
+        break;
+      }
     }
     running.remove(id);
     analyses.put(id, List.copyOf(result));
