@@ -17,6 +17,10 @@ import org.checkref.rules.ContextRules.Context;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 import org.checkref.rules.Need;
+import org.checkref.rules.model.Claim;
+import org.checkref.rules.model.Law;
+import org.checkref.rules.model.ModelStep;
+import org.checkref.rules.model.ReferenceModel;
 
 /**
  * Releases that may run where their rule forbids it, each with the chain of calls from the callback
@@ -58,9 +62,10 @@ final class ContextCheck implements Check {
     if (!api.need().isNone()) {
       needs.put(api.need().abilities().toString(), api.need());
     }
+    ReferenceModel model = ReferenceModel.of(family);
     if (!api.defersZero()) {
       for (Api.Effect effect : api.effects()) {
-        if (effect.kind() == Api.Kind.DROPS) {
+        if (effect.kind() == Api.Kind.DROPS && !isNeverLast(model, api, effect)) {
           tree.counters().inForce(family).stream()
               .filter(c -> c.name().equals(effect.counter()))
               .flatMap(c -> c.zero().stream())
@@ -71,6 +76,16 @@ final class ContextCheck implements Check {
       }
     }
     return List.copyOf(needs.values());
+  }
+
+  /** Whether the caller holds a stronger reference, which keeps the dropped counter above zero. */
+  private static boolean isNeverLast(ReferenceModel model, Api api, Api.Effect drop) {
+    return api.given().stream()
+        .anyMatch(
+            g ->
+                g.argument() == drop.argument()
+                    && !g.counter().equals(drop.counter())
+                    && model.implies(g.counter(), drop.counter()));
   }
 
   private static List<Finding> check(
@@ -115,6 +130,15 @@ final class ContextCheck implements Check {
       FunctionDef function,
       Chain chain) {
     Position position = tree.positions().at(site.file(), site.offset());
+    List<ModelStep> taken = new ArrayList<>();
+    List<ModelStep> dropped =
+        new ArrayList<>(List.of(new ModelStep.OthersLeave(), new ModelStep.Call(api.name())));
+    for (Api.Effect effect : api.effects()) {
+      if (effect.kind() == Api.Kind.DROPS) {
+        taken.add(new ModelStep.Take(effect.counter()));
+        dropped.add(new ModelStep.Drop(effect.counter(), api.defersZero()));
+      }
+    }
     List<Finding.Step> steps = new ArrayList<>();
     steps.add(
         new Finding.Step(
@@ -124,16 +148,19 @@ final class ContextCheck implements Check {
                 + " makes "
                 + chain.root().callee().name()
                 + "() run in "
-                + chain.context().title()));
+                + chain.context().title(),
+            taken));
     for (Chain.Hop hop : chain.hops()) {
       steps.add(
           new Finding.Step(
               hop.path(),
               tree.positions().at(hop.file(), hop.offset()),
-              hop.caller().name() + "() calls " + hop.callee().name() + "()"));
+              hop.caller().name() + "() calls " + hop.callee().name() + "()",
+              List.of()));
     }
     steps.add(
-        new Finding.Step(site.path(), position, function.name() + "() calls " + api.name() + "()"));
+        new Finding.Step(
+            site.path(), position, function.name() + "() calls " + api.name() + "()", dropped));
     return new Finding(
         family.name(),
         NAME,
@@ -146,7 +173,9 @@ final class ContextCheck implements Check {
         steps,
         deferring(family, api)
             .map(a -> "use " + a + "(), or hand the reference to a work item")
-            .orElse("hand the reference to a work item"));
+            .orElse("hand the reference to a work item"),
+        new Claim(
+            Set.of(Law.FORBIDDEN_CONTEXT), "", Claim.Start.SHARED, Optional.of(chain.context())));
   }
 
   /** The API that drops the same counter and leaves the end to a sleepable task. */

@@ -9,6 +9,9 @@ import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 import org.checkref.rules.Vocabulary;
+import org.checkref.rules.model.Claim;
+import org.checkref.rules.model.Law;
+import org.checkref.rules.model.ModelStep;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -81,12 +84,19 @@ final class DestructorCheck implements Check {
                     new Finding.Step(
                         definition.path(),
                         variant.position(),
-                        definition.name() + "() runs when " + counter.field() + " falls to zero")),
+                        definition.name() + "() runs when " + counter.field() + " falls to zero",
+                        List.of(new ModelStep.Take(weaker.name()), new ModelStep.OthersLeave())),
+                    new Finding.Step(
+                        definition.path(),
+                        freed.get(),
+                        definition.name() + "() frees it",
+                        List.of(new ModelStep.Free()))),
                 "drop the "
                     + weaker.field()
                     + " reference that "
                     + counter.field()
-                    + " holds instead"));
+                    + " holds instead",
+                Claim.of(Law.FREED_WHILE_HELD, weaker.name(), Claim.Start.SHARED)));
       }
     }
     return Optional.empty();

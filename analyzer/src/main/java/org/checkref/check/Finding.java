@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.checkref.index.Position;
 import org.checkref.rules.CheckDoc.Severity;
+import org.checkref.rules.model.Claim;
+import org.checkref.rules.model.ModelStep;
 
 /**
  * Something wrong in the tree.
@@ -16,6 +18,7 @@ import org.checkref.rules.CheckDoc.Severity;
  * @param message one line without its place
  * @param steps what leads there, in order
  * @param help what to do about it; empty when nothing general can be said
+ * @param claim what goes wrong, as the reference model can be asked to show
  */
 public record Finding(
     String family,
@@ -27,7 +30,8 @@ public record Finding(
     String function,
     String message,
     List<Step> steps,
-    String help) {
+    String help,
+    Claim claim) {
   public Finding {
     steps = List.copyOf(steps);
   }
@@ -39,8 +43,22 @@ public record Finding(
           .thenComparing(Finding::rule)
           .thenComparing(Finding::message);
 
-  /** A step on the way. */
-  public record Step(String path, Position position, String text) {}
+  /**
+   * A step on the way.
+   *
+   * @param events what happens there to the object, for the reference model
+   */
+  public record Step(String path, Position position, String text, List<ModelStep> events) {
+    public Step {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** The same finding, less sure or surer. */
+  public Finding with(Confidence other) {
+    return new Finding(
+        family, check, severity, other, path, position, function, message, steps, help, claim);
+  }
 
   /** The rule's id, as in {@code mm/leak}. */
   public String rule() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Occurrence;
 import org.checkref.index.Position;
@@ -15,6 +16,9 @@ import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 import org.checkref.rules.Vocabulary;
+import org.checkref.rules.model.Claim;
+import org.checkref.rules.model.Law;
+import org.checkref.rules.model.ModelStep;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -66,15 +70,29 @@ final class InitCheck implements Check {
     for (Function variant : tree.functions().get(definition)) {
       Map<CounterId, Position> set = counterSets(tree, variant);
       set.keySet().removeIf(c -> !c.family().equals(family.name()));
-      List<String> missing =
+      List<Counter> missing =
           counters.stream()
               .filter(c -> !set.containsKey(new CounterId(family.name(), c.name())))
-              .map(Counter::field)
               .toList();
       if (set.isEmpty() || missing.isEmpty()) {
         continue;
       }
-      String fields = String.join(" and ", missing);
+      String fields = fields(missing);
+      List<Finding.Step> steps = new ArrayList<>();
+      set.forEach(
+          (counter, position) ->
+              steps.add(
+                  new Finding.Step(
+                      definition.path(),
+                      position,
+                      field(tree, counter) + " is set here",
+                      List.of(new ModelStep.Initialise(counter.counter(), 1)))));
+      steps.add(
+          new Finding.Step(
+              definition.path(),
+              variant.position(),
+              fields + " is left as the memory was",
+              firstTaken(missing)));
       Finding finding =
           new Finding(
               family.name(),
@@ -89,20 +107,23 @@ final class InitCheck implements Check {
                   + family.struct()
                   + " but leaves out "
                   + fields,
-              set.entrySet().stream()
-                  .map(
-                      e ->
-                          new Finding.Step(
-                              definition.path(),
-                              e.getValue(),
-                              field(tree, e.getKey()) + " is set here"))
-                  .toList(),
-              "set " + fields + " here as well");
+              steps,
+              "set " + fields + " here as well",
+              Claim.of(Law.NEVER_INITIALISED, missing.get(0).name(), Claim.Start.RAW));
       if (findings.stream().noneMatch(f -> f.message().equals(finding.message()))) {
         findings.add(finding);
       }
     }
     return findings;
+  }
+
+  static String fields(List<Counter> counters) {
+    return counters.stream().map(Counter::field).collect(Collectors.joining(" and "));
+  }
+
+  /** The first references taken on counters that nothing has set. */
+  static List<ModelStep> firstTaken(List<Counter> unset) {
+    return unset.stream().<ModelStep>map(c -> new ModelStep.Take(c.name())).toList();
   }
 
   private static String field(AnalysedTree tree, CounterId id) {

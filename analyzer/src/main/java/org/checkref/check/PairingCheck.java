@@ -1,8 +1,10 @@
 package org.checkref.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.Event;
 import org.checkref.refs.FunctionAnalysis;
@@ -10,6 +12,9 @@ import org.checkref.refs.Suspicion;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
+import org.checkref.rules.model.Claim;
+import org.checkref.rules.model.Law;
+import org.checkref.rules.model.ModelStep;
 import org.checkref.syntax.Function;
 
 /** Leaks, double puts, uses after the last put, and puts of the wrong counter. */
@@ -62,8 +67,9 @@ final class PairingCheck implements Check {
             suspicion.position(),
             function.name(),
             message(suspicion, counter),
-            steps(function, suspicion),
-            help(suspicion, counter)));
+            steps(tree, function, suspicion),
+            help(suspicion, counter),
+            claim(suspicion)));
   }
 
   private static String field(AnalysedTree tree, CounterId id) {
@@ -103,8 +109,21 @@ final class PairingCheck implements Check {
         : "";
   }
 
+  private static Claim claim(Suspicion suspicion) {
+    Set<Law> laws =
+        switch (suspicion.kind()) {
+          case LEAK -> Set.of(Law.NEVER_DROPPED);
+          case OVERPUT -> Set.of(Law.DROP_WITHOUT_REFERENCE, Law.WRONG_COUNTER);
+          case USE_AFTER_PUT -> Set.of(Law.USE_AFTER_ZERO);
+          case MISMATCH -> Set.of(Law.WRONG_COUNTER);
+        };
+    String counter = suspicion.kind() == Suspicion.Kind.LEAK ? suspicion.counter().counter() : "";
+    return new Claim(laws, counter, Claim.Start.SHARED, Optional.empty());
+  }
+
   /** What was taken and dropped, and the last decisions that lead here. */
-  private static List<Finding.Step> steps(Function function, Suspicion suspicion) {
+  private static List<Finding.Step> steps(
+      AnalysedTree tree, Function function, Suspicion suspicion) {
     List<Event> path = suspicion.path();
     int first = 0;
     while (first < path.size() && path.get(first).kind() == Event.Kind.BRANCH) {
@@ -116,9 +135,39 @@ final class PairingCheck implements Check {
     for (Event event : told) {
       boolean branch = event.kind() == Event.Kind.BRANCH;
       if (!branch || branches-- <= MOST_BRANCHES) {
-        steps.add(new Finding.Step(function.path(), event.position(), event.text()));
+        steps.add(
+            new Finding.Step(
+                function.path(), event.position(), event.text(), events(tree, suspicion, event)));
       }
     }
     return steps;
+  }
+
+  /** An event as the reference model knows it. */
+  private static List<ModelStep> events(AnalysedTree tree, Suspicion suspicion, Event event) {
+    String counter =
+        event.subject().flatMap(Event.Subject::counter).orElse(suspicion.counter()).counter();
+    int number = event.subject().map(Event.Subject::number).orElse(0);
+    return switch (event.kind()) {
+      case CREATE -> List.of(new ModelStep.Create());
+      case ACQUIRE -> Collections.nCopies(number, new ModelStep.Take(counter));
+      case RELEASE -> Collections.nCopies(number, new ModelStep.Drop(counter, true));
+      case HAND_OVER -> List.of(new ModelStep.HandOver(counter));
+      case RECALL -> List.of(new ModelStep.Receive(counter));
+      case USE -> usedAfterAll(tree, suspicion);
+      case EXIT -> List.of(new ModelStep.Leave());
+      case BRANCH, AGE -> List.of();
+    };
+  }
+
+  /** By then everybody else may have dropped theirs, and the memory with them. */
+  private static List<ModelStep> usedAfterAll(AnalysedTree tree, Suspicion suspicion) {
+    List<ModelStep> events = new ArrayList<>();
+    events.add(new ModelStep.OthersLeave());
+    tree.rules().family(suspicion.counter().family()).stream()
+        .flatMap(f -> tree.counters().inForce(f).stream())
+        .reduce((stronger, weaker) -> weaker)
+        .ifPresent(weakest -> events.add(new ModelStep.Use(weakest.name())));
+    return events;
   }
 }

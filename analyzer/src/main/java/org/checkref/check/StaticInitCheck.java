@@ -2,15 +2,19 @@ package org.checkref.check;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.checkref.index.FieldValue;
 import org.checkref.index.GlobalDef;
+import org.checkref.index.Position;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
+import org.checkref.rules.model.Claim;
+import org.checkref.rules.model.Law;
+import org.checkref.rules.model.ModelStep;
 
 /**
  * Static objects of a counted struct whose initialiser leaves a counter out. One that initialises
@@ -61,17 +65,31 @@ final class StaticInitCheck implements Check {
 
   private static Optional<Finding> check(
       AnalysedTree tree, Family family, CheckDoc doc, List<Counter> counters, GlobalDef global) {
-    Set<String> initialised =
-        tree.index().designators(global).stream()
-            .map(FieldValue::member)
-            .collect(Collectors.toSet());
-    List<String> missing =
-        counters.stream().map(Counter::field).filter(f -> !initialised.contains(f)).toList();
+    Map<String, FieldValue> initialised = new LinkedHashMap<>();
+    tree.index().designators(global).forEach(d -> initialised.putIfAbsent(d.member(), d));
+    List<Counter> missing =
+        counters.stream().filter(c -> !initialised.containsKey(c.field())).toList();
     if (missing.isEmpty()) {
       return Optional.empty();
     }
     boolean countsNothing = missing.size() == counters.size();
-    String fields = String.join(" and ", missing);
+    String fields = InitCheck.fields(missing);
+    Position position = tree.positions().at(global.file(), global.nameOffset());
+    List<Finding.Step> steps = new ArrayList<>();
+    for (Counter counter : counters) {
+      FieldValue value = initialised.get(counter.field());
+      if (value != null) {
+        steps.add(
+            new Finding.Step(
+                global.path(),
+                tree.positions().at(value.file(), value.offset()),
+                counter.field() + " is initialised here",
+                List.of(new ModelStep.Initialise(counter.name(), 1))));
+      }
+    }
+    steps.add(
+        new Finding.Step(
+            global.path(), position, fields + " is left at zero", InitCheck.firstTaken(missing)));
     return Optional.of(
         new Finding(
             family.name(),
@@ -79,12 +97,13 @@ final class StaticInitCheck implements Check {
             doc.severity(),
             countsNothing ? Confidence.POSSIBLE : Confidence.CERTAIN,
             global.path(),
-            tree.positions().at(global.file(), global.nameOffset()),
+            position,
             "",
             countsNothing
                 ? global.name() + " initialises none of its counters"
                 : "the initialiser of " + global.name() + " leaves out " + fields,
-            List.of(),
-            "initialise " + fields + " beside the other counters"));
+            steps,
+            "initialise " + fields + " beside the other counters",
+            Claim.of(Law.NEVER_INITIALISED, missing.get(0).name(), Claim.Start.RAW)));
   }
 }

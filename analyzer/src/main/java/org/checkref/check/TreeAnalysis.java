@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -24,6 +25,7 @@ import org.checkref.index.TreeIndex;
 import org.checkref.index.Visibility;
 import org.checkref.refs.CounterFields;
 import org.checkref.refs.CounterId;
+import org.checkref.refs.Endings;
 import org.checkref.refs.ReferenceAnalysis;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
@@ -67,7 +69,14 @@ public final class TreeAnalysis {
     CallGraph graph = new CallGraph(index, new Binder(index, visibility), rules.contexts().roots());
     ReferenceAnalysis references =
         new ReferenceAnalysis(
-            index, graph, store, counters, rules.vocabulary(), seeds(index, counters), workers);
+            index,
+            graph,
+            store,
+            counters,
+            rules.vocabulary(),
+            seeds(index, counters),
+            Optional.empty(),
+            workers);
     return new AnalysedTree(
         rules,
         counters,
@@ -77,6 +86,38 @@ public final class TreeAnalysis {
         references,
         new ContextSearch(graph, store, rules.contexts()),
         positions(index.tree()));
+  }
+
+  /**
+   * Reads the tree's own definitions of what the rules say: operations on counters count there.
+   *
+   * @param more definitions to look at besides those that call an API or touch a counter
+   */
+  public static ReferenceAnalysis definitions(
+      AnalysedTree tree, Endings endings, List<FunctionDef> more, Workers workers) {
+    Map<Integer, FunctionDef> seeds = new TreeMap<>();
+    seeds(tree.index(), tree.counters()).forEach(f -> seeds.put(f.id(), f));
+    more.forEach(f -> seeds.put(f.id(), f));
+    for (Family family : tree.rules().families()) {
+      for (Counter counter : tree.counters().inForce(family)) {
+        for (Occurrence one : tree.index().occurrences(counter.field())) {
+          if (one.function() >= 0) {
+            seeds.put(one.function(), tree.index().function(one.function()));
+          } else if (one.inMacro()) {
+            enclosingMacro(tree.index(), one).ifPresent(m -> addCallers(tree.index(), m, seeds));
+          }
+        }
+      }
+    }
+    return new ReferenceAnalysis(
+        tree.index(),
+        tree.graph(),
+        tree.functions(),
+        tree.counters(),
+        tree.rules().vocabulary(),
+        seeds.values(),
+        Optional.of(endings),
+        workers);
   }
 
   /** Functions of a tree, parsed on demand. */

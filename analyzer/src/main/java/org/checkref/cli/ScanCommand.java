@@ -23,6 +23,8 @@ import org.checkref.rules.Family;
 import org.checkref.rules.RuleSet;
 import org.checkref.syntax.Workers;
 import org.checkref.tree.SourceTree;
+import org.checkref.witness.Replay;
+import org.checkref.witness.Witnessed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,6 +99,11 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--color", paramLabel = "WHEN", description = "auto (default), always, never")
   private Colour colour = Colour.AUTO;
 
+  @Option(
+      names = "--witness",
+      description = "show each step of the reference model, not just the counters that change")
+  private boolean wholeWitness;
+
   @Option(names = "--stats", description = "say what was read, and what could not be analysed")
   private boolean stats;
 
@@ -125,13 +132,14 @@ final class ScanCommand implements Callable<Integer> {
       err.println(header(source, ruleSet, declared, extra));
       Terminal.stage(err, "analysing");
       AnalysedTree analysed = workers.call(() -> TreeAnalysis.of(index, ruleSet, inForce, workers));
-      List<Finding> all = Checks.run(analysed, workers);
+      List<Witnessed> all =
+          new Replay(ruleSet, analysed.counters()).all(Checks.run(analysed, workers));
       Terminal.stage(err, "");
-      List<Finding> shown = all.stream().filter(this::isShown).toList();
+      List<Witnessed> shown = all.stream().filter(w -> isShown(w.finding())).toList();
       report(source, ruleSet, inForce, extra, shown);
       ScanStatistics statistics = ScanStatistics.of(analysed);
       if (stats) {
-        statistics.print(err, index, indexed - start, System.nanoTime() - start);
+        statistics.print(err, index, indexed - start, all, System.nanoTime() - start);
       }
       return status(shown, statistics, err, all.size() - shown.size());
     }
@@ -205,7 +213,7 @@ final class ScanCommand implements Callable<Integer> {
       RuleSet ruleSet,
       Set<CounterId> inForce,
       Set<CounterId> extra,
-      List<Finding> shown) {
+      List<Witnessed> shown) {
     PrintWriter out = spec.commandLine().getOut();
     SourceLines lines = new SourceLines(source);
     if (format == Format.JSON) {
@@ -214,7 +222,7 @@ final class ScanCommand implements Callable<Integer> {
               .render(source.label(), fields(ruleSet, inForce), fields(ruleSet, extra), shown));
     } else {
       boolean paint = colour == Colour.ALWAYS || (colour == Colour.AUTO && Terminal.isOut());
-      out.print(new TextReport(lines, paint).render(shown));
+      out.print(new TextReport(lines, paint, wholeWitness).render(shown));
     }
     out.flush();
   }
@@ -231,7 +239,8 @@ final class ScanCommand implements Callable<Integer> {
     return fields;
   }
 
-  private int status(List<Finding> shown, ScanStatistics statistics, PrintWriter err, int hidden) {
+  private int status(
+      List<Witnessed> shown, ScanStatistics statistics, PrintWriter err, int hidden) {
     String more = hidden == 0 ? "" : ", " + hidden + " more of low confidence or not asked for";
     err.println(
         "checkref: " + shown.size() + (shown.size() == 1 ? " finding" : " findings") + more);

@@ -9,6 +9,7 @@ import org.checkref.index.IndexStats;
 import org.checkref.index.TreeIndex;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.syntax.Function;
+import org.checkref.witness.Witnessed;
 
 /**
  * What a scan looked at and what it could not analyse.
@@ -38,7 +39,12 @@ record ScanStatistics(
     return problems.isEmpty() && cut.isEmpty();
   }
 
-  void print(PrintWriter err, TreeIndex index, long indexNanos, long totalNanos) {
+  void print(
+      PrintWriter err,
+      TreeIndex index,
+      long indexNanos,
+      List<Witnessed> findings,
+      long totalNanos) {
     IndexStats stats = index.stats();
     err.printf(
         Locale.ROOT,
@@ -82,6 +88,13 @@ record ScanStatistics(
               + function.name()
               + "(): more paths than the budget, not judged");
     }
+    long confirmed = findings.stream().filter(w -> w.witness().isConfirmed()).count();
+    err.printf(
+        Locale.ROOT,
+        "model: %d of %d findings of any confidence confirmed, %d not%n",
+        confirmed,
+        findings.size(),
+        findings.size() - confirmed);
     err.printf(Locale.ROOT, "total: %.2f s%n", totalNanos / 1e9);
   }
 

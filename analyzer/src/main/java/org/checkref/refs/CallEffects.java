@@ -19,13 +19,19 @@ final class CallEffects {
   private final Vocabulary vocabulary;
   private final Callees callees;
   private final References references;
+  private final Optional<DefinitionReading> reading;
 
+  /**
+   * @param reading how operations on counters are read, in the functions that rules are about
+   */
   CallEffects(
       Function function,
       CounterFields counters,
       Vocabulary vocabulary,
       Callees callees,
-      References references) {
+      References references,
+      Optional<DefinitionReading> reading) {
+    this.reading = reading;
     this.function = function;
     this.counters = counters;
     this.vocabulary = vocabulary;
@@ -41,6 +47,7 @@ final class CallEffects {
     }
     return counters.api(name.get()).isPresent()
         || references.isCounterOperation(call)
+        || reading.filter(r -> r.mayEnd(call)).isPresent()
         || callees.summaries(function, name.get()).stream()
             .anyMatch(s -> s.cases().stream().anyMatch(c -> !c.effects().isEmpty()));
   }
@@ -53,13 +60,24 @@ final class CallEffects {
     }
     Optional<String> name = call.name();
     if (name.isEmpty()) {
-      keepAll(state, arguments);
+      keepAll(state, arguments, call);
       return List.of(unknownResult(state, call, block, index, "the result"));
     }
     Optional<CounterFields.FamilyApi> api = counters.api(name.get());
     if (api.isPresent() && (!arguments.isEmpty() || api.get().api().parameters().isEmpty())) {
       State after = unknownResult(state, call, block, index, call.name().get() + "()");
       return applyApi(after, api.get(), call, arguments);
+    }
+    Optional<List<State>> read =
+        reading.flatMap(
+            r ->
+                r.run(
+                    state,
+                    call,
+                    arguments,
+                    s -> unknownResult(s, call, block, index, name.get() + "()")));
+    if (read.isPresent()) {
+      return read.get();
     }
     Optional<Word> word = vocabulary.word(name.get());
     if (word.isPresent() && word.get().argument() < Math.max(1, arguments.size())) {
@@ -93,14 +111,14 @@ final class CallEffects {
     for (int i = 0; i < arguments.size(); i++) {
       if (isCounted(after, arguments.get(i), call.arguments().get(i))
           && (unclear || callees.keeps(function, call, i))) {
-        keep(after, arguments.get(i));
+        keep(after, arguments.get(i), call);
       }
       // who is given a variable's address may drop what is in it
       if (call.arguments().get(i) instanceof Value.Address address
           && address.place() instanceof Value.Local local) {
         Term held = after.locals.get(local);
         if (held != null && after.held.keySet().stream().anyMatch(k -> k.object().equals(held))) {
-          after.kept.add(held);
+          after.keep(held, call.position(), how(call));
         }
       }
     }
@@ -136,7 +154,7 @@ final class CallEffects {
 
   private static State newResult(
       State state, Instruction.Call call, int block, int index, String name) {
-    state.age(block, index);
+    state.age(block, index, call.position());
     state.locals.put(call.result(), new Term.Symbol(block, index, 0, name));
     return state;
   }
@@ -160,10 +178,21 @@ final class CallEffects {
       State state, CounterFields.FamilyApi known, Instruction.Call call, List<Term> arguments) {
     Api api = known.api();
     for (int lent : api.lends()) {
-      state.lent.add(arguments.get(Math.min(lent, arguments.size() - 1)));
+      Term object = arguments.get(Math.min(lent, arguments.size() - 1));
+      if (state.lent.add(object)) {
+        state.tell(Event.Kind.HAND_OVER, object, call.position(), api.name() + "() lends it");
+      }
     }
     for (int recalled : api.recalls()) {
-      state.lent.remove(arguments.get(Math.min(recalled, arguments.size() - 1)));
+      Term object = arguments.get(Math.min(recalled, arguments.size() - 1));
+      if (state.lent.remove(object)) {
+        state.tell(Event.Kind.RECALL, object, call.position(), api.name() + "() gives it back");
+      }
+    }
+    if (api.options().sometimes()) {
+      // whether it did is not known: nothing is said of the object any more
+      arguments.forEach(a -> keep(state, a, call));
+      return List.of(state);
     }
     Term result = resultOf(state, call);
     List<State> outcomes = new ArrayList<>();
@@ -213,13 +242,16 @@ final class CallEffects {
       }
       Term object = returned ? result : arguments.get(effect.argument());
       CounterId counter = new CounterId(known.family().name(), effect.counter());
+      References.Change change = new References.Change(object, counter, 1, true);
+      boolean made = returned && known.api().fresh();
       if (effect.kind() == Api.Kind.TAKES) {
-        references.take(state, object, counter, 1, returned, call);
-        if (returned && known.api().fresh()) {
+        Event.Kind how = made ? Event.Kind.CREATE : Event.Kind.ACQUIRE;
+        references.take(state, change, how, returned, call);
+        if (made) {
           References.publishLater(state, object);
         }
       } else {
-        references.drop(state, object, counter, call);
+        references.drop(state, change, call);
       }
     }
   }
@@ -237,12 +269,13 @@ final class CallEffects {
       }
       for (Summary.Effect effect : one.effects()) {
         Term object = substitute(after, effect.object(), arguments, result);
+        CounterId counter = effect.counter();
         if (effect.delta() > 0) {
-          boolean fresh = object.equals(result);
-          references.take(after, object, effect.counter(), effect.delta(), fresh, call);
+          References.Change taken = new References.Change(object, counter, effect.delta(), false);
+          references.take(after, taken, Event.Kind.ACQUIRE, object.equals(result), call);
         } else {
           for (int i = 0; i < -effect.delta(); i++) {
-            references.drop(after, object, effect.counter(), call);
+            references.drop(after, new References.Change(object, counter, 1, false), call);
           }
         }
       }
@@ -250,7 +283,7 @@ final class CallEffects {
         after.failed.add(call.position());
       }
       for (Term kept : one.kept()) {
-        keep(after, substitute(after, kept, arguments, result));
+        keep(after, substitute(after, kept, arguments, result), call);
       }
       outcomes.add(after);
     }
@@ -325,10 +358,10 @@ final class CallEffects {
     Term old = place.map(p -> new Evaluation(state).load(p)).orElse(Term.ZERO);
     int stored = word.argument() + (compares ? 2 : 1);
     if (stored < arguments.size()) {
-      keep(state, arguments.get(stored));
+      keep(state, arguments.get(stored), call);
     }
     if (!compares && place.isPresent() && stored < arguments.size()) {
-      references.assign(state, place.get(), arguments.get(stored));
+      references.assign(state, place.get(), arguments.get(stored), call.position());
       state.locals.put(call.result(), old);
       return state;
     }
@@ -339,7 +372,10 @@ final class CallEffects {
       State state, int target, int valueOffset, Instruction.Call call, List<Term> arguments) {
     if (target + valueOffset < arguments.size()) {
       placeOf(state, call.arguments().get(target))
-          .ifPresent(p -> references.assign(state, p, arguments.get(target + valueOffset)));
+          .ifPresent(
+              p ->
+                  references.assign(
+                      state, p, arguments.get(target + valueOffset), call.position()));
     }
   }
 
@@ -354,23 +390,27 @@ final class CallEffects {
     return Optional.of(evaluation.place(target));
   }
 
-  private static void keepAll(State state, List<Term> arguments) {
-    arguments.forEach(a -> keep(state, a));
+  private static void keepAll(State state, List<Term> arguments, Instruction.Call call) {
+    arguments.forEach(a -> keep(state, a, call));
   }
 
   /** What the value is, and all that a private struct at its address holds, is out of our hands. */
-  private static void keep(State state, Term value) {
+  private static void keep(State state, Term value, Instruction.Call call) {
     if (Reasoning.isConstant(value)) {
       return;
     }
-    state.kept.add(value);
+    state.keep(value, call.position(), how(call));
     if (value instanceof Term.Address address) {
       state.memory.forEach(
           (place, held) -> {
             if (Terms.any(place, t -> t.equals(address))) {
-              state.kept.add(held);
+              state.keep(held, call.position(), how(call));
             }
           });
     }
+  }
+
+  private static String how(Instruction.Call call) {
+    return call.name().map(n -> n + "()").orElse("a call through a pointer") + " may keep it";
   }
 }

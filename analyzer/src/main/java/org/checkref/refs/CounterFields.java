@@ -21,6 +21,8 @@ public final class CounterFields {
   private final Set<Family.FieldName> borrowers = new HashSet<>();
   private final Set<String> immortals = new HashSet<>();
   private final Map<CounterId, Counter> counters = new HashMap<>();
+  private final Map<String, CounterId> destructors = new HashMap<>();
+  private final Map<String, List<Counter>> families = new HashMap<>();
 
   /**
    * @param inForce counters that the tree has, or that the user assumes
@@ -32,8 +34,10 @@ public final class CounterFields {
         if (inForce.contains(id)) {
           fields.put(new Family.FieldName(family.struct(), counter.field()), id);
           counters.put(id, counter);
+          counter.zero().ifPresent(z -> destructors.put(z.destructor(), id));
         }
       }
+      families.put(family.name(), inForce(family));
       for (Api api : family.apis()) {
         apis.put(api.name(), new FamilyApi(family, api));
       }
@@ -61,6 +65,16 @@ public final class CounterFields {
 
   public Optional<Counter> counter(CounterId id) {
     return Optional.ofNullable(counters.get(id));
+  }
+
+  /** The counter whose end a function is. */
+  Optional<CounterId> endedBy(String function) {
+    return Optional.ofNullable(destructors.get(function));
+  }
+
+  /** The counters in force of the family of this name, strongest first. */
+  List<Counter> inForce(String family) {
+    return families.getOrDefault(family, List.of());
   }
 
   boolean isBorrower(String struct, String field) {

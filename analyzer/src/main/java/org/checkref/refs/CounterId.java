@@ -7,6 +7,45 @@ package org.checkref.refs;
  * @param counter the counter's short name
  */
 public record CounterId(String family, String counter) implements Comparable<CounterId> {
+  private static final String AT_ZERO = " at zero";
+  private static final String DEFERRED = " end deferred";
+  private static final String SET = " set";
+  private static final String UNTESTED = " dropped untested";
+
+  /** The token that a fall to zero leaves, and that the counter's end takes. */
+  public CounterId atZero() {
+    return new CounterId(family, counter + AT_ZERO);
+  }
+
+  /** Says that the counter's end runs later. */
+  public CounterId deferred() {
+    return new CounterId(family, counter + DEFERRED);
+  }
+
+  /** Says that the counter was set. */
+  public CounterId isSet() {
+    return new CounterId(family, counter + SET);
+  }
+
+  /** Says that the counter was dropped and nobody looked whether it fell to zero. */
+  public CounterId untested() {
+    return new CounterId(family, counter + UNTESTED);
+  }
+
+  /** Whether this says something of a counter and is none itself. */
+  public boolean isToken() {
+    return counter.contains(" ");
+  }
+
+  boolean isAtZero() {
+    return counter.endsWith(AT_ZERO);
+  }
+
+  /** The counter of a token of {@link #atZero}. */
+  CounterId ofZero() {
+    return new CounterId(family, counter.replace(AT_ZERO, ""));
+  }
+
   @Override
   public int compareTo(CounterId other) {
     int byFamily = family.compareTo(other.family);

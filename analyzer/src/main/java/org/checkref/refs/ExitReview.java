@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.checkref.index.Position;
+import org.checkref.syntax.Value;
 
 /**
  * Compares a function's exits: what is lost for good, and which exits behave unlike their siblings.
@@ -74,7 +75,7 @@ final class ExitReview {
   private static Optional<Position> acquiredAt(Suspicion suspicion) {
     Optional<Position> last = Optional.empty();
     for (Event event : suspicion.path()) {
-      if (event.kind() == Event.Kind.ACQUIRE) {
+      if (isTake(event)) {
         last = Optional.of(event.position());
       }
     }
@@ -91,13 +92,13 @@ final class ExitReview {
       if (stillHeld && stillBelow && !exit.state().isKept(pending.object())) {
         explained.add(held);
         add(
-            References.suspicion(
-                exit.state(),
+            Suspicion.of(
                 Suspicion.Kind.MISMATCH,
                 pending.held(),
                 pending.object(),
+                pending.by(),
                 pending.position(),
-                pending.by()));
+                Trail.about(exit.state().trail, pending.object())));
       }
     }
     return explained;
@@ -173,21 +174,26 @@ final class ExitReview {
   }
 
   private static Suspicion leak(Exit exit, State.Key key) {
-    List<Event> path = Trail.events(exit.state().trail);
+    List<Event> path = new ArrayList<>(Trail.about(exit.state().trail, key.object()));
     String by = "";
     for (Event event : path) {
-      if (event.kind() == Event.Kind.ACQUIRE) {
+      if (isTake(event)) {
         by = event.text().substring(0, event.text().indexOf('('));
       }
     }
-    return new Suspicion(
-        Suspicion.Kind.LEAK,
-        key.counter(),
-        key.object().toString(),
-        by,
-        exit.position(),
-        path,
-        true);
+    path.add(
+        Event.of(
+            Event.Kind.EXIT,
+            exit.position(),
+            "returning without dropping it",
+            key.object(),
+            Optional.of(key.counter())));
+    return Suspicion.of(
+        Suspicion.Kind.LEAK, key.counter(), key.object(), by, exit.position(), path);
+  }
+
+  private static boolean isTake(Event event) {
+    return event.kind() == Event.Kind.ACQUIRE || event.kind() == Event.Kind.CREATE;
   }
 
   /** The function's effects on what its callers know, by classes of return values. */
@@ -200,6 +206,28 @@ final class ExitReview {
       }
     }
     return cases.isEmpty() ? Summary.NOTHING : new Summary(cases);
+  }
+
+  /** What the ways through the function do, each once. */
+  List<Behaviour> behaviours(List<Value.Local> parameters) {
+    Set<Behaviour> behaviours = new LinkedHashSet<>();
+    for (Exit exit : exits) {
+      Reasoning known = new Reasoning(exit.state());
+      Set<Integer> nulls = new HashSet<>();
+      for (int i = 0; i < parameters.size(); i++) {
+        if (known.signs(new Term.Parameter(i, parameters.get(i).name())) == Signs.ZERO) {
+          nulls.add(i);
+        }
+      }
+      List<Summary.Effect> effects = new ArrayList<>();
+      visibleChanges(exit)
+          .forEach((v, d) -> effects.add(new Summary.Effect(v.object(), v.counter(), d)));
+      effects.sort(
+          Comparator.comparing((Summary.Effect e) -> e.object().toString())
+              .thenComparing(Summary.Effect::counter));
+      behaviours.add(new Behaviour(exit.signs(), effects, nulls));
+    }
+    return List.copyOf(behaviours);
   }
 
   private static void merge(List<Summary.Case> cases, Summary.Case next) {
@@ -218,24 +246,29 @@ final class ExitReview {
 
   private record Visible(Term object, CounterId counter) {}
 
+  private Map<Visible, Integer> visibleChanges(Exit exit) {
+    Map<Visible, Integer> effects = new HashMap<>();
+    exit.changes()
+        .forEach(
+            (key, held) -> {
+              // what was stored for its holder to drop is the holder's
+              boolean owned =
+                  exit.state().isKept(key.object()) && held.delta() > 0 && !key.counter().isToken();
+              int delta = owned ? held.delta() - 1 : held.delta();
+              // nor is it the callers' to drop what was reported here already
+              visible(exit, key.object())
+                  .filter(o -> delta != 0 && !(delta > 0 && lost.contains(key)))
+                  .ifPresent(o -> effects.put(new Visible(o, key.counter()), delta));
+            });
+    return effects;
+  }
+
   private Summary.Case caseOf(int sign, List<Exit> exits, boolean exact) {
     Map<Visible, Set<Integer>> deltas = new LinkedHashMap<>();
     List<Map<Visible, Integer>> each = new ArrayList<>();
     Set<Term> kept = new HashSet<>();
     for (Exit exit : exits) {
-      Map<Visible, Integer> effects = new HashMap<>();
-      exit.changes()
-          .forEach(
-              (key, held) -> {
-                // what was stored for its holder to drop is the holder's
-                boolean owned = exit.state().isKept(key.object()) && held.delta() > 0;
-                int delta = owned ? held.delta() - 1 : held.delta();
-                // nor is it the callers' to drop what was reported here already
-                visible(exit, key.object())
-                    .filter(o -> delta != 0 && !(delta > 0 && lost.contains(key)))
-                    .ifPresent(o -> effects.put(new Visible(o, key.counter()), delta));
-              });
-      each.add(effects);
+      each.add(visibleChanges(exit));
       for (Term term : exit.kept()) {
         boolean given =
             exit.state().held.entrySet().stream()

@@ -2,6 +2,7 @@ package org.checkref.refs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Function;
 
@@ -9,18 +10,32 @@ import org.checkref.syntax.Function;
  * What was found out about one variant of one function.
  *
  * @param suspicions what goes wrong in it, by position
+ * @param behaviours what its ways through do, each once; empty when it was not read as a definition
  * @param complete whether all its paths were walked
  */
 public record FunctionAnalysis(
-    Function function, Summary summary, List<Suspicion> suspicions, boolean complete) {
+    Function function,
+    Summary summary,
+    List<Suspicion> suspicions,
+    List<Behaviour> behaviours,
+    boolean complete) {
   public FunctionAnalysis {
     suspicions = List.copyOf(suspicions);
+    behaviours = List.copyOf(behaviours);
   }
 
-  /** Walks a function. */
+  /**
+   * Walks a function.
+   *
+   * @param endings given when operations on counters are to be read, not left to the rules
+   */
   public static FunctionAnalysis of(
-      Function function, CounterFields counters, Vocabulary vocabulary, Callees callees) {
-    PathWalker walker = new PathWalker(function, counters, vocabulary, callees).walk();
+      Function function,
+      CounterFields counters,
+      Vocabulary vocabulary,
+      Callees callees,
+      Optional<Endings> endings) {
+    PathWalker walker = new PathWalker(function, counters, vocabulary, callees, endings).walk();
     ExitReview review =
         new ExitReview(walker.exits(), function.returns().isPointer(), function.returns().isVoid());
     List<Suspicion> suspicions = new ArrayList<>();
@@ -31,6 +46,10 @@ public record FunctionAnalysis(
       suspicions.addAll(reviewed);
     }
     return new FunctionAnalysis(
-        function, review.summary(!walker.wasCut()), suspicions, !walker.wasCut());
+        function,
+        review.summary(!walker.wasCut()),
+        suspicions,
+        endings.isPresent() ? review.behaviours(function.parameters()) : List.of(),
+        !walker.wasCut());
   }
 }

@@ -42,10 +42,20 @@ final class PathWalker {
 
   private record Step(int block, State state) {}
 
-  PathWalker(Function function, CounterFields counters, Vocabulary vocabulary, Callees callees) {
+  /**
+   * @param endings given when operations on counters are to be read, not left to the rules
+   */
+  PathWalker(
+      Function function,
+      CounterFields counters,
+      Vocabulary vocabulary,
+      Callees callees,
+      Optional<Endings> endings) {
     this.function = function;
     this.references = new References(counters, vocabulary, this::candidates);
-    this.calls = new CallEffects(function, counters, vocabulary, callees, references);
+    Optional<DefinitionReading> reading =
+        endings.map(e -> new DefinitionReading(function, counters, vocabulary, e, references));
+    this.calls = new CallEffects(function, counters, vocabulary, callees, references, reading);
     this.candidates = new Candidates(function, calls::hasEffect);
     this.liveness = new Liveness(function, calls::hasEffect);
     this.relevance =
@@ -134,12 +144,12 @@ final class PathWalker {
     if (Term.depth(value) > DEEPEST_TERM || isStep(assign)) {
       // a counter's turns are one unknown: loops are not unrolled
       int signs = stepped(new Reasoning(state), assign, evaluation);
-      state.age(block, index);
+      state.age(block, index, assign.position());
       value = new Term.Symbol(block, index, 0, assign.place().toString());
       new Reasoning(state).restrict(value, signs);
       place = new Evaluation(state).place(assign.place());
     }
-    references.assign(state, place, value);
+    references.assign(state, place, value, assign.position());
   }
 
   /** {@code x = x + 1}, {@code x = x->next} and their kin. */
@@ -226,8 +236,8 @@ final class PathWalker {
     boolean canBe = new Reasoning(yes).assume(condition, true);
     boolean canNotBe = new Reasoning(state).assume(condition, false);
     if (canBe && canNotBe) {
-      yes.record(new Event(Event.Kind.BRANCH, branch.position(), "taking the true branch"));
-      state.record(new Event(Event.Kind.BRANCH, branch.position(), "taking the false branch"));
+      yes.record(Event.decision(branch.position(), "taking the true branch"));
+      state.record(Event.decision(branch.position(), "taking the false branch"));
     }
     if (canBe) {
       enqueue(branch.then(), yes);
@@ -247,7 +257,7 @@ final class PathWalker {
       Term label = evaluation.term(one.from());
       Term equal = new Term.Compound("==", List.of(value, label));
       if (range || new Reasoning(taken).assume(equal, true)) {
-        taken.record(new Event(Event.Kind.BRANCH, choice.position(), "taking case " + label));
+        taken.record(Event.decision(choice.position(), "taking case " + label));
         enqueue(one.target(), taken);
       }
       if (!range && fallback && !new Reasoning(state).assume(equal, false)) {

@@ -37,6 +37,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final CounterFields counters;
   private final Vocabulary vocabulary;
   private final List<FunctionDef> seeds;
+  private final Optional<Endings> endings;
   private final Workers workers;
   private boolean walked;
 
@@ -50,6 +51,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
    * Nothing is walked before results are asked for.
    *
    * @param seeds definitions from which the slice grows
+   * @param endings given when operations on counters are to be read, not left to the rules
    */
   public ReferenceAnalysis(
       TreeIndex index,
@@ -58,7 +60,9 @@ public final class ReferenceAnalysis implements Callees, Definitions {
       CounterFields counters,
       Vocabulary vocabulary,
       Collection<FunctionDef> seeds,
+      Optional<Endings> endings,
       Workers workers) {
+    this.endings = endings;
     this.seeds = List.copyOf(seeds);
     this.workers = workers;
     this.index = index;
@@ -138,7 +142,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     }
     List<FunctionAnalysis> result = new ArrayList<>();
     for (Function variant : store.get(index.function(id))) {
-      FunctionAnalysis walked = FunctionAnalysis.of(variant, counters, vocabulary, this);
+      FunctionAnalysis walked = FunctionAnalysis.of(variant, counters, vocabulary, this, endings);
       result.add(walked);
       if (!walked.complete()) {
         // its other variants have as many paths

@@ -1,5 +1,6 @@
 package org.checkref.refs;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,17 @@ import org.checkref.syntax.Value;
 
 /** Takes, drops, stores and uses of references on a state; notes what is wrong at once. */
 final class References {
+  /**
+   * References taken or dropped.
+   *
+   * @param direct whether the call's own rule says so, not what was found out about a function
+   */
+  record Change(Term object, CounterId counter, int number, boolean direct) {
+    Event.Subject subject() {
+      return new Event.Subject(object, Optional.of(counter), number, direct);
+    }
+  }
+
   /** References told apart; a loop that takes or drops more is not counted to its end. */
   private static final int MOST = 3;
 
@@ -31,20 +43,20 @@ final class References {
     return found;
   }
 
-  void take(
-      State state,
-      Term object,
-      CounterId counter,
-      int number,
-      boolean fresh,
-      Instruction.Call call) {
-    if (isImmortal(object)) {
+  /**
+   * @param how {@code CREATE} or {@code ACQUIRE}
+   * @param fresh whether the object comes into sight with this reference
+   */
+  void take(State state, Change change, Event.Kind how, boolean fresh, Instruction.Call call) {
+    Term object = change.object();
+    CounterId counter = change.counter();
+    if (isImmortal(object) || new Reasoning(state).signs(object) == Signs.ZERO) {
       return;
     }
     // counting dereferences the pointer: from here on it is one
     new Reasoning(state).restrict(object, Signs.POSITIVE);
     State.Key key = new State.Key(object, counter);
-    int delta = Math.min(MOST, state.held(key).delta() + number);
+    int delta = Math.min(MOST, state.held(key).delta() + change.number());
     state.held.put(key, new State.Held(delta, Optional.of(call.position())));
     state.failed.remove(call.position());
     if (fresh) {
@@ -53,41 +65,49 @@ final class References {
     state.gone.remove(object);
     state.record(
         new Event(
-            Event.Kind.ACQUIRE,
+            how,
             call.position(),
-            call.name().orElse("a call") + "() takes a reference: " + field(counter)));
+            name(call) + "() takes a reference: " + field(counter),
+            Optional.of(change.subject())));
   }
 
-  void drop(State state, Term object, CounterId counter, Instruction.Call call) {
+  void drop(State state, Change change, Instruction.Call call) {
+    Term object = change.object();
+    CounterId counter = change.counter();
     if (isImmortal(object) || new Reasoning(state).signs(object) == Signs.ZERO) {
       return;
     }
-    String name = call.name().orElse("a call");
+    String name = name(call);
     State.Key key = new State.Key(object, counter);
     State.Held before = state.held(key);
     State.Held after = new State.Held(Math.max(-MOST, before.delta() - 1), before.takenAt());
     boolean kept = state.isKept(object);
+    Event event =
+        new Event(
+            Event.Kind.RELEASE,
+            call.position(),
+            name + "() drops it: " + field(counter),
+            Optional.of(change.subject()));
     if (!kept && state.gone.contains(object)) {
-      suspect(state, Suspicion.Kind.OVERPUT, counter, object, call.position(), name);
+      suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
       return;
     }
     Optional<CounterId> other =
         after.delta() < 0 ? otherHeld(state, object, counter) : Optional.empty();
     if (other.isPresent() && !kept && state.unpublished.contains(object)) {
       // nothing is mapped yet: every counter's end frees the same
-      drop(state, object, other.get(), call);
+      drop(state, new Change(object, other.get(), 1, change.direct()), call);
       return;
     }
     if (after.delta() < 0 && !kept && before.taken()) {
-      suspect(state, Suspicion.Kind.OVERPUT, counter, object, call.position(), name);
+      suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
     } else if (other.isPresent()
         && !kept
         && (state.fresh.contains(object) || object instanceof Term.Parameter)) {
       state.pending.add(new State.Pending(object, counter, other.get(), name, call.position()));
     }
     state.held.put(key, after);
-    state.record(
-        new Event(Event.Kind.RELEASE, call.position(), name + "() drops it: " + field(counter)));
+    state.record(event);
     if (state.fresh.contains(object) && !kept && noneHeld(state, object)) {
       state.gone.add(object);
     }
@@ -156,7 +176,7 @@ final class References {
     switch (primitive.get().operation()) {
       case INCREMENT, INCREMENT_NOT_ZERO, DECREMENT, DECREMENT_AND_TEST, ADD, SUBTRACT:
         // raw operations belong to the API itself: what they do to ownership is not for us to say
-        state.kept.add(member.base());
+        state.keep(member.base(), call.position(), "its counter is worked on by hand");
         break;
       default:
         break;
@@ -165,7 +185,7 @@ final class References {
   }
 
   /** Stores a value; one that leaves the function's own variables is handed over. */
-  void assign(State state, Place place, Term value) {
+  void assign(State state, Place place, Term value, Position position) {
     if (place instanceof Place.OfLocal local) {
       state.locals.put(local.local(), value);
       return;
@@ -178,19 +198,19 @@ final class References {
       state.marks.add(place);
     }
     if (!Terms.isPrivate(place) && !Reasoning.isConstant(value) && !isBorrower(place)) {
-      state.kept.add(value);
-      keepCopied(state, value);
+      state.keep(value, position, "it is stored in " + place);
+      keepCopied(state, value, position);
     }
   }
 
   /** A struct that is copied takes along what its members point at. */
-  private static void keepCopied(State state, Term value) {
+  private static void keepCopied(State state, Term value, Position position) {
     if (value instanceof Term.Load load && load.place() instanceof Place.Pointee copied) {
       for (State.Key key : state.held.keySet()) {
         if (key.object() instanceof Term.Load inner
             && inner.place() instanceof Place.Member member
             && member.base().equals(copied.base())) {
-          state.kept.add(key.object());
+          state.keep(key.object(), position, "what it is in is copied");
         }
       }
     }
@@ -233,41 +253,31 @@ final class References {
             .sorted()
             .findFirst()
             .orElse(new CounterId("?", "?"));
-    suspect(state, Suspicion.Kind.USE_AFTER_PUT, counter, object, position, how);
+    Event use = Event.of(Event.Kind.USE, position, how, object, Optional.empty());
+    suspect(state, Suspicion.Kind.USE_AFTER_PUT, counter, object, use, how);
     // one report for an object on a path is enough
     state.gone.remove(object);
     state.kept.add(object);
   }
 
   private void suspect(
-      State state,
-      Suspicion.Kind kind,
-      CounterId counter,
-      Term object,
-      Position position,
-      String what) {
-    Suspicion suspicion = suspicion(state, kind, counter, object, position, what);
+      State state, Suspicion.Kind kind, CounterId counter, Term object, Event last, String what) {
     boolean known =
         found.stream()
             .anyMatch(
                 s ->
                     s.kind() == kind
-                        && s.position().equals(position)
+                        && s.position().equals(last.position())
                         && s.counter().equals(counter));
     if (!known) {
-      found.add(suspicion);
+      List<Event> path = new ArrayList<>(Trail.about(state.trail, object));
+      path.add(last);
+      found.add(Suspicion.of(kind, counter, object, what, last.position(), path));
     }
   }
 
-  static Suspicion suspicion(
-      State state,
-      Suspicion.Kind kind,
-      CounterId counter,
-      Term object,
-      Position position,
-      String what) {
-    List<Event> path = Trail.events(state.trail);
-    return new Suspicion(kind, counter, object.toString(), what, position, path, true);
+  private static String name(Instruction.Call call) {
+    return call.name().orElse("a call");
   }
 
   /** How reports call a counter: by its field, when the rules name one. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.checkref.index.Position;
 import org.checkref.syntax.Value;
 
@@ -122,13 +123,41 @@ final class State {
     return kept.contains(object) || lent.contains(object);
   }
 
+  /** A value becomes somebody else's business; references on it are theirs from here on. */
+  void keep(Term value, Position position, String how) {
+    if (kept.add(value)) {
+      tell(Event.Kind.HAND_OVER, value, position, how);
+    }
+  }
+
+  /** Records an event for each reference that is held on an object. */
+  void tell(Event.Kind kind, Term object, Position position, String text) {
+    held.entrySet().stream()
+        .filter(e -> e.getValue().delta() > 0 && e.getKey().object().equals(object))
+        .map(e -> e.getKey().counter())
+        .sorted()
+        .forEach(c -> record(Event.of(kind, position, text, object, Optional.of(c))));
+  }
+
   /** Rewrites every term by {@code generation}: makes room for a new symbol of an instruction. */
-  void age(int block, int instruction) {
+  void age(int block, int instruction, Position position) {
+    AtomicBoolean found = new AtomicBoolean();
     java.util.function.Function<Term, Optional<Term>> older =
-        t ->
-            t instanceof Term.Symbol s && s.block() == block && s.instruction() == instruction
-                ? Optional.of(new Term.Symbol(block, instruction, s.generation() + 1, s.name()))
-                : Optional.empty();
+        t -> {
+          if (t instanceof Term.Symbol s && s.block() == block && s.instruction() == instruction) {
+            found.set(true);
+            return Optional.of(new Term.Symbol(block, instruction, s.generation() + 1, s.name()));
+          }
+          return Optional.empty();
+        };
+    rewrite(older);
+    if (found.get()) {
+      Term made = new Term.Symbol(block, instruction, 0, "");
+      record(Event.of(Event.Kind.AGE, position, "", made, Optional.empty()));
+    }
+  }
+
+  private void rewrite(java.util.function.Function<Term, Optional<Term>> older) {
     locals.replaceAll((l, t) -> Terms.rewrite(t, older));
     rewriteKeys(signs, older);
     Map<Term, Term> equals = new HashMap<>();

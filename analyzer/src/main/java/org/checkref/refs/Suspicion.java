@@ -26,6 +26,19 @@ public record Suspicion(
     path = List.copyOf(path);
   }
 
+  /** With a path that is about its object alone. */
+  static Suspicion of(
+      Kind kind,
+      CounterId counter,
+      Term object,
+      String acquiredBy,
+      Position position,
+      List<Event> path) {
+    boolean direct =
+        path.stream().allMatch(e -> e.subject().map(Event.Subject::direct).orElse(true));
+    return new Suspicion(kind, counter, object.toString(), acquiredBy, position, path, direct);
+  }
+
   /** The check that a suspicion belongs to. */
   public enum Kind {
     LEAK("leak"),

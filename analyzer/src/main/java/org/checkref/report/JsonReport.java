@@ -5,6 +5,9 @@ import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.checkref.check.Finding;
+import org.checkref.rules.model.Breach;
+import org.checkref.witness.Witness;
+import org.checkref.witness.Witnessed;
 
 /** Findings as JSON; README documents the members. */
 public final class JsonReport {
@@ -36,9 +39,17 @@ public final class JsonReport {
       String message,
       String help,
       List<Step> path,
-      String fingerprint) {}
+      String fingerprint,
+      Replayed witness) {}
 
   private record Step(String file, int line, int column, String text) {}
+
+  private record Replayed(boolean confirmed, String law, String text, List<Moment> steps) {}
+
+  private record Moment(
+      String file, int line, int column, String text, List<Count> counters, List<String> ends) {}
+
+  private record Count(String field, String before, String after) {}
 
   /**
    * One document.
@@ -48,16 +59,17 @@ public final class JsonReport {
    * @param assumed those among them that the user assumed
    */
   public String render(
-      String tree, List<String> counters, List<String> assumed, List<Finding> findings) {
-    List<String> prints = fingerprints.of(findings);
+      String tree, List<String> counters, List<String> assumed, List<Witnessed> findings) {
+    List<String> prints = fingerprints.of(findings.stream().map(Witnessed::finding).toList());
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
-      entries.add(entry(findings.get(i), prints.get(i)));
+      Witnessed one = findings.get(i);
+      entries.add(entry(one.finding(), prints.get(i), replayed(one.witness())));
     }
     return GSON.toJson(new Document(1, tree, counters, assumed, entries)) + "\n";
   }
 
-  private static Entry entry(Finding finding, String fingerprint) {
+  private static Entry entry(Finding finding, String fingerprint, Replayed witness) {
     return new Entry(
         finding.rule(),
         finding.family(),
@@ -72,6 +84,25 @@ public final class JsonReport {
         finding.steps().stream()
             .map(s -> new Step(s.path(), s.position().line(), s.position().column(), s.text()))
             .toList(),
-        fingerprint);
+        fingerprint,
+        witness);
+  }
+
+  private static Replayed replayed(Witness witness) {
+    return new Replayed(
+        witness.isConfirmed(),
+        witness.breach().map(b -> b.law().title()).orElse(""),
+        witness.breach().map(Breach::text).orElse(""),
+        witness.lines().stream().map(JsonReport::moment).toList());
+  }
+
+  private static Moment moment(Witness.Line line) {
+    return new Moment(
+        line.path(),
+        line.position().line(),
+        line.position().column(),
+        line.text(),
+        line.counts().stream().map(c -> new Count(c.field(), c.before(), c.after())).toList(),
+        line.ends());
   }
 }

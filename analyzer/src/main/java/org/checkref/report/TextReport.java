@@ -3,6 +3,8 @@ package org.checkref.report;
 import java.util.List;
 import org.checkref.check.Finding;
 import org.checkref.rules.CheckDoc.Severity;
+import org.checkref.witness.Witness;
+import org.checkref.witness.Witnessed;
 
 /** Findings as a modern compiler prints them, so that editors find the place. */
 public final class TextReport {
@@ -15,17 +17,24 @@ public final class TextReport {
 
   private final SourceLines lines;
   private final boolean colour;
+  private final boolean wholeWitness;
 
-  public TextReport(SourceLines lines, boolean colour) {
+  /**
+   * @param wholeWitness whether each step of the model is told, not just what matters
+   */
+  public TextReport(SourceLines lines, boolean colour, boolean wholeWitness) {
     this.lines = lines;
     this.colour = colour;
+    this.wholeWitness = wholeWitness;
   }
 
   /** All findings, each with its source line and its path. */
-  public String render(List<Finding> findings) {
+  public String render(List<Witnessed> findings) {
     StringBuilder out = new StringBuilder();
-    for (Finding finding : findings) {
-      render(finding, out);
+    for (Witnessed one : findings) {
+      render(one.finding(), out);
+      model(one.witness(), out);
+      help(one.finding(), out);
     }
     return out.toString();
   }
@@ -54,6 +63,17 @@ public final class TextReport {
           .append(step.text())
           .append('\n');
     }
+  }
+
+  private void model(Witness witness, StringBuilder out) {
+    List<String> told =
+        wholeWitness ? WitnessText.whole(witness) : List.of(WitnessText.folded(witness));
+    for (String line : told) {
+      out.append("  ").append(paint(CYAN, "model")).append(": ").append(line).append('\n');
+    }
+  }
+
+  private void help(Finding finding, StringBuilder out) {
     if (!finding.help().isEmpty()) {
       out.append("  ")
           .append(paint(GREEN, "help"))

@@ -1,6 +1,7 @@
 package org.checkref.rules;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A function that acts on a family's counters.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param recalls arguments whose reference is the caller's alone again
  * @param fresh whether the object it returns is new and nobody else's: until it is stored or passed
  *     on, dropping any one of its counters destroys it as well as dropping the one taken does
+ * @param options on what it depends, besides its outcome, whether it does what the rule says
  */
 public record Api(
     String name,
@@ -26,7 +28,8 @@ public record Api(
     boolean defersZero,
     boolean fresh,
     List<Integer> lends,
-    List<Integer> recalls) {
+    List<Integer> recalls,
+    Options options) {
   public Api {
     lends = List.copyOf(lends);
     recalls = List.copyOf(recalls);
@@ -43,7 +46,17 @@ public record Api(
       Need need,
       List<Given> given,
       boolean defersZero) {
-    this(name, parameters, effects, need, given, defersZero, false, List.of(), List.of());
+    this(
+        name,
+        parameters,
+        effects,
+        need,
+        given,
+        defersZero,
+        false,
+        List.of(),
+        List.of(),
+        Options.NONE);
   }
 
   /** The value of {@link Effect#argument} that stands for the return value. */
@@ -58,6 +71,20 @@ public record Api(
    * @param when the return values for which it happens
    */
   public record Effect(Kind kind, String counter, int argument, Outcome when) {}
+
+  /**
+   * On what it depends, besides the outcome, whether something happens.
+   *
+   * @param acts the configuration symbol without which the function does nothing to the counters;
+   *     empty when it always does
+   * @param defers the symbol with which a count that falls to zero is destroyed later; empty when
+   *     that does not depend
+   * @param sometimes whether it does it or not for reasons that callers cannot see
+   */
+  public record Options(Optional<String> acts, Optional<String> defers, boolean sometimes) {
+    /** It depends on nothing. */
+    public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false);
+  }
 
   /** Direction of an effect. */
   public enum Kind {

@@ -2,6 +2,7 @@ package org.checkref.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.checkref.grammar.parser.RulesLexer;
@@ -31,6 +32,9 @@ final class ApiReader {
     List<Api.Given> given = new ArrayList<>();
     boolean defersZero = false;
     boolean fresh = false;
+    boolean sometimes = false;
+    Optional<String> acts = Optional.empty();
+    Optional<String> defers = Optional.empty();
     List<Integer> lends = new ArrayList<>();
     List<Integer> recalls = new ArrayList<>();
     for (RulesParser.ApiClauseContext clause : api.apiClause()) {
@@ -39,9 +43,16 @@ final class ApiReader {
         need = needs.read(clause.need());
       } else if (clause.given() != null) {
         given.add(given(clause.given(), parameters));
+      } else if (clause.only != null) {
+        once(acts.isEmpty(), clause.getStart());
+        acts = Optional.of(clause.option.getText());
+      } else if (clause.sometimes != null) {
+        once(!sometimes, clause.getStart());
+        sometimes = true;
       } else if (clause.defers != null) {
-        once(!defersZero, clause.getStart());
-        defersZero = true;
+        once(!defersZero && defers.isEmpty(), clause.getStart());
+        defersZero = clause.option == null;
+        defers = Optional.ofNullable(clause.option).map(Token::getText);
       } else if (clause.lent != null) {
         boolean lent = clause.lent.getText().equals("lends");
         (lent ? lends : recalls).add(argument(clause.lentName, parameters, false));
@@ -51,7 +62,16 @@ final class ApiReader {
       }
     }
     return new Api(
-        api.name.getText(), parameters, effects, need, given, defersZero, fresh, lends, recalls);
+        api.name.getText(),
+        parameters,
+        effects,
+        need,
+        given,
+        defersZero,
+        fresh,
+        lends,
+        recalls,
+        new Api.Options(acts, defers, sometimes));
   }
 
   private List<String> parameters(RulesParser.ApiContext api) {

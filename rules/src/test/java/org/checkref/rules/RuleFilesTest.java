@@ -39,9 +39,10 @@ class RuleFilesTest {
                 zero refs -> foo_end  needs sleep, irq_unsafe_lock because "it waits"
                 zero weak -> foo_free
 
-                foo_new()         takes refs of return when valid, takes weak of return when valid  fresh
+                foo_new()         takes refs of return when valid, takes weak of return when valid  fresh  \\
+                    only with CONFIG_FOO
                 foo_swap(a, _, b) drops refs of a, takes refs of b when negative  given weak of b  defers zero
-                foo_look(a)       needs sleep because "it looks long"
+                foo_look(a)       needs sleep because "it looks long"  recalls a  sometimes  defers zero with CONFIG_BAR
 
                 constructor foo_init, foo_setup
                 immortal    first_foo
@@ -99,7 +100,8 @@ class RuleFilesTest {
                     false,
                     true,
                     List.of(),
-                    List.of()),
+                    List.of(),
+                    new Api.Options(Optional.of("CONFIG_FOO"), Optional.empty(), false)),
                 new Api(
                     "foo_swap",
                     List.of("a", "_", "b"),
@@ -115,7 +117,11 @@ class RuleFilesTest {
                     List.of(),
                     new Need(List.of("sleep"), "it looks long"),
                     List.of(),
-                    false)),
+                    false,
+                    false,
+                    List.of(),
+                    List.of(0),
+                    new Api.Options(Optional.empty(), Optional.of("CONFIG_BAR"), true))),
             List.of("foo_init", "foo_setup"),
             List.of(new Family.FieldName("bar", "foo"), new Family.FieldName("baz", "foo")),
             List.of("first_foo"),

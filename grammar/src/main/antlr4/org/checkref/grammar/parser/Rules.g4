@@ -82,7 +82,9 @@ effect
 apiClause
     : need
     | given
-    | defers='defers' 'zero'
+    | defers='defers' 'zero' ('with' option=NAME)?
+    | only='only' 'with' option=NAME
+    | sometimes='sometimes'
     | fresh='fresh'
     | lent=('lends' | 'recalls') lentName=NAME
     ;

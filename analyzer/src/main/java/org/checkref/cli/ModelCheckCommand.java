@@ -1,0 +1,70 @@
+package org.checkref.cli;
+
+import java.io.PrintWriter;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.checkref.check.AnalysedTree;
+import org.checkref.check.RequestedNames;
+import org.checkref.check.TreeAnalysis;
+import org.checkref.check.drift.Drift;
+import org.checkref.check.drift.DriftReport;
+import org.checkref.index.TreeIndex;
+import org.checkref.refs.CounterId;
+import org.checkref.report.DriftText;
+import org.checkref.rules.RuleSet;
+import org.checkref.syntax.Workers;
+import org.checkref.tree.SourceTree;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code checkref model check TREE}: whether the rules still say what the tree does. */
+@Command(
+    name = "check",
+    description = "Hold the rules against a tree: what its own definitions do to the counters.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit status: 0 the rules agree, 1 a rule differs from the tree, 2 cannot run.",
+      "",
+      "Examples:",
+      "  checkref model check ~/linux",
+      "  checkref model check /usr/src/linux-source-6.12.tar.xz --no-candidates"
+    })
+final class ModelCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private TreeOption tree = new TreeOption();
+  @Mixin private RuleOptions rules = new RuleOptions();
+
+  @Option(
+      names = "--no-candidates",
+      description = "do not list functions that act on a counter and are in no rule")
+  private boolean noCandidates;
+
+  @Override
+  public Integer call() throws Exception {
+    RuleSet ruleSet = rules.load();
+    PrintWriter err = spec.commandLine().getErr();
+    try (SourceTree source = tree.open(ruleSet);
+        Workers workers = new Workers(tree.threads())) {
+      TreeIndex index =
+          TreeIndex.build(
+              source, RequestedNames.request(ruleSet), tree.threads(), Terminal.progress(err));
+      Set<CounterId> inForce = TreeAnalysis.declaredCounters(index, ruleSet);
+      Terminal.stage(err, "reading definitions");
+      DriftReport report =
+          workers.call(
+              () -> {
+                AnalysedTree analysed = TreeAnalysis.of(index, ruleSet, inForce, workers);
+                return Drift.of(analysed, workers);
+              });
+      Terminal.stage(err, "");
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(new DriftText(!noCandidates).render(report));
+      out.flush();
+      return report.differs() ? Main.FINDINGS : Main.CLEAN;
+    }
+  }
+}
