@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Each way into a context in which the last mm_count reference may not be dropped. */
+#include <linux/smp.h>
+#include <asm/nmi.h>
 #include "gadget.h"
 
 static void rcu_bad(struct rcu_head *rcu)
@@ -45,7 +47,7 @@ static void other_cpu_bad(void *data)
 
 static enum hrtimer_restart hrtimer_bad(struct hrtimer *timer)
 {
-	mmput(gadget_mm(timer)); // possible: mm/context
+	mmput(gadget_tick_mm(timer)); // possible: mm/context
 	return HRTIMER_NORESTART;
 }
 

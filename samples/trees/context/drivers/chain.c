@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Chains of calls through other files, wrappers and kref_put(). */
+#include <linux/slab.h>
 #include "gadget.h"
 
 static void chain_timeout(struct timer_list *timer)
 {
-	gadget_forget(from_timer(gadget, timer, timer));
+	gadget_forget(container_of(timer, struct gadget, timer));
 }
 
 static void guarded_timeout(struct timer_list *timer)
 {
-	gadget_close(from_timer(gadget, timer, timer));
-	gadget_close_task_ok(from_timer(gadget, timer, timer));
+	struct gadget *gadget = from_timer(gadget, timer, timer);
+
+	gadget_close(gadget);
+	gadget_close_task_ok(gadget);
 }
 
 static void gadget_last_put(struct kref *kref)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Where the chain from drivers/chain.c ends. */
+#include <linux/preempt.h>
 #include "gadget.h"
 
 static void gadget_drop_mm(struct gadget *gadget)

@@ -2,7 +2,16 @@
 #ifndef _GADGET_H
 #define _GADGET_H
 
+#include <linux/hrtimer.h>
+#include <linux/interrupt.h>
+#include <linux/irq_work.h>
+#include <linux/kref.h>
+#include <linux/mmu_notifier.h>
+#include <linux/rcupdate.h>
 #include <linux/sched/mm.h>
+#include <linux/srcu.h>
+#include <linux/timer.h>
+#include <linux/workqueue.h>
 
 struct gadget {
 	struct rcu_head rcu;
@@ -15,7 +24,14 @@ struct gadget {
 	struct mm_struct *mm;
 };
 
+extern struct hrtimer gadget_timer;
+extern struct srcu_struct gadget_srcu;
+
+struct gadget *to_gadget(struct mmu_notifier *mn);
+struct mm_struct *gadget_mm(struct timer_list *timer);
+struct mm_struct *gadget_tick_mm(struct hrtimer *timer);
 void gadget_forget(struct gadget *gadget);
 void gadget_close(struct gadget *gadget);
+void gadget_close_task_ok(struct gadget *gadget);
 
 #endif

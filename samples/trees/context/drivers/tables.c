@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Callbacks given away in initialisers. */
+#include <linux/mm.h>
 #include "gadget.h"
 
 static vm_fault_t table_fault_ok(struct vm_fault *vmf)
 {
-	mmput(vmf->private);
+	mmput(vmf->vma->vm_private_data);
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Static objects: complete, incomplete, and none of ours. */
+#include <linux/mm.h>
 #include <linux/mm_types.h>
 
 struct mm_struct init_mm = {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Objects: built, and torn down in three steps. */
+#include <linux/kernel.h>
+#include <linux/mm.h>
 #include <linux/sched/mm.h>
 #include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/user_namespace.h>
+#include <asm/pgalloc.h>
 
 static struct kmem_cache *mm_cachep;
 
@@ -56,20 +61,4 @@ struct mm_struct *mm_alloc(void)
 		return NULL;
 	memset(mm, 0, sizeof(*mm));
 	return mm_init(mm);
-}
-
-struct mm_struct *get_task_mm(struct task_struct *task)
-{
-	struct mm_struct *mm;
-
-	task_lock(task);
-	mm = task->mm;
-	if (mm) {
-		if (task->flags & PF_KTHREAD)
-			mm = NULL;
-		else
-			mmget(mm);
-	}
-	task_unlock(task);
-	return mm;
 }

@@ -2,6 +2,8 @@
 #ifndef _BAR_H
 #define _BAR_H
 
+#include <linux/list.h>
+#include <linux/probe.h>
 #include <linux/sched/mm.h>
 
 struct bar {
@@ -9,6 +11,8 @@ struct bar {
 	struct mm_struct *mm;
 	unsigned long pages;
 };
+
+extern struct list_head bar_list;
 
 struct mm_struct *bar_find_mm(int pid);
 struct mm_struct *bar_find_mm_error(int pid);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Functions whose callers see references come and go. */
 #include <linux/err.h>
+#include <linux/slab.h>
 #include "bar.h"
 
 struct mm_struct *bar_find_mm(int pid)

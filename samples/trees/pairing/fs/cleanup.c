@@ -3,6 +3,8 @@
 #include <linux/cleanup.h>
 #include <linux/sched/mm.h>
 
+extern struct mutex foo_mutex;
+
 static inline void put_mm_cleanup(struct mm_struct **mm)
 {
 	if (*mm)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Three counters, and which take goes with which drop. */
+#include <linux/probe.h>
 #include <linux/sched/mm.h>
 
 struct holder {
@@ -9,13 +10,13 @@ struct holder {
 unsigned long users_dropped_as_count_bad(struct task_struct *task)
 {
 	struct mm_struct *mm = get_task_mm(task);
-	unsigned long flags;
+	unsigned long pages = 0;
 
-	if (!mm)
-		return 0;
-	flags = mm->flags;
-	mmdrop(mm); // expect: mm/mismatch
-	return flags;
+	if (mm) {
+		pages = mm->total_vm;
+		mmdrop(mm); // expect: mm/mismatch
+	}
+	return pages;
 }
 
 /* Takes the weaker reference first, then drops the stronger. */

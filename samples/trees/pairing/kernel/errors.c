@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Error pointers, and what may be NULL or an error pointer. */
 #include <linux/err.h>
+#include <linux/probe.h>
+#include <linux/ptrace.h>
 #include <linux/sched/mm.h>
 
 long is_err_ok(struct task_struct *task)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* switch, ?:, && and ||, statement expressions, comma. */
+#include <linux/probe.h>
 #include <linux/sched/mm.h>
 
 long switch_ok(struct task_struct *task, int what)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Loops, retries and the rotation of a previous and a current one. */
 #include <linux/list.h>
+#include <linux/probe.h>
 #include <linux/sched/mm.h>
 
 struct slot {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Ways out of a function: early returns and goto labels. */
 #include <linux/err.h>
+#include <linux/probe.h>
 #include <linux/sched/mm.h>
+#include <linux/slab.h>
 
 struct item {
 	struct mm_struct *mm;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Functions that macros define. */
+#include <linux/compat.h>
+#include <linux/probe.h>
 #include <linux/sched/mm.h>
 #include <linux/syscalls.h>
+#include <linux/uaccess.h>
 
 SYSCALL_DEFINE2(foo_pages, pid_t, pid, unsigned long __user *, pages)
 {

@@ -2,6 +2,8 @@
 #ifndef _FOO_H
 #define _FOO_H
 
+#include <linux/container_of.h>
+#include <linux/ptrace.h>
 #include <linux/sched/mm.h>
 
 struct foo {

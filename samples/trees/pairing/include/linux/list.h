@@ -2,10 +2,8 @@
 #ifndef _LINUX_LIST_H
 #define _LINUX_LIST_H
 
+#include <linux/container_of.h>
 #include <linux/types.h>
-
-#define container_of(ptr, type, member)					\
-	((type *)((char *)(ptr) - __builtin_offsetof(type, member)))
 
 #define list_entry(ptr, type, member)	container_of(ptr, type, member)
 
@@ -13,5 +11,8 @@
 	for (pos = list_entry((head)->next, typeof(*pos), member);	\
 	     &pos->member != (head);					\
 	     pos = list_entry(pos->member.next, typeof(*pos), member))
+
+void list_add(struct list_head *new, struct list_head *head);
+void list_del(struct list_head *entry);
 
 #endif

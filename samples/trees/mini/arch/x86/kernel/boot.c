@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The mm that a boot-time call runs in. */
 #include <linux/mm_types.h>
+#include <asm/processor.h>
 
 static struct mm_struct boot_mm = { // expect: mm/static-init
 	.mm_users = ATOMIC_INIT(2),

@@ -3,6 +3,7 @@
 #define _LINUX_SCHED_MM_H
 
 #include <linux/atomic.h>
+#include <linux/compiler.h>
 #include <linux/mm_types.h>
 #include <linux/sched.h>
 

@@ -8,12 +8,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same tree gives the same bytes, whatever the number of threads. */
 class DeterminismTest {
-  static List<SampleTree> trees() {
-    return SampleTree.all();
-  }
-
   @ParameterizedTest
-  @MethodSource("trees")
+  @MethodSource("org.checkref.samples.SampleTree#all")
   void everyRunGivesTheSameBytes(SampleTree tree) {
     for (String format : List.of("text", "json")) {
       String first = scan(tree, format, "1");

@@ -15,12 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FingerprintTest {
   @TempDir private Path directory = Path.of("");
 
-  static List<SampleTree> trees() {
-    return SampleTree.all();
-  }
-
   @ParameterizedTest
-  @MethodSource("trees")
+  @MethodSource("org.checkref.samples.SampleTree#all")
   void blankLinesAboveChangeNoFingerprint(SampleTree tree) throws IOException {
     tree.copy("", directory);
     for (Path file : tree.files()) {
@@ -38,7 +34,7 @@ class FingerprintTest {
   }
 
   @ParameterizedTest
-  @MethodSource("trees")
+  @MethodSource("org.checkref.samples.SampleTree#all")
   void eachFindingHasAFingerprintOfItsOwn(SampleTree tree) {
     List<String> all = fingerprints(findings(tree.root()));
     assertEquals(all.stream().distinct().toList(), all);

@@ -21,12 +21,8 @@ class FuzzTest {
 
   @TempDir private Path directory = Path.of("");
 
-  static List<SampleTree> trees() {
-    return SampleTree.all();
-  }
-
   @ParameterizedTest
-  @MethodSource("trees")
+  @MethodSource("org.checkref.samples.SampleTree#all")
   void noDamageBreaksTheScan(SampleTree tree) throws IOException {
     tree.copy("", directory);
     List<Path> files = tree.files();

@@ -33,6 +33,19 @@ record SampleTree(Path root) {
     return Objects.requireNonNull(module().getParent());
   }
 
+  /**
+   * Where a compiler finds its headers: in the tree, in the tree of mini, which has the functions
+   * of the family, and among those that say nothing of references.
+   */
+  List<Path> headers() {
+    return List.of(
+        root.resolve("include"), named("mini").root().resolve("include"), sharedHeaders());
+  }
+
+  static Path sharedHeaders() {
+    return module().resolve("include");
+  }
+
   /** Its C files, relative to the root. */
   List<Path> files() {
     return sources(root);

@@ -2,7 +2,13 @@
 #ifndef _LINUX_SCHED_H
 #define _LINUX_SCHED_H
 
-#include <linux/mm_types.h>
+#include <linux/errno.h>
+#include <linux/spinlock.h>
+#include <linux/types.h>
+
+#define PF_KTHREAD	0x00200000
+
+struct mm_struct;
 
 struct task_struct {
 	struct mm_struct *mm;

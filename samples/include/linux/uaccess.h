@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _LINUX_UACCESS_H
+#define _LINUX_UACCESS_H
+
+#include <linux/compiler.h>
+
+#define put_user(x, ptr)	(*(ptr) = (x), 0)
+
+#endif
