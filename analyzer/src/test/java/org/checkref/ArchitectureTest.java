@@ -22,7 +22,9 @@ class ArchitectureTest {
 
   /** From the bytes to the command line. */
   private static final List<String> CHAIN =
-      List.of("tree", "index", "syntax", "graph", "refs", "context", "check", "report", "cli");
+      List.of(
+          "tree", "index", "syntax", "graph", "refs", "context", "check", "witness", "report",
+          "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -65,6 +67,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(inside("refs"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theModelKnowsNothingOfRuleFiles() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "rules.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "grammar.parser..")
         .check(CLASSES);
   }
 
@@ -112,7 +125,9 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"tree", "index", "syntax", "graph", "refs", "context", "check", "report", "cli"})
+      strings = {
+        "tree", "index", "syntax", "graph", "refs", "context", "check", "witness", "report", "cli"
+      })
   void noStageKnowsAntlr(String stage) {
     noClasses()
         .that()

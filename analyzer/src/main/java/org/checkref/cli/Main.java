@@ -3,6 +3,7 @@ package org.checkref.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.checkref.rules.RuleFileException;
+import org.checkref.rules.model.ModelScriptException;
 import org.checkref.tree.TreeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
       IndexCommand.class,
       CfgCommand.class,
       RulesCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      ModelCommand.class
     },
     footer = {
       "",
@@ -78,8 +80,8 @@ public final class Main {
     while (cause.getCause() != null && !isForUsers(cause)) {
       cause = cause.getCause();
     }
-    if (cause instanceof RuleFileException) {
-      // names its file itself, as a compiler does
+    if (cause instanceof RuleFileException || cause instanceof ModelScriptException) {
+      // names its place itself, as a compiler does
       return String.valueOf(cause.getMessage());
     }
     if (isForUsers(cause)) {
@@ -96,6 +98,7 @@ public final class Main {
   private static boolean isForUsers(Throwable failure) {
     return failure instanceof TreeException
         || failure instanceof RuleFileException
+        || failure instanceof ModelScriptException
         || failure instanceof UsageException;
   }
 }

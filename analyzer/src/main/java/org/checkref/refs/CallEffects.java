@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.checkref.rules.Api;
+import org.checkref.rules.Outcome;
 import org.checkref.rules.Vocabulary;
 import org.checkref.rules.Vocabulary.Word;
 import org.checkref.syntax.Function;
@@ -50,6 +51,24 @@ final class CallEffects {
         || reading.filter(r -> r.mayEnd(call)).isPresent()
         || callees.summaries(function, name.get()).stream()
             .anyMatch(s -> s.cases().stream().anyMatch(c -> !c.effects().isEmpty()));
+  }
+
+  /** Whether a call may drop a reference. */
+  boolean mayDrop(Instruction.Call call) {
+    Optional<String> name = call.name();
+    return name.isPresent()
+        && (counters
+                .api(name.get())
+                .filter(a -> a.api().effects().stream().anyMatch(CallEffects::isDrop))
+                .isPresent()
+            || callees.summaries(function, name.get()).stream()
+                .flatMap(s -> s.cases().stream())
+                .flatMap(c -> c.effects().stream())
+                .anyMatch(e -> e.delta() < 0));
+  }
+
+  private static boolean isDrop(Api.Effect effect) {
+    return effect.kind() == Api.Kind.DROPS;
   }
 
   List<State> run(State state, Instruction.Call call, int block, int index) {
@@ -194,6 +213,17 @@ final class CallEffects {
       arguments.forEach(a -> keep(state, a, call));
       return List.of(state);
     }
+    for (Api.Effect effect : api.effects()) {
+      if (effect.kind() == Api.Kind.TAKES
+          && effect.argument() >= 0
+          && effect.argument() < arguments.size()) {
+        Term object = arguments.get(effect.argument());
+        references.checkUse(state, object, call);
+        if (effect.when() == Outcome.ALWAYS) {
+          references.checkOver(state, object, counter(known, effect), call);
+        }
+      }
+    }
     Term result = resultOf(state, call);
     List<State> outcomes = new ArrayList<>();
     Set<Integer> classes = new HashSet<>();
@@ -210,12 +240,19 @@ final class CallEffects {
       if (!classes.remove(yes)) {
         continue;
       }
-      State held = new State(state);
-      new Reasoning(held).restrict(result, yes);
-      List<Api.Effect> due =
-          api.effects().stream().filter(e -> (Signs.of(e.when()) & yes) == yes).toList();
-      applyEffects(held, known, due, call, arguments, result);
-      outcomes.add(held);
+      boolean over =
+          effect.kind() == Api.Kind.TAKES
+              && effect.argument() >= 0
+              && effect.argument() < arguments.size()
+              && references.isOver(state, arguments.get(effect.argument()), counter(known, effect));
+      if (!over) {
+        State held = new State(state);
+        new Reasoning(held).restrict(result, yes);
+        List<Api.Effect> due =
+            api.effects().stream().filter(e -> (Signs.of(e.when()) & yes) == yes).toList();
+        applyEffects(held, known, due, call, arguments, result);
+        outcomes.add(held);
+      }
       State not = new State(state);
       if (new Reasoning(not).restrict(result, Signs.otherwise(effect.when()))) {
         List<Api.Effect> always =
@@ -226,6 +263,10 @@ final class CallEffects {
       }
     }
     return outcomes;
+  }
+
+  private static CounterId counter(CounterFields.FamilyApi known, Api.Effect effect) {
+    return new CounterId(known.family().name(), effect.counter());
   }
 
   private void applyEffects(
@@ -241,7 +282,7 @@ final class CallEffects {
         continue;
       }
       Term object = returned ? result : arguments.get(effect.argument());
-      CounterId counter = new CounterId(known.family().name(), effect.counter());
+      CounterId counter = counter(known, effect);
       References.Change change = new References.Change(object, counter, 1, true);
       boolean made = returned && known.api().fresh();
       if (effect.kind() == Api.Kind.TAKES) {

@@ -64,6 +64,7 @@ final class PathWalker {
             candidates,
             liveness,
             calls::hasEffect,
+            calls::mayDrop,
             (call, argument) -> callees.keeps(function, call, argument));
     this.forgetting = new Forgetting(function, liveness, candidates);
     for (int i = 0; i < function.blocks().size(); i++) {

@@ -36,6 +36,15 @@ final class Postdominators {
         predecessors.get(successor).add(block.number());
       }
     }
+    // a way into a loop without end leads to no block behind it: it counts as leaving
+    boolean[] leaves = leaving(predecessors);
+    for (int block = 0; block < count; block++) {
+      if (leaves[block] && successors.get(block).removeIf(s -> !leaves[s])) {
+        successors.get(block).add(exit);
+        predecessors.get(exit).remove((Integer) block);
+        predecessors.get(exit).add(block);
+      }
+    }
     List<Integer> reversed = reversePostorder(predecessors);
     immediate[exit] = exit;
     boolean changed = true;
@@ -56,6 +65,22 @@ final class Postdominators {
         }
       }
     }
+  }
+
+  /** The blocks from which some path leads to the exit. */
+  private boolean[] leaving(List<List<Integer>> predecessors) {
+    boolean[] found = new boolean[predecessors.size()];
+    List<Integer> open = new ArrayList<>(List.of(exit));
+    found[exit] = true;
+    while (!open.isEmpty()) {
+      for (int block : predecessors.get(open.remove(open.size() - 1))) {
+        if (!found[block]) {
+          found[block] = true;
+          open.add(block);
+        }
+      }
+    }
+    return found;
   }
 
   /** From the exit backwards, so that a block comes after what it leads to, loops apart. */

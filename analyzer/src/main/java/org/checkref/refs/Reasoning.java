@@ -111,10 +111,24 @@ final class Reasoning {
     if (equality && a == Signs.ZERO && b == Signs.ZERO) {
       return Optional.of(operator.equals("=="));
     }
-    if (!equality) {
-      return order(operator, a, b);
+    Optional<Boolean> found = equality ? Optional.empty() : order(operator, a, b);
+    return found.or(() -> remembered(compound));
+  }
+
+  /** What an earlier comparison of the same values came to. */
+  private Optional<Boolean> remembered(Term.Compound compound) {
+    boolean differs = compound.operator().equals("!=");
+    String operator = differs ? "==" : compound.operator();
+    List<Term> operands = compound.operands();
+    Integer signs = state.signs.get(new Term.Compound(operator, operands));
+    if (signs == null && operator.equals("==")) {
+      signs =
+          state.signs.get(new Term.Compound(operator, List.of(operands.get(1), operands.get(0))));
     }
-    return Optional.empty();
+    if (signs == null || (signs & Signs.ZERO) != 0 == ((signs & Signs.NONZERO) != 0)) {
+      return Optional.empty();
+    }
+    return Optional.of(((signs & Signs.ZERO) == 0) != differs);
   }
 
   private static Optional<Boolean> order(String operator, int a, int b) {

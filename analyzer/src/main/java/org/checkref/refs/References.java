@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.checkref.index.Position;
+import org.checkref.rules.Counter;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Instruction;
 import org.checkref.syntax.Value;
@@ -50,7 +51,7 @@ final class References {
   void take(State state, Change change, Event.Kind how, boolean fresh, Instruction.Call call) {
     Term object = change.object();
     CounterId counter = change.counter();
-    if (isImmortal(object) || new Reasoning(state).signs(object) == Signs.ZERO) {
+    if (isImmortal(object) || isNone(state, object)) {
       return;
     }
     // counting dereferences the pointer: from here on it is one
@@ -74,7 +75,7 @@ final class References {
   void drop(State state, Change change, Instruction.Call call) {
     Term object = change.object();
     CounterId counter = change.counter();
-    if (isImmortal(object) || new Reasoning(state).signs(object) == Signs.ZERO) {
+    if (isImmortal(object) || isNone(state, object)) {
       return;
     }
     String name = name(call);
@@ -94,16 +95,20 @@ final class References {
     }
     Optional<CounterId> other =
         after.delta() < 0 ? otherHeld(state, object, counter) : Optional.empty();
-    if (other.isPresent() && !kept && state.unpublished.contains(object)) {
+    if (other.isPresent() && !kept && isUnsharedEnd(state, object, counter)) {
       // nothing is mapped yet: every counter's end frees the same
       drop(state, new Change(object, other.get(), 1, change.direct()), call);
       return;
     }
     if (after.delta() < 0 && !kept && before.taken()) {
       suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
-    } else if (other.isPresent()
-        && !kept
-        && (state.fresh.contains(object) || object instanceof Term.Parameter)) {
+      return;
+    }
+    if (other.isPresent() && !kept && state.fresh.contains(object)) {
+      suspect(state, Suspicion.Kind.MISMATCH, other.get(), object, event, name);
+      return;
+    }
+    if (other.isPresent() && !kept && object instanceof Term.Parameter) {
       state.pending.add(new State.Pending(object, counter, other.get(), name, call.position()));
     }
     state.held.put(key, after);
@@ -113,17 +118,57 @@ final class References {
     }
   }
 
+  /** Whether the value is NULL or an error pointer. */
+  private static boolean isNone(State state, Term object) {
+    return (new Reasoning(state).signs(object) & Signs.POSITIVE) == 0;
+  }
+
   private static boolean noneHeld(State state, Term object) {
     return state.held.entrySet().stream()
         .noneMatch(e -> e.getKey().object().equals(object) && e.getValue().delta() > 0);
   }
 
-  private static Optional<CounterId> otherHeld(State state, Term object, CounterId counter) {
-    return state.held.entrySet().stream()
-        .filter(e -> e.getKey().object().equals(object) && e.getValue().delta() > 0)
-        .map(e -> e.getKey().counter())
-        .filter(c -> c.family().equals(counter.family()) && !c.equals(counter))
-        .sorted()
+  /**
+   * Whether a drop of a counter ends a new object that nobody else knows: the one reference is on a
+   * stronger counter.
+   */
+  private boolean isUnsharedEnd(State state, Term object, CounterId dropped) {
+    int weaker = state.held(new State.Key(object, dropped)).delta();
+    return state.unpublished.contains(object) && heldFrom(state, object, dropped) - weaker == 1;
+  }
+
+  /** References held on a counter and on those stronger than it. */
+  private int heldFrom(State state, Term object, CounterId weakest) {
+    int held = 0;
+    for (Counter counter : counters.inForce(weakest.family())) {
+      CounterId id = new CounterId(weakest.family(), counter.name());
+      held += state.held(new State.Key(object, id)).delta();
+      if (id.equals(weakest)) {
+        break;
+      }
+    }
+    return held;
+  }
+
+  /** Whether a counter of a new object that nobody else knows has fallen to zero. */
+  boolean isOver(State state, Term object, CounterId counter) {
+    return state.unpublished.contains(object)
+        && !state.isKept(object)
+        && heldFrom(state, object, counter) <= 0;
+  }
+
+  /** A take on a counter that has fallen to zero. */
+  void checkOver(State state, Term object, CounterId counter, Instruction.Call call) {
+    if (isOver(state, object, counter)) {
+      suspectUse(state, object, call.position(), name(call) + "() after its end");
+    }
+  }
+
+  /** The strongest other counter on which a reference is held. */
+  private Optional<CounterId> otherHeld(State state, Term object, CounterId counter) {
+    return counters.inForce(counter.family()).stream()
+        .map(c -> new CounterId(counter.family(), c.name()))
+        .filter(c -> !c.equals(counter) && state.held(new State.Key(object, c)).delta() > 0)
         .findFirst();
   }
 
@@ -236,6 +281,13 @@ final class References {
     }
   }
 
+  /** A call that looks at an object whose last reference this function has dropped. */
+  void checkUse(State state, Term object, Instruction.Call call) {
+    if (state.gone.contains(object) && !state.isKept(object)) {
+      suspectUse(state, object, call.position(), "passed to " + name(call) + "()");
+    }
+  }
+
   /** A member access to an object whose last reference this function has dropped. */
   void checkAccess(State state, Place place, Position position) {
     if (place instanceof Place.Member member
@@ -255,9 +307,6 @@ final class References {
             .orElse(new CounterId("?", "?"));
     Event use = Event.of(Event.Kind.USE, position, how, object, Optional.empty());
     suspect(state, Suspicion.Kind.USE_AFTER_PUT, counter, object, use, how);
-    // one report for an object on a path is enough
-    state.gone.remove(object);
-    state.kept.add(object);
   }
 
   private void suspect(
@@ -274,6 +323,9 @@ final class References {
       path.add(last);
       found.add(Suspicion.of(kind, counter, object, what, last.position(), path));
     }
+    // one report for an object on a path is enough
+    state.gone.remove(object);
+    state.kept.add(object);
   }
 
   private static String name(Instruction.Call call) {

@@ -26,10 +26,12 @@ final class Relevance {
   private final Postdominators postdominators;
   private final boolean[] relevant;
   private final boolean[] afterEffect;
+  private final boolean[] afterDrop;
   private final int[] skips;
 
   /**
    * @param hasEffect whether a call changes references
+   * @param drops whether a call drops one
    * @param keeps whether a call keeps the value of an argument
    */
   Relevance(
@@ -37,6 +39,7 @@ final class Relevance {
       Candidates candidates,
       Liveness liveness,
       Predicate<Instruction.Call> hasEffect,
+      Predicate<Instruction.Call> drops,
       BiPredicate<Instruction.Call, Integer> keeps) {
     this.function = function;
     this.candidates = candidates;
@@ -45,7 +48,8 @@ final class Relevance {
     this.keeps = keeps;
     this.postdominators = new Postdominators(function);
     int count = function.blocks().size();
-    this.afterEffect = afterEffect();
+    this.afterEffect = after(hasEffect);
+    this.afterDrop = after(drops);
     this.relevant = new boolean[count];
     for (Block block : function.blocks()) {
       relevant[block.number()] = isRelevant(block);
@@ -61,13 +65,14 @@ final class Relevance {
     return skips[block];
   }
 
-  private boolean[] afterEffect() {
+  /** The blocks that come after a call of a kind, be it in a loop the call's own. */
+  private boolean[] after(Predicate<Instruction.Call> kind) {
     boolean[] reached = new boolean[function.blocks().size()];
     Deque<Integer> open = new ArrayDeque<>();
     for (Block block : function.blocks()) {
       boolean effect =
           block.instructions().stream()
-              .anyMatch(i -> i instanceof Instruction.Call call && hasEffect.test(call));
+              .anyMatch(i -> i instanceof Instruction.Call call && kind.test(call));
       if (effect) {
         open.add(block.number());
       }
@@ -110,10 +115,24 @@ final class Relevance {
     }
     if (instruction instanceof Instruction.Assign assign) {
       return decides(assign.place(), block)
+          || (afterDrop[block.number()]
+              && (usesCandidate(assign.place()) || usesCandidate(assign.value())))
           || candidates.contains(assign.place())
           || candidates.contains(assign.value());
     }
     return false;
+  }
+
+  /** Whether a value looks behind what may be a counted object. */
+  private boolean usesCandidate(Value value) {
+    if (value instanceof Value.Member member) {
+      return candidates.contains(member.base()) || usesCandidate(member.base());
+    }
+    if (value instanceof Value.Address address) {
+      return usesCandidate(address.place());
+    }
+    return value instanceof Value.Operation operation
+        && operation.operands().stream().anyMatch(this::usesCandidate);
   }
 
   /** Whether a value written in the block may decide a test after it. */

@@ -1,9 +1,11 @@
 package org.checkref.syntax;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,8 @@ import java.util.function.Consumer;
  */
 public final class Workers implements AutoCloseable {
   private static final long STACK = 256L << 20;
+
+  private static final String NAME = "checkref-worker";
 
   private final int count;
   private final ExecutorService threads;
@@ -30,7 +34,7 @@ public final class Workers implements AutoCloseable {
         Executors.newFixedThreadPool(
             count + 1,
             task -> {
-              Thread thread = new Thread(null, task, "checkref-worker", STACK);
+              Thread thread = new Thread(null, task, NAME, STACK);
               thread.setDaemon(true);
               return thread;
             });
@@ -40,29 +44,46 @@ public final class Workers implements AutoCloseable {
     return count;
   }
 
-  /** Runs a task for every item; the order is any. */
+  /**
+   * Runs a task for every item; the order is any. A worker that calls this does its share, so that
+   * tasks may call it as well.
+   */
   public <T> void each(Collection<T> items, Consumer<T> task) {
     List<T> list = List.copyOf(items);
     AtomicInteger next = new AtomicInteger();
-    List<Callable<Boolean>> jobs = new ArrayList<>();
-    for (int i = 0; i < Math.min(count, list.size()); i++) {
-      jobs.add(
-          () -> {
-            for (int at = next.getAndIncrement(); at < list.size(); at = next.getAndIncrement()) {
+    CountDownLatch done = new CountDownLatch(list.size());
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    Runnable share =
+        () -> {
+          for (int at = next.getAndIncrement(); at < list.size(); at = next.getAndIncrement()) {
+            try {
               task.accept(list.get(at));
+            } catch (RuntimeException | Error thrown) {
+              failures.add(thrown);
+            } finally {
+              done.countDown();
             }
-            return true;
-          });
+          }
+        };
+    boolean inside = Thread.currentThread().getName().equals(NAME);
+    for (int i = inside ? 1 : 0; i < Math.min(count, list.size()); i++) {
+      threads.execute(share);
     }
+    if (inside) {
+      share.run();
+    }
+    await(done);
+    for (Throwable thrown : failures) {
+      throw new IllegalStateException(thrown);
+    }
+  }
+
+  private static void await(CountDownLatch done) {
     try {
-      for (var done : threads.invokeAll(jobs)) {
-        done.get();
-      }
+      done.await();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", interrupted);
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException(failure.getCause());
     }
   }
 

@@ -3,6 +3,7 @@ package org.checkref.check.drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.checkref.check.AnalysedTree;
 import org.checkref.refs.Behaviour;
@@ -79,7 +80,7 @@ final class RuleText {
         : Optional.of(head(function, named) + " " + String.join(", ", effects));
   }
 
-  private static String head(Function function, TreeSet<Integer> named) {
+  private static String head(Function function, Set<Integer> named) {
     List<String> parameters = new ArrayList<>();
     for (int i = 0; i < function.parameters().size(); i++) {
       parameters.add(named.contains(i) ? function.parameters().get(i).name() : "_");

@@ -93,14 +93,17 @@ final class Walk {
   private void drop(ModelStep.Drop drop) {
     String name = drop.counter();
     if (!isThere(name)) {
+      // too late, but not forgotten
+      move(name, -1);
       return;
     }
     CounterState now = state.of(name);
     Optional<Counter> instead = heldInstead(name);
-    if (now.mine() == 0 && instead.isPresent() && state.isPrivate()) {
+    if (now.mine() == 0 && instead.isPresent() && isUnsharedEnd(instead.get(), name)) {
       // nobody else knows the object and nothing is mapped: any counter's end destroys it
       move(instead.get().name(), -1);
       move(name, 1);
+      endAbove(name);
     } else if (now.mine() == 0 && instead.isPresent()) {
       breach(
           Law.WRONG_COUNTER,
@@ -123,6 +126,16 @@ final class Walk {
     } else {
       state = state.with(name, state.of(name).plus(0, -1));
       decrement(name, drop.defersZero());
+    }
+  }
+
+  /** What is built on a counter that ends by hand ends with it, and its own end never runs. */
+  private void endAbove(String name) {
+    for (Counter counter : model.counters()) {
+      CounterState now = state.of(counter.name());
+      if (!counter.name().equals(name) && now.mine() == 0 && model.implies(counter.name(), name)) {
+        state = state.with(counter.name(), now.with(Life.ZERO));
+      }
     }
   }
 
@@ -241,6 +254,19 @@ final class Walk {
       return false;
     }
     return true;
+  }
+
+  /**
+   * Whether a drop of a weaker counter ends an object that nobody else knows: the one reference is
+   * on a stronger counter.
+   */
+  private boolean isUnsharedEnd(Counter held, String dropped) {
+    int stronger =
+        model.counters().stream()
+            .filter(c -> model.implies(c.name(), dropped))
+            .mapToInt(c -> state.of(c.name()).mine())
+            .sum();
+    return state.isPrivate() && stronger == 1 && model.implies(held.name(), dropped);
   }
 
   private Optional<Counter> heldInstead(String name) {
