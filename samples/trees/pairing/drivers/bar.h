@@ -9,6 +9,7 @@
 struct bar {
 	struct list_head list;
 	struct mm_struct *mm;
+	struct mm_struct *account_mm;
 	unsigned long pages;
 };
 

@@ -172,8 +172,13 @@ struct mm_struct *returned_ok(struct task_struct *task)
 /* Only the one who publishes it takes the reference. */
 void cmpxchg_ok(struct bar *bar, struct mm_struct *mm)
 {
-	if (!cmpxchg(&bar->mm, NULL, mm))
-		mmgrab(bar->mm);
+	if (!cmpxchg(&bar->account_mm, NULL, mm))
+		mmgrab(bar->account_mm);
+}
+
+void cmpxchg_end_ok(struct bar *bar)
+{
+	mmdrop(bar->account_mm);
 }
 
 int cmpxchg_fresh_ok(struct bar *bar, struct task_struct *task)

@@ -32,6 +32,11 @@ int downgrade_ok(struct task_struct *task, struct holder *holder)
 	return 0;
 }
 
+void downgrade_end_ok(struct holder *holder)
+{
+	mmdrop(holder->mm);
+}
+
 unsigned long upgrade_ok(struct holder *holder)
 {
 	struct mm_struct *mm = holder->mm;

@@ -14,6 +14,7 @@ public final class Checks {
   public static List<Check> all() {
     return List.of(
         new PairingCheck(),
+        new OwnerCheck(),
         new ContextCheck(),
         new StaticInitCheck(),
         new InitCheck(),

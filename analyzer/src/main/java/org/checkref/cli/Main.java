@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       ScanCommand.class,
       IndexCommand.class,
       CfgCommand.class,
+      SummaryCommand.class,
       RulesCommand.class,
       ExplainCommand.class,
       ModelCommand.class

@@ -128,8 +128,11 @@ final class CallEffects {
   private void keepArguments(
       State after, Instruction.Call call, List<Term> arguments, boolean unclear) {
     for (int i = 0; i < arguments.size(); i++) {
-      if (isCounted(after, arguments.get(i), call.arguments().get(i))
-          && (unclear || callees.keeps(function, call, i))) {
+      boolean counted = isCounted(after, arguments.get(i), call.arguments().get(i));
+      if (counted && callees.keeps(function, call, i)) {
+        passOn(after, arguments.get(i), call);
+      } else if (counted && unclear) {
+        // what its definitions do with it they say themselves
         keep(after, arguments.get(i), call);
       }
       // who is given a variable's address may drop what is in it
@@ -431,12 +434,18 @@ final class CallEffects {
     return Optional.of(evaluation.place(target));
   }
 
-  private static void keepAll(State state, List<Term> arguments, Instruction.Call call) {
-    arguments.forEach(a -> keep(state, a, call));
+  private void keepAll(State state, List<Term> arguments, Instruction.Call call) {
+    arguments.forEach(a -> passOn(state, a, call));
+  }
+
+  /** A value goes to code that is not read. */
+  private void passOn(State state, Term value, Instruction.Call call) {
+    references.fields().passedOn(value, call.position(), call.name().orElse(""));
+    keep(state, value, call);
   }
 
   /** What the value is, and all that a private struct at its address holds, is out of our hands. */
-  private static void keep(State state, Term value, Instruction.Call call) {
+  private void keep(State state, Term value, Instruction.Call call) {
     if (Reasoning.isConstant(value)) {
       return;
     }

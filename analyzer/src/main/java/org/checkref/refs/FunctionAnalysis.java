@@ -11,6 +11,7 @@ import org.checkref.syntax.Function;
  *
  * @param suspicions what goes wrong in it, by position
  * @param behaviours what its ways through do, each once; empty when it was not read as a definition
+ * @param fields what it does with references that members own
  * @param complete whether all its paths were walked
  */
 public record FunctionAnalysis(
@@ -18,10 +19,12 @@ public record FunctionAnalysis(
     Summary summary,
     List<Suspicion> suspicions,
     List<Behaviour> behaviours,
+    List<FieldUse> fields,
     boolean complete) {
   public FunctionAnalysis {
     suspicions = List.copyOf(suspicions);
     behaviours = List.copyOf(behaviours);
+    fields = List.copyOf(fields);
   }
 
   /**
@@ -50,6 +53,7 @@ public record FunctionAnalysis(
         review.summary(!walker.wasCut()),
         suspicions,
         endings.isPresent() ? review.behaviours(function.parameters()) : List.of(),
+        List.copyOf(walker.references().fields().found()),
         !walker.wasCut());
   }
 }

@@ -273,8 +273,11 @@ final class PathWalker {
   private void exit(State state, Terminator.Return result) {
     checkAccesses(state, result.value().map(List::of).orElse(List.of()), result.position());
     Optional<Term> value = result.value().map(v -> new Evaluation(state).term(v));
+    value.ifPresent(v -> references.fields().passedOn(v, result.position(), ""));
     int signs = value.map(v -> new Reasoning(state).signs(v)).orElse(Signs.ANY);
-    exits.add(new Exit(value, signs, result.position(), state));
+    Exit exit = new Exit(value, signs, result.position(), state);
+    references.fields().left(exit);
+    exits.add(exit);
   }
 
   private void enqueue(int block, State state) {

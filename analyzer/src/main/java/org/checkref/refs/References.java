@@ -32,11 +32,17 @@ final class References {
   private final Vocabulary vocabulary;
   private final Supplier<Candidates> candidates;
   private final Set<Suspicion> found = new LinkedHashSet<>();
+  private final FieldUses fields;
 
   References(CounterFields counters, Vocabulary vocabulary, Supplier<Candidates> candidates) {
     this.candidates = candidates;
     this.counters = counters;
     this.vocabulary = vocabulary;
+    this.fields = new FieldUses(counters);
+  }
+
+  FieldUses fields() {
+    return fields;
   }
 
   /** What was found wrong so far, in the order of finding. */
@@ -58,7 +64,8 @@ final class References {
     new Reasoning(state).restrict(object, Signs.POSITIVE);
     State.Key key = new State.Key(object, counter);
     int delta = Math.min(MOST, state.held(key).delta() + change.number());
-    state.held.put(key, new State.Held(delta, Optional.of(call.position())));
+    state.held.put(
+        key, new State.Held(delta, Optional.of(call.position()), fields.ownersOf(state, object)));
     state.failed.remove(call.position());
     if (fresh) {
       state.fresh.add(object);
@@ -81,7 +88,8 @@ final class References {
     String name = name(call);
     State.Key key = new State.Key(object, counter);
     State.Held before = state.held(key);
-    State.Held after = new State.Held(Math.max(-MOST, before.delta() - 1), before.takenAt());
+    State.Held after =
+        new State.Held(Math.max(-MOST, before.delta() - 1), before.takenAt(), before.owners());
     boolean kept = state.isKept(object);
     Event event =
         new Event(
@@ -112,6 +120,9 @@ final class References {
       state.pending.add(new State.Pending(object, counter, other.get(), name, call.position()));
     }
     state.held.put(key, after);
+    if (after.delta() < 0) {
+      fields.dropped(object, counter, call.position(), name);
+    }
     state.record(event);
     if (state.fresh.contains(object) && !kept && noneHeld(state, object)) {
       state.gone.add(object);
@@ -235,6 +246,7 @@ final class References {
       state.locals.put(local.local(), value);
       return;
     }
+    fields.stored(state, place, value, position);
     state.memory.put(place, value);
     if (Reasoning.isConstant(value)
         && place instanceof Place.Member member

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.checkref.index.Position;
+import org.checkref.rules.Family.FieldName;
 import org.checkref.syntax.Value;
 
 /**
@@ -24,9 +25,16 @@ final class State {
    *
    * @param delta taken less dropped since entry
    * @param takenAt where the last one was taken on this path
+   * @param owners members that the object was stored in
    */
-  record Held(int delta, Optional<Position> takenAt) {
-    static final Held NONE = new Held(0, Optional.empty());
+  record Held(int delta, Optional<Position> takenAt, Set<FieldName> owners) {
+    static final Held NONE = new Held(0, Optional.empty(), Set.of());
+
+    Held ownedBy(FieldName member) {
+      Set<FieldName> more = new HashSet<>(owners);
+      more.add(member);
+      return new Held(delta, takenAt, Set.copyOf(more));
+    }
 
     boolean taken() {
       return takenAt.isPresent();

@@ -62,7 +62,7 @@ public final class FunctionParser {
             new Macros(index, visibility, texts, hidden(vocabulary, watched), spoken),
             vocabulary);
     this.vocabulary = vocabulary;
-    this.types = new IndexTypes(index);
+    this.types = new IndexTypes(index, vocabulary.pointers());
     this.interesting =
         text ->
             Tokens.of(text).stream()

@@ -12,9 +12,14 @@ import org.checkref.index.TypedefDef;
 /** Types as the index's declarations give them. */
 final class IndexTypes implements Types {
   private final TreeIndex index;
+  private final Map<String, String> pointers;
   private final Map<String, Map<String, TypeName>> members = new ConcurrentHashMap<>();
 
-  IndexTypes(TreeIndex index) {
+  /**
+   * @param pointers tags of the structs at which values and results of these names point
+   */
+  IndexTypes(TreeIndex index, Map<String, String> pointers) {
+    this.pointers = pointers;
     this.index = index;
   }
 
@@ -55,6 +60,7 @@ final class IndexTypes implements Types {
 
   @Override
   public TypeName result(String function) {
-    return TypeName.UNKNOWN;
+    String tag = pointers.get(function);
+    return tag == null ? TypeName.UNKNOWN : new TypeName(tag, true, 1);
   }
 }

@@ -15,7 +15,6 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
 import org.checkref.check.Finding;
 import org.checkref.rules.Api;
 import org.checkref.rules.ContextRules;
@@ -23,14 +22,8 @@ import org.checkref.rules.Family;
 
 /** The analysis and the reference model agree on which callbacks may release a reference. */
 class ContextPropertyTest {
-  private static final Engine ENGINE = new Engine();
   private static final Family FAMILY = Engine.RULES.family("mm").orElseThrow();
   private static final ContextRules CONTEXTS = Engine.RULES.contexts();
-
-  @AfterContainer
-  static void close() {
-    ENGINE.close();
-  }
 
   @Provide
   Arbitrary<Callback> callbacks() {
@@ -57,12 +50,14 @@ class ContextPropertyTest {
         .as(Callback::new);
   }
 
-  @Property(tries = 1_000, seed = "20261123", edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "20261123", edgeCases = EdgeCasesMode.NONE)
   void theAnalysisForbidsWhatTheModelForbids(@ForAll("callbacks") Callback callback)
       throws ExecutionException, InterruptedException {
     Set<String> wrong = callback.wrongIn(FAMILY, CONTEXTS, CONTEXTS.guards());
     List<Finding> found =
-        ENGINE.judge(callback.text()).findings().stream().filter(f -> f.check().equals("context")).toList();
+        Engine.judged(callback.text()).findings().stream()
+            .filter(f -> f.check().equals("context"))
+            .toList();
     assertEquals(wrong.isEmpty(), found.isEmpty(), () -> wrong + " " + found + "\n" + callback);
     assertTrue(
         found.stream().allMatch(f -> f.claim().context().map(c -> wrong.contains(c.title())).get()),

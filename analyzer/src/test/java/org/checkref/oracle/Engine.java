@@ -60,7 +60,14 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  Judgement judge(String text) throws ExecutionException, InterruptedException {
+  /** What the analysis makes of a text. */
+  static Judgement judged(String text) throws ExecutionException, InterruptedException {
+    try (Engine engine = new Engine()) {
+      return engine.judge(text);
+    }
+  }
+
+  private Judgement judge(String text) throws ExecutionException, InterruptedException {
     SourceTree tree = new OneFile(text.getBytes(StandardCharsets.UTF_8));
     TreeIndex index = TreeIndex.build(tree, RequestedNames.request(RULES), 1, Progress.NONE);
     return workers.call(

@@ -11,32 +11,25 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
 import org.checkref.rules.Family;
 import org.checkref.rules.model.ReferenceModel;
 
 /** The analysis and the reference model, run along all paths, judge random functions alike. */
 class PairingPropertyTest {
-  private static final Engine ENGINE = new Engine();
   private static final Family FAMILY = Engine.RULES.family("mm").orElseThrow();
-
-  @AfterContainer
-  static void close() {
-    ENGINE.close();
-  }
 
   @Provide
   Arbitrary<Program> programs() {
     return Programs.programs();
   }
 
-  @Property(tries = 2_500, seed = "20261123", edgeCases = EdgeCasesMode.NONE)
+  @Property(seed = "20261123", edgeCases = EdgeCasesMode.NONE)
   void theAnalysisSaysWhatTheModelSays(@ForAll("programs") Program program)
       throws ExecutionException, InterruptedException {
     Program.Source source = program.source();
     Optional<Set<String>> expected = Oracle.judge(ReferenceModel.of(FAMILY), source);
     Assume.that(expected.isPresent());
-    Engine.Judgement judged = ENGINE.judge(source.text());
+    Engine.Judgement judged = Engine.judged(source.text());
     Assume.that(judged.whole());
     assertEquals(expected.get(), judged.verdicts(), () -> numbered(source.text()));
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param primitives operations on counter fields, by name
  * @param definers macros that define a function: {@code SYSCALL_DEFINE3(read, …) { }}
  * @param defines macro definitions given to the parser in place of the tree's own, by name
+ * @param pointers tags of the structs at which values and results of these names point
  * @param skippedDirectories directories of a kernel tree that hold no kernel code
  */
 public record Vocabulary(
@@ -21,6 +22,7 @@ public record Vocabulary(
     Map<String, Primitive> primitives,
     List<Definer> definers,
     Map<String, String> defines,
+    Map<String, String> pointers,
     List<String> skippedDirectories) {
   /** Ends the name of a word that stands for all names beginning so. */
   static final String STAR = "*";
@@ -31,6 +33,7 @@ public record Vocabulary(
     primitives = Collections.unmodifiableMap(new LinkedHashMap<>(primitives));
     definers = List.copyOf(definers);
     defines = Collections.unmodifiableMap(new LinkedHashMap<>(defines));
+    pointers = Collections.unmodifiableMap(new LinkedHashMap<>(pointers));
     skippedDirectories = List.copyOf(skippedDirectories);
   }
 

@@ -12,6 +12,7 @@ final class VocabularyBuilder {
   private final Map<String, Vocabulary.Primitive> primitives = new LinkedHashMap<>();
   private final Map<String, Vocabulary.Definer> definers = new LinkedHashMap<>();
   private final Map<String, String> defines = new LinkedHashMap<>();
+  private final Map<String, String> pointers = new LinkedHashMap<>();
   private final Set<String> skipped = new LinkedHashSet<>();
 
   void add(Vocabulary.Word word) {
@@ -32,12 +33,16 @@ final class VocabularyBuilder {
     defines.put(name, text);
   }
 
+  void point(String name, String tag) {
+    pointers.put(name, tag);
+  }
+
   void skip(String directory) {
     skipped.add(directory);
   }
 
   Vocabulary build() {
     return new Vocabulary(
-        words, primitives, List.copyOf(definers.values()), defines, List.copyOf(skipped));
+        words, primitives, List.copyOf(definers.values()), defines, pointers, List.copyOf(skipped));
   }
 }

@@ -48,6 +48,9 @@ final class VocabularyReader {
       for (TerminalNode directory : line.skipped().STRING()) {
         out.skip(TextBlocks.unquoted(directory.getSymbol()));
       }
+    } else if (line.pointers() != null) {
+      String tag = line.pointers().tag.getText();
+      line.pointers().names().NAME().forEach(n -> out.point(n.getText(), tag));
     } else if (line.words() != null) {
       readWords(line.words());
     }

@@ -50,6 +50,20 @@ public final class Drift {
     return drift.report();
   }
 
+  /**
+   * What the functions of this name do, read down to the operations on the counters, each variant
+   * of each definition by itself.
+   */
+  public static List<FunctionAnalysis> definitions(
+      AnalysedTree tree, String function, Workers workers) {
+    Drift drift = new Drift(tree);
+    return TreeAnalysis.definitions(tree, drift.endings, tree.index().functions(function), workers)
+        .results()
+        .stream()
+        .filter(a -> a.function().name().equals(function))
+        .toList();
+  }
+
   /** Definitions of all that the rules speak of. */
   private List<FunctionDef> ruled() {
     List<FunctionDef> found = new ArrayList<>();

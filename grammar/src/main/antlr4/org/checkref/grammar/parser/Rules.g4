@@ -166,7 +166,13 @@ vocabularyLine
     | annotations
     | macros
     | skipped
+    | pointers
     | words
+    ;
+
+/** As in C: struct task_struct *current. */
+pointers
+    : 'struct' tag=NAME '*' names
     ;
 
 definers

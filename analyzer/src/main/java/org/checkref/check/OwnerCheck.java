@@ -1,0 +1,252 @@
+package org.checkref.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.checkref.refs.CounterId;
+import org.checkref.refs.FieldUse;
+import org.checkref.refs.FunctionAnalysis;
+import org.checkref.rules.Api;
+import org.checkref.rules.CheckDoc;
+import org.checkref.rules.Counter;
+import org.checkref.rules.Family;
+import org.checkref.rules.Family.FieldName;
+import org.checkref.rules.model.Claim;
+import org.checkref.rules.model.Law;
+import org.checkref.rules.model.ModelStep;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Instruction;
+
+/**
+ * References that members of structs own, across the whole tree: one that is filled and never
+ * released anywhere, and one that is filled with a reference on one counter and dropped as one on
+ * another.
+ *
+ * <p>Where a member's struct is not known, its name counts for all structs in the same directory.
+ */
+final class OwnerCheck implements Check {
+  static final String NEVER_RELEASED = "never-released";
+  private static final String MISMATCH = "mismatch";
+
+  /** A use and the function it is in. */
+  private record Use(FieldUse use, FunctionAnalysis in) {
+    String directory() {
+      return OwnerCheck.directory(in);
+    }
+  }
+
+  private static String directory(FunctionAnalysis one) {
+    String path = one.function().path();
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  /** The counters on which a function that was not walked whole drops something. */
+  private static Set<String> droppedSomewhere(AnalysedTree tree, FunctionAnalysis one) {
+    Set<String> counters = new TreeSet<>();
+    for (Block block : one.function().blocks()) {
+      for (Instruction instruction : block.instructions()) {
+        if (instruction instanceof Instruction.Call call) {
+          call.name()
+              .flatMap(tree.counters()::api)
+              .ifPresent(
+                  known ->
+                      known.api().effects().stream()
+                          .filter(e -> e.kind() == Api.Kind.DROPS)
+                          .map(e -> new CounterId(known.family().name(), e.counter()))
+                          .forEach(c -> counters.add(c.toString())));
+        }
+      }
+    }
+    return counters;
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(NEVER_RELEASED, MISMATCH);
+  }
+
+  @Override
+  public List<Finding> run(AnalysedTree tree) {
+    Map<FieldName, List<Use>> uses = new LinkedHashMap<>();
+    List<Use> fills = new ArrayList<>();
+    Map<String, Set<String>> halfRead = new TreeMap<>();
+    for (FunctionAnalysis one : tree.references().results()) {
+      for (FieldUse use : one.fields()) {
+        Use placed = new Use(use, one);
+        use.members().forEach(m -> uses.computeIfAbsent(m, k -> new ArrayList<>()).add(placed));
+        if (use.kind() == FieldUse.Kind.FILLED && !isRuled(tree, one)) {
+          fills.add(placed);
+        }
+      }
+      if (!one.complete()) {
+        halfRead
+            .computeIfAbsent(directory(one), d -> new TreeSet<>())
+            .addAll(droppedSomewhere(tree, one));
+      }
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (Use fill : fills) {
+      String counter = fill.use().counter().orElseThrow().toString();
+      if (!halfRead.getOrDefault(directory(fill.in()), Set.of()).contains(counter)) {
+        judge(tree, fill, uses)
+            .filter(f -> findings.stream().noneMatch(known -> isSame(known, f)))
+            .ifPresent(findings::add);
+      }
+    }
+    return findings;
+  }
+
+  /** What the rules speak of does as they say. */
+  private static boolean isRuled(AnalysedTree tree, FunctionAnalysis one) {
+    return tree.counters().api(one.function().name()).isPresent();
+  }
+
+  private static boolean isSame(Finding a, Finding b) {
+    return a.path().equals(b.path())
+        && a.position().equals(b.position())
+        && a.message().equals(b.message());
+  }
+
+  private static Optional<Finding> judge(
+      AnalysedTree tree, Use fill, Map<FieldName, List<Use>> uses) {
+    List<Use> released = new ArrayList<>();
+    boolean passedOn = false;
+    for (FieldName member : fill.use().members()) {
+      if (member.struct().isEmpty()) {
+        return Optional.empty();
+      }
+      for (Use other : uses.getOrDefault(member, List.of())) {
+        passedOn |= other.use().kind() == FieldUse.Kind.PASSED_ON;
+        if (other.use().kind() == FieldUse.Kind.RELEASED) {
+          released.add(other);
+        }
+      }
+      boolean maybe =
+          uses.getOrDefault(new FieldName("", member.field()), List.of()).stream()
+              .anyMatch(
+                  u ->
+                      u.use().kind() != FieldUse.Kind.FILLED
+                          && u.directory().equals(fill.directory()));
+      if (maybe) {
+        return Optional.empty();
+      }
+    }
+    if (!released.isEmpty()) {
+      return wrongCounter(tree, fill, released);
+    }
+    return passedOn ? Optional.empty() : neverReleased(tree, fill);
+  }
+
+  private static Optional<Finding> neverReleased(AnalysedTree tree, Use fill) {
+    CounterId counter = fill.use().counter().orElseThrow();
+    String members = members(fill);
+    return finding(
+        tree,
+        fill,
+        NEVER_RELEASED,
+        members + " owns a " + field(tree, counter) + " reference that nothing in the tree drops",
+        List.of(
+            step(
+                fill,
+                "a " + field(tree, counter) + " reference becomes that of " + members,
+                List.of(new ModelStep.Take(counter.counter()), new ModelStep.Leave()))),
+        "drop the reference where the struct that owns it is freed",
+        Claim.of(Law.NEVER_DROPPED, counter.counter(), Claim.Start.SHARED));
+  }
+
+  private static Optional<Finding> wrongCounter(AnalysedTree tree, Use fill, List<Use> released) {
+    CounterId counter = fill.use().counter().orElseThrow();
+    Set<CounterId> dropped =
+        released.stream()
+            .flatMap(r -> r.use().counter().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    // of several references that a function has when it stores the object, one is meant
+    boolean anotherFits =
+        fill.in().fields().stream()
+            .filter(u -> u.kind() == FieldUse.Kind.FILLED)
+            .filter(u -> u.members().equals(fill.use().members()))
+            .anyMatch(u -> u.counter().filter(dropped::contains).isPresent());
+    if (anotherFits || fill.use().members().size() > 1) {
+      return Optional.empty();
+    }
+    Use drop =
+        released.stream()
+            .min(
+                Comparator.comparing((Use u) -> tree.counters().api(u.use().by()).isEmpty())
+                    .thenComparing(u -> u.in().function().path())
+                    .thenComparing(u -> u.use().position()))
+            .orElseThrow();
+    CounterId other = drop.use().counter().orElseThrow();
+    return finding(
+        tree,
+        fill,
+        MISMATCH,
+        members(fill)
+            + " owns a "
+            + field(tree, counter)
+            + " reference, and "
+            + drop.in().function().name()
+            + "() drops it as one on "
+            + field(tree, other),
+        List.of(
+            step(
+                fill,
+                "a " + field(tree, counter) + " reference becomes that of " + members(fill),
+                List.of(new ModelStep.Take(counter.counter()))),
+            step(
+                drop,
+                drop.use().by() + "() drops a " + field(tree, other) + " reference",
+                List.of(new ModelStep.Drop(other.counter(), true)))),
+        "",
+        new Claim(Set.of(Law.WRONG_COUNTER), "", Claim.Start.SHARED, Optional.empty()));
+  }
+
+  private static Optional<Finding> finding(
+      AnalysedTree tree,
+      Use fill,
+      String check,
+      String message,
+      List<Finding.Step> steps,
+      String help,
+      Claim claim) {
+    CounterId counter = fill.use().counter().orElseThrow();
+    Optional<Family> family = tree.rules().family(counter.family());
+    Optional<CheckDoc> doc = family.flatMap(f -> AnalysedTree.doc(f, check));
+    return doc.map(
+        d ->
+            new Finding(
+                counter.family(),
+                check,
+                d.severity(),
+                Confidence.LIKELY,
+                fill.in().function().path(),
+                fill.use().position(),
+                fill.in().function().name(),
+                message,
+                steps,
+                help,
+                claim));
+  }
+
+  private static Finding.Step step(Use use, String text, List<ModelStep> events) {
+    return new Finding.Step(use.in().function().path(), use.use().position(), text, events);
+  }
+
+  private static String members(Use fill) {
+    return fill.use().members().stream()
+        .map(m -> "struct " + m.struct() + "." + m.field())
+        .sorted()
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static String field(AnalysedTree tree, CounterId id) {
+    return tree.counters().counter(id).map(Counter::field).orElse(id.counter());
+  }
+}

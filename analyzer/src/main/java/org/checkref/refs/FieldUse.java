@@ -1,0 +1,31 @@
+package org.checkref.refs;
+
+import java.util.Optional;
+import java.util.Set;
+import org.checkref.index.Position;
+import org.checkref.rules.Family.FieldName;
+
+/**
+ * What a function does with references that a member of a struct owns.
+ *
+ * @param members the member, or those in which one reference was stored; a struct whose tag is not
+ *     known is empty
+ * @param counter on which the reference is; empty when that is not known
+ * @param by the function that takes or drops it
+ */
+public record FieldUse(
+    Kind kind, Set<FieldName> members, Optional<CounterId> counter, Position position, String by) {
+  public FieldUse {
+    members = Set.copyOf(members);
+  }
+
+  /** How a member and a reference meet. */
+  public enum Kind {
+    /** A reference is stored in it, or taken on what it holds. */
+    FILLED,
+    /** A reference on what it holds is dropped. */
+    RELEASED,
+    /** What it holds goes where it is not followed: somebody else may drop it. */
+    PASSED_ON
+  }
+}
