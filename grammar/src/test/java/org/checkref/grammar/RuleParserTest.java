@@ -155,7 +155,7 @@ class RuleParserTest {
   void aCharacterOfNoTokenIsShown() {
     assertEquals(
         """
-        f.rules:2:3: error: expected a name, 'annotation', 'function', 'macros', 'skip' or '}', found '$'
+        f.rules:2:3: error: expected a name, 'annotation', 'function', 'macros', 'skip', 'struct' or '}', found '$'
           $
           ^""",
         error("vocabulary {\n  $\n}\n"));

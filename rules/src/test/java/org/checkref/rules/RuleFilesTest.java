@@ -163,6 +163,7 @@ class RuleFilesTest {
                     } while (0)
                 \"""
                 skip "bedroom"
+                struct sleeper *me, whoever
             }
             """);
     RuleSet loaded = RuleFiles.load(List.of(rules));
@@ -196,6 +197,8 @@ class RuleFilesTest {
     assertEquals(1, words.primitive("sheep_add").orElseThrow().argument());
     assertTrue(words.definers().contains(new Vocabulary.Definer("DREAM", 1, "dream_")));
     assertEquals("yawn() do { ; } while (0)", words.defines().get("yawn"));
+    assertEquals("sleeper", words.pointers().get("whoever"));
+    assertEquals("task_struct", words.pointers().get("current"));
     assertEquals("__dreamy", words.defines().get("__dreamy"));
     assertEquals("__deep(...)", words.defines().get("__deep"));
     assertTrue(words.skippedDirectories().containsAll(List.of("tools", "bedroom")));
