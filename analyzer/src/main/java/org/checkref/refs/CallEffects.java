@@ -1,12 +1,9 @@
 package org.checkref.refs;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.checkref.rules.Api;
-import org.checkref.rules.Outcome;
 import org.checkref.rules.Vocabulary;
 import org.checkref.rules.Vocabulary.Word;
 import org.checkref.syntax.Function;
@@ -21,6 +18,8 @@ final class CallEffects {
   private final Callees callees;
   private final References references;
   private final Optional<DefinitionReading> reading;
+  private final Custody custody;
+  private final ApiEffects apis;
 
   /**
    * @param reading how operations on counters are read, in the functions that rules are about
@@ -38,6 +37,8 @@ final class CallEffects {
     this.vocabulary = vocabulary;
     this.callees = callees;
     this.references = references;
+    this.custody = new Custody(references.fields());
+    this.apis = new ApiEffects(references, custody);
   }
 
   /** Whether a call may change references, or is not known not to. */
@@ -79,13 +80,13 @@ final class CallEffects {
     }
     Optional<String> name = call.name();
     if (name.isEmpty()) {
-      keepAll(state, arguments, call);
+      custody.passOnAll(state, arguments, call);
       return List.of(unknownResult(state, call, block, index, "the result"));
     }
     Optional<CounterFields.FamilyApi> api = counters.api(name.get());
     if (api.isPresent() && (!arguments.isEmpty() || api.get().api().parameters().isEmpty())) {
       State after = unknownResult(state, call, block, index, call.name().get() + "()");
-      return applyApi(after, api.get(), call, arguments);
+      return apis.apply(after, api.get(), call, arguments, resultOf(after, call));
     }
     Optional<List<State>> read =
         reading.flatMap(
@@ -130,17 +131,17 @@ final class CallEffects {
     for (int i = 0; i < arguments.size(); i++) {
       boolean counted = isCounted(after, arguments.get(i), call.arguments().get(i));
       if (counted && callees.keeps(function, call, i)) {
-        passOn(after, arguments.get(i), call);
+        custody.passOn(after, arguments.get(i), call);
       } else if (counted && unclear) {
         // what its definitions do with it they say themselves
-        keep(after, arguments.get(i), call);
+        custody.keep(after, arguments.get(i), call);
       }
       // who is given a variable's address may drop what is in it
       if (call.arguments().get(i) instanceof Value.Address address
           && address.place() instanceof Value.Local local) {
         Term held = after.locals.get(local);
         if (held != null && after.held.keySet().stream().anyMatch(k -> k.object().equals(held))) {
-          after.keep(held, call.position(), how(call));
+          after.keep(held, call.position(), Custody.how(call));
         }
       }
     }
@@ -196,110 +197,6 @@ final class CallEffects {
     return state.locals.getOrDefault(call.result(), Term.ZERO);
   }
 
-  private List<State> applyApi(
-      State state, CounterFields.FamilyApi known, Instruction.Call call, List<Term> arguments) {
-    Api api = known.api();
-    for (int lent : api.lends()) {
-      Term object = arguments.get(Math.min(lent, arguments.size() - 1));
-      if (state.lent.add(object)) {
-        state.tell(Event.Kind.HAND_OVER, object, call.position(), api.name() + "() lends it");
-      }
-    }
-    for (int recalled : api.recalls()) {
-      Term object = arguments.get(Math.min(recalled, arguments.size() - 1));
-      if (state.lent.remove(object)) {
-        state.tell(Event.Kind.RECALL, object, call.position(), api.name() + "() gives it back");
-      }
-    }
-    if (api.options().sometimes()) {
-      // whether it did is not known: nothing is said of the object any more
-      arguments.forEach(a -> keep(state, a, call));
-      return List.of(state);
-    }
-    for (Api.Effect effect : api.effects()) {
-      if (effect.kind() == Api.Kind.TAKES
-          && effect.argument() >= 0
-          && effect.argument() < arguments.size()) {
-        Term object = arguments.get(effect.argument());
-        references.checkUse(state, object, call);
-        if (effect.when() == Outcome.ALWAYS) {
-          references.checkOver(state, object, counter(known, effect), call);
-        }
-      }
-    }
-    Term result = resultOf(state, call);
-    List<State> outcomes = new ArrayList<>();
-    Set<Integer> classes = new HashSet<>();
-    for (Api.Effect effect : api.effects()) {
-      classes.add(Signs.of(effect.when()));
-    }
-    classes.remove(Signs.ANY);
-    if (classes.isEmpty()) {
-      applyEffects(state, known, api.effects(), call, arguments, result);
-      return List.of(state);
-    }
-    for (Api.Effect effect : api.effects()) {
-      int yes = Signs.of(effect.when());
-      if (!classes.remove(yes)) {
-        continue;
-      }
-      boolean over =
-          effect.kind() == Api.Kind.TAKES
-              && effect.argument() >= 0
-              && effect.argument() < arguments.size()
-              && references.isOver(state, arguments.get(effect.argument()), counter(known, effect));
-      if (!over) {
-        State held = new State(state);
-        new Reasoning(held).restrict(result, yes);
-        List<Api.Effect> due =
-            api.effects().stream().filter(e -> (Signs.of(e.when()) & yes) == yes).toList();
-        applyEffects(held, known, due, call, arguments, result);
-        outcomes.add(held);
-      }
-      State not = new State(state);
-      if (new Reasoning(not).restrict(result, Signs.otherwise(effect.when()))) {
-        List<Api.Effect> always =
-            api.effects().stream().filter(e -> Signs.of(e.when()) == Signs.ANY).toList();
-        applyEffects(not, known, always, call, arguments, result);
-        not.failed.add(call.position());
-        outcomes.add(not);
-      }
-    }
-    return outcomes;
-  }
-
-  private static CounterId counter(CounterFields.FamilyApi known, Api.Effect effect) {
-    return new CounterId(known.family().name(), effect.counter());
-  }
-
-  private void applyEffects(
-      State state,
-      CounterFields.FamilyApi known,
-      List<Api.Effect> effects,
-      Instruction.Call call,
-      List<Term> arguments,
-      Term result) {
-    for (Api.Effect effect : effects) {
-      boolean returned = effect.argument() == Api.RETURN;
-      if (!returned && effect.argument() >= arguments.size()) {
-        continue;
-      }
-      Term object = returned ? result : arguments.get(effect.argument());
-      CounterId counter = counter(known, effect);
-      References.Change change = new References.Change(object, counter, 1, true);
-      boolean made = returned && known.api().fresh();
-      if (effect.kind() == Api.Kind.TAKES) {
-        Event.Kind how = made ? Event.Kind.CREATE : Event.Kind.ACQUIRE;
-        references.take(state, change, how, returned, call);
-        if (made) {
-          References.publishLater(state, object);
-        }
-      } else {
-        references.drop(state, change, call);
-      }
-    }
-  }
-
   private List<State> applySummary(
       State state, Summary summary, Instruction.Call call, List<Term> arguments) {
     Term result = resultOf(state, call);
@@ -327,7 +224,7 @@ final class CallEffects {
         after.failed.add(call.position());
       }
       for (Term kept : one.kept()) {
-        keep(after, substitute(after, kept, arguments, result), call);
+        custody.keep(after, substitute(after, kept, arguments, result), call);
       }
       outcomes.add(after);
     }
@@ -402,7 +299,7 @@ final class CallEffects {
     Term old = place.map(p -> new Evaluation(state).load(p)).orElse(Term.ZERO);
     int stored = word.argument() + (compares ? 2 : 1);
     if (stored < arguments.size()) {
-      keep(state, arguments.get(stored), call);
+      custody.keep(state, arguments.get(stored), call);
     }
     if (!compares && place.isPresent() && stored < arguments.size()) {
       references.assign(state, place.get(), arguments.get(stored), call.position());
@@ -432,35 +329,5 @@ final class CallEffects {
       return Optional.empty();
     }
     return Optional.of(evaluation.place(target));
-  }
-
-  private void keepAll(State state, List<Term> arguments, Instruction.Call call) {
-    arguments.forEach(a -> passOn(state, a, call));
-  }
-
-  /** A value goes to code that is not read. */
-  private void passOn(State state, Term value, Instruction.Call call) {
-    references.fields().passedOn(value, call.position(), call.name().orElse(""));
-    keep(state, value, call);
-  }
-
-  /** What the value is, and all that a private struct at its address holds, is out of our hands. */
-  private void keep(State state, Term value, Instruction.Call call) {
-    if (Reasoning.isConstant(value)) {
-      return;
-    }
-    state.keep(value, call.position(), how(call));
-    if (value instanceof Term.Address address) {
-      state.memory.forEach(
-          (place, held) -> {
-            if (Terms.any(place, t -> t.equals(address))) {
-              state.keep(held, call.position(), how(call));
-            }
-          });
-    }
-  }
-
-  private static String how(Instruction.Call call) {
-    return call.name().map(n -> n + "()").orElse("a call through a pointer") + " may keep it";
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What commands print and how they end. */
 class CliTest {
   private static final String MINI = SampleTree.named("mini").root().toString();
+
+  /** The tree has one finding of each. */
+  private static final int CHECKS = new RuleCatalog(RuleFiles.builtin()).ids().size();
 
   @TempDir private Path directory = Path.of("");
 
@@ -125,7 +129,7 @@ class CliTest {
         JsonParser.parseString(Cli.run("scan", MINI, "--format", "json").out()).getAsJsonObject();
     assertEquals(Set.of("version", "tree", "counters", "assumed", "findings"), report.keySet());
     JsonArray findings = report.getAsJsonArray("findings");
-    assertEquals(8, findings.size());
+    assertEquals(CHECKS, findings.size());
     findings.forEach(
         f ->
             assertEquals(
@@ -141,8 +145,119 @@ class CliTest {
                     "message",
                     "help",
                     "path",
-                    "fingerprint"),
+                    "fingerprint",
+                    "witness"),
                 f.getAsJsonObject().keySet()));
+  }
+
+  @Test
+  void aWitnessInJsonHasTheDocumentedMembers() {
+    JsonArray findings =
+        JsonParser.parseString(Cli.run("scan", MINI, "--format", "json").out())
+            .getAsJsonObject()
+            .getAsJsonArray("findings");
+    for (JsonElement finding : findings) {
+      JsonObject witness = finding.getAsJsonObject().getAsJsonObject("witness");
+      assertEquals(Set.of("confirmed", "law", "text", "steps"), witness.keySet());
+      assertTrue(witness.get("confirmed").getAsBoolean(), finding.toString());
+      assertFalse(witness.get("law").getAsString().isBlank(), finding.toString());
+      assertFalse(witness.get("text").getAsString().isBlank(), finding.toString());
+      assertFalse(witness.getAsJsonArray("steps").isEmpty(), finding.toString());
+      for (JsonElement step : witness.getAsJsonArray("steps")) {
+        assertEquals(
+            Set.of("file", "line", "column", "text", "counters", "ends"),
+            step.getAsJsonObject().keySet());
+        for (JsonElement counter : step.getAsJsonObject().getAsJsonArray("counters")) {
+          assertEquals(Set.of("field", "before", "after"), counter.getAsJsonObject().keySet());
+        }
+      }
+    }
+  }
+
+  private static List<String> models(String text) {
+    return text.lines().filter(l -> l.startsWith("  model: ")).toList();
+  }
+
+  @Test
+  void aWitnessIsFoldedIntoOneLine() {
+    String out = Cli.run("scan", MINI, "--only", "mm/overput").out();
+    assertEquals(
+        List.of(
+            "  model: mm_users 1 -> 2; mm_users 2 -> 1; mm_users 1 -> 0, mm_count 1 -> 0,"
+                + " mm_bare_refs 1 -> 0; drop without a reference: no reference on mm_users is"
+                + " held here: this one is somebody else's"),
+        models(out));
+    assertEquals(CHECKS, models(Cli.run("scan", MINI).out()).size());
+  }
+
+  @Test
+  void aWholeWitnessTellsEachStepWithAllCounters() {
+    String out = Cli.run("scan", MINI, "--only", "mm/leak", "--witness").out();
+    assertEquals(
+        List.of(
+            "  model: drivers/foo/main.c:29:25: mm_users 1 -> 2, mm_count 1, mm_bare_refs 1:"
+                + " get_task_mm() takes a reference: mm_users",
+            "  model: drivers/foo/main.c:35:3: mm_users 2, mm_count 1, mm_bare_refs 1:"
+                + " returning without dropping it",
+            "  model: reference never dropped: a reference on mm_users with nobody left to drop"
+                + " it: the mappings can never be freed"),
+        models(out));
+  }
+
+  @Test
+  void aWholeWitnessNamesTheEndsThatRun() {
+    List<String> told = models(Cli.run("scan", MINI, "--only", "mm/context", "--witness").out());
+    assertTrue(
+        told.get(1).endsWith("calls mmdrop(); __mmput() runs; __mmdrop() runs; __mm_unref() runs"),
+        told.toString());
+  }
+
+  @Test
+  void aWitnessIsAllThatTheOptionChanges() {
+    String folded = Cli.run("scan", MINI).out();
+    String whole = Cli.run("scan", MINI, "--witness").out();
+    assertTrue(models(whole).size() > models(folded).size(), whole);
+    assertEquals(withoutModels(folded), withoutModels(whole));
+    assertEquals(
+        Cli.run("scan", MINI, "--format", "json").out(),
+        Cli.run("scan", MINI, "--format", "json", "--witness").out());
+  }
+
+  private static List<String> withoutModels(String text) {
+    return text.lines().filter(l -> !l.startsWith("  model: ")).toList();
+  }
+
+  @Test
+  void ofALongWitnessTheEndsAreTold() throws IOException {
+    String tree = clean();
+    Files.writeString(
+        directory.resolve("long.c"),
+        """
+        #include <linux/sched/mm.h>
+
+        void long_bad(struct mm_struct *mm)
+        {
+        	mmgrab(mm);
+        	mmget(mm);
+        	mmget(mm);
+        	mmget(mm);
+        	mmput(mm);
+        	mmput(mm);
+        	mmput(mm);
+        	mmdrop(mm);
+        	mmput(mm);
+        }
+        """);
+    List<String> folded = models(Cli.run("scan", tree, "--only", "mm/overput").out());
+    assertTrue(
+        folded
+            .get(0)
+            .startsWith(
+                "  model: mm_count 1 -> 2; mm_users 1 -> 2; ...; mm_count 2 -> 1;"
+                    + " mm_users 1 -> 0, "),
+        folded.toString());
+    List<String> whole = models(Cli.run("scan", tree, "--only", "mm/overput", "--witness").out());
+    assertFalse(whole.toString().contains("..."), whole.toString());
   }
 
   @Test

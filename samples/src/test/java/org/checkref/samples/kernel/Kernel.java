@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.samples.Cli;
+import org.checkref.samples.ModelCheck;
 import org.checkref.samples.Report;
 
 /**
@@ -23,6 +24,7 @@ import org.checkref.samples.Report;
 record Kernel(String version, Path root) {
   private static final Path TARGET = Path.of("target/kernels").toAbsolutePath();
   private static final Map<List<String>, Cli> SCANS = new ConcurrentHashMap<>();
+  private static final Map<Path, ModelCheck> CHECKS = new ConcurrentHashMap<>();
 
   /** The kernel; the test is skipped when its tarball is not at hand. */
   static Kernel unpacked(String version) throws IOException, InterruptedException {
@@ -60,6 +62,11 @@ record Kernel(String version, Path root) {
   /** Scans the kernel as it has been changed. */
   Cli rescan(String... options) {
     return Cli.run(arguments(options).toArray(String[]::new));
+  }
+
+  /** Holds the rules against the kernel as it is, once. */
+  ModelCheck check() {
+    return CHECKS.computeIfAbsent(root, r -> ModelCheck.of(r));
   }
 
   private List<String> arguments(String... options) {

@@ -34,11 +34,17 @@ final class Mutation implements AutoCloseable {
     String before = Files.readString(file, StandardCharsets.ISO_8859_1);
     String after = edit.apply(before);
     assertTrue(!after.equals(before), "nothing to change in " + file);
+    Mutation mutation = aside(file);
+    Files.writeString(file, after, StandardCharsets.ISO_8859_1);
+    return mutation;
+  }
+
+  /** Puts a copy aside, for a change that somebody else makes. */
+  static Mutation aside(Path file) throws IOException {
     Path saved = Path.of(file + SAVED);
     if (!Files.exists(saved)) {
       Files.copy(file, saved);
     }
-    Files.writeString(file, after, StandardCharsets.ISO_8859_1);
     return new Mutation(file);
   }
 

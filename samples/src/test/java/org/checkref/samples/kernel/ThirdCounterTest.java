@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.checkref.samples.Report;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,16 +57,7 @@ class ThirdCounterTest {
                 "--format",
                 "json"))
         .stream()
-        .map(f -> f.rule() + " " + f.file() + " " + subject(f))
+        .map(f -> f.rule() + " " + f.file() + " " + f.subject())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** The function, or the object the message is about. */
-  private static String subject(Report.Entry finding) {
-    if (!finding.function().isEmpty()) {
-      return finding.function();
-    }
-    String words = finding.message().replace("the initialiser of ", "");
-    return words.substring(0, words.indexOf(' '));
   }
 }
