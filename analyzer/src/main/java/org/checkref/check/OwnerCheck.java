@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.FieldUse;
 import org.checkref.refs.FunctionAnalysis;
+import org.checkref.refs.Term;
 import org.checkref.rules.Api;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Counter;
@@ -92,6 +93,7 @@ final class OwnerCheck implements Check {
       }
     }
     List<Finding> findings = new ArrayList<>();
+    fills.removeIf(f -> droppedBeside(tree, f));
     for (Use fill : fills) {
       String counter = fill.use().counter().orElseThrow().toString();
       if (!halfRead.getOrDefault(directory(fill.in()), Set.of()).contains(counter)) {
@@ -101,6 +103,30 @@ final class OwnerCheck implements Check {
       }
     }
     return findings;
+  }
+
+  /**
+   * Whether a function of the same file is given both the struct and the object, and drops a
+   * reference on the latter: it may be the struct's, as in mmu_notifier_unregister().
+   */
+  private static boolean droppedBeside(AnalysedTree tree, Use fill) {
+    CounterId counter = fill.use().counter().orElseThrow();
+    return tree.references().results().stream()
+        .filter(a -> a.function().path().equals(fill.in().function().path()))
+        .filter(
+            a ->
+                fill.use().members().stream()
+                    .anyMatch(
+                        m ->
+                            a.function().parameters().stream()
+                                .anyMatch(p -> p.type().name().equals(m.struct()))))
+        .flatMap(a -> a.summary().cases().stream())
+        .flatMap(c -> c.effects().stream())
+        .anyMatch(
+            e ->
+                e.delta() < 0
+                    && e.counter().equals(counter)
+                    && e.object() instanceof Term.Parameter);
   }
 
   /** What the rules speak of does as they say. */

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit status: 0 the rules agree, 1 a rule differs from the tree, 2 cannot run.",
+      "Exit status: 0 no rule differs from what was read, 1 one does, 2 cannot run.",
       "",
       "Examples:",
       "  checkref model check ~/linux",

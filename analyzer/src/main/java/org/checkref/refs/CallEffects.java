@@ -223,6 +223,10 @@ final class CallEffects {
       if (takes && one.effects().stream().noneMatch(e -> e.delta() > 0)) {
         after.failed.add(call.position());
       }
+      for (Summary.Effect stored : one.stored()) {
+        Term object = substitute(after, stored.object(), arguments, result);
+        after.credits.merge(new State.Key(object, stored.counter()), stored.delta(), Integer::sum);
+      }
       for (Term kept : one.kept()) {
         custody.keep(after, substitute(after, kept, arguments, result), call);
       }

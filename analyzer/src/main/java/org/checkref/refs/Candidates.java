@@ -20,13 +20,23 @@ final class Candidates {
   private final BitSet locals = new BitSet();
   private final Set<String> members = new HashSet<>();
 
-  Candidates(Function function, Predicate<Instruction.Call> hasEffect) {
+  /**
+   * @param hasEffect whether a call changes references
+   * @param counts whether a call works on a counter's field itself
+   */
+  Candidates(
+      Function function,
+      Predicate<Instruction.Call> hasEffect,
+      Predicate<Instruction.Call> counts) {
     List<Instruction.Assign> copies = new ArrayList<>();
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
         if (one instanceof Instruction.Call call && hasEffect.test(call)) {
           locals.set(call.result().id());
           call.arguments().forEach(this::add);
+          if (counts.test(call)) {
+            call.arguments().forEach(this::addCounted);
+          }
         } else if (one instanceof Instruction.Assign assign) {
           copies.add(assign);
         }
@@ -52,6 +62,13 @@ final class Candidates {
       members.add(member.field());
     } else if (value instanceof Value.Address address) {
       add(address.place());
+    }
+  }
+
+  /** {@code &mm->mm_count}: the object is counted. */
+  private void addCounted(Value value) {
+    if (value instanceof Value.Address address && address.place() instanceof Value.Member member) {
+      add(member.base());
     }
   }
 

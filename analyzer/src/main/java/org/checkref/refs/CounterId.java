@@ -11,6 +11,7 @@ public record CounterId(String family, String counter) implements Comparable<Cou
   private static final String DEFERRED = " end deferred";
   private static final String SET = " set";
   private static final String UNTESTED = " dropped untested";
+  private static final String UNTESTED_TAKE = " taken untested";
 
   /** The token that a fall to zero leaves, and that the counter's end takes. */
   public CounterId atZero() {
@@ -30,6 +31,11 @@ public record CounterId(String family, String counter) implements Comparable<Cou
   /** Says that the counter was dropped and nobody looked whether it fell to zero. */
   public CounterId untested() {
     return new CounterId(family, counter + UNTESTED);
+  }
+
+  /** Says that the counter was incremented and nobody looked whether it was zero. */
+  public CounterId untestedTake() {
+    return new CounterId(family, counter + UNTESTED_TAKE);
   }
 
   /** Whether this says something of a counter and is none itself. */

@@ -90,6 +90,7 @@ final class DefinitionReading {
     switch (primitive.operation()) {
       case INCREMENT:
         change(state, object, id, 1, call);
+        change(state, object, id.untestedTake(), 1, call);
         return Optional.of(List.of(state));
       case DECREMENT:
         change(state, object, id, -1, call);
@@ -104,9 +105,11 @@ final class DefinitionReading {
         set(state, object, id, amount(primitive, arguments), call);
         return Optional.of(List.of(state));
       case INCREMENT_NOT_ZERO:
-        return Optional.of(split(state, object, id, 1, Optional.empty(), call));
+        return Optional.of(taken(state, object, id, call));
       case DECREMENT_AND_TEST:
-        return Optional.of(split(state, object, id, -1, Optional.of(id.atZero()), call));
+        return Optional.of(dropped(state, object, id, number(primitive, arguments), true, call));
+      case DECREMENT_RETURN:
+        return Optional.of(dropped(state, object, id, number(primitive, arguments), false, call));
       default:
         return Optional.of(List.of(state));
     }
@@ -120,31 +123,54 @@ final class DefinitionReading {
         : 0;
   }
 
-  /** One state for each answer: an increment that is not done, a decrement that ends the object. */
-  private List<State> split(
+  /** How many an operation with a number in front of the counter is about; else one. */
+  private static int number(Vocabulary.Primitive primitive, List<Term> arguments) {
+    return primitive.argument() == 0 ? 1 : (int) amount(primitive, arguments);
+  }
+
+  /** One state for each answer of an increment that is done above zero only. */
+  private List<State> taken(State state, Term object, CounterId counter, Instruction.Call call) {
+    List<State> outcomes = new ArrayList<>();
+    State not = new State(state);
+    if (restrict(state, call, Outcome.TRUE)) {
+      change(state, object, counter, 1, call);
+      outcomes.add(state);
+    }
+    if (restrict(not, call, Outcome.FALSE)) {
+      not.failed.add(call.position());
+      outcomes.add(not);
+    }
+    return outcomes;
+  }
+
+  /**
+   * One state for each answer of a decrement.
+   *
+   * @param tells whether it answers that the counter is zero, not what it is
+   */
+  private List<State> dropped(
       State state,
       Term object,
       CounterId counter,
-      int delta,
-      Optional<CounterId> token,
+      int number,
+      boolean tells,
       Instruction.Call call) {
+    change(state, object, counter, -number, call);
     List<State> outcomes = new ArrayList<>();
-    Term result = state.locals.getOrDefault(call.result(), Term.ZERO);
-    State no = new State(state);
-    if (new Reasoning(state).restrict(result, Signs.of(Outcome.TRUE))) {
-      change(state, object, counter, delta, call);
-      token.ifPresent(t -> change(state, object, t, 1, call));
+    State more = new State(state);
+    if (restrict(state, call, tells ? Outcome.TRUE : Outcome.FALSE)) {
+      change(state, object, counter.atZero(), 1, call);
       outcomes.add(state);
     }
-    if (new Reasoning(no).restrict(result, Signs.of(Outcome.FALSE))) {
-      if (token.isPresent()) {
-        change(no, object, counter, delta, call);
-      } else {
-        no.failed.add(call.position());
-      }
-      outcomes.add(no);
+    if (restrict(more, call, tells ? Outcome.FALSE : Outcome.TRUE)) {
+      outcomes.add(more);
     }
     return outcomes;
+  }
+
+  private static boolean restrict(State state, Instruction.Call call, Outcome outcome) {
+    Term result = state.locals.getOrDefault(call.result(), Term.ZERO);
+    return new Reasoning(state).restrict(result, Signs.of(outcome));
   }
 
   /**

@@ -237,7 +237,11 @@ final class ExitReview {
         cases.set(
             i,
             new Summary.Case(
-                one.returns() | next.returns(), one.effects(), one.kept(), one.exact()));
+                one.returns() | next.returns(),
+                one.effects(),
+                one.kept(),
+                one.stored(),
+                one.exact()));
         return;
       }
     }
@@ -246,14 +250,47 @@ final class ExitReview {
 
   private record Visible(Term object, CounterId counter) {}
 
+  /** What was taken for owners on some way, as callers can name it. */
+  private static List<Summary.Effect> stored(List<Exit> exits) {
+    Map<Visible, Integer> most = new HashMap<>();
+    for (Exit exit : exits) {
+      Map<State.Key, Integer> owned = new HashMap<>(exit.state().credits);
+      exit.changes()
+          .forEach(
+              (key, held) -> {
+                if (isOwned(exit, key)) {
+                  owned.merge(key, 1, Integer::sum);
+                }
+              });
+      owned.forEach(
+          (key, number) ->
+              visible(exit, key.object())
+                  .ifPresent(o -> most.merge(new Visible(o, key.counter()), number, Integer::max)));
+    }
+    List<Summary.Effect> stored = new ArrayList<>();
+    most.forEach((v, n) -> stored.add(new Summary.Effect(v.object(), v.counter(), n)));
+    stored.sort(
+        Comparator.comparing((Summary.Effect e) -> e.object().toString())
+            .thenComparing(Summary.Effect::counter));
+    return stored;
+  }
+
+  /** Whether a reference was taken for an owner, other than the first of a new object. */
+  private static boolean isOwned(Exit exit, State.Key key) {
+    State.Key set = new State.Key(key.object(), key.counter().isSet());
+    return exit.state().isKept(key.object())
+        && exit.state().held(key).delta() > 0
+        && exit.state().held(set).delta() == 0
+        && !key.counter().isToken();
+  }
+
   private Map<Visible, Integer> visibleChanges(Exit exit) {
     Map<Visible, Integer> effects = new HashMap<>();
     exit.changes()
         .forEach(
             (key, held) -> {
               // what was stored for its holder to drop is the holder's
-              boolean owned =
-                  exit.state().isKept(key.object()) && held.delta() > 0 && !key.counter().isToken();
+              boolean owned = isOwned(exit, key);
               int delta = owned ? held.delta() - 1 : held.delta();
               // nor is it the callers' to drop what was reported here already
               visible(exit, key.object())
@@ -305,7 +342,7 @@ final class ExitReview {
     effects.sort(
         Comparator.comparing((Summary.Effect e) -> e.object().toString())
             .thenComparing(Summary.Effect::counter));
-    return new Summary.Case(sign, effects, kept, exact);
+    return new Summary.Case(sign, effects, kept, stored(exits), exact);
   }
 
   /** The value as callers can name it. */

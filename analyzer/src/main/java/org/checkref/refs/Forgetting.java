@@ -63,6 +63,7 @@ final class Forgetting {
     state.lent.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
     state.gone.removeIf(t -> isOutOfSight(t, inSight));
     state.fresh.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
+    state.credits.keySet().removeIf(k -> isOutOfSight(k.object(), inSight));
     state.unpublished.removeIf(t -> !objects.contains(t));
     state.pending.removeIf(p -> !objects.contains(p.object()));
   }

@@ -43,7 +43,8 @@ public record FunctionAnalysis(
         new ExitReview(walker.exits(), function.returns().isPointer(), function.returns().isVoid());
     List<Suspicion> suspicions = new ArrayList<>();
     // a function that was not walked to its end, or not understood, is no ground for a report
-    List<Suspicion> reviewed = review.review();
+    // what is read as a definition is not judged: its references are those of its callers
+    List<Suspicion> reviewed = endings.isPresent() ? List.of() : review.review();
     if (!walker.wasCut() && function.problems().isEmpty()) {
       suspicions.addAll(walker.references().found());
       suspicions.addAll(reviewed);

@@ -56,7 +56,7 @@ final class PathWalker {
     Optional<DefinitionReading> reading =
         endings.map(e -> new DefinitionReading(function, counters, vocabulary, e, references));
     this.calls = new CallEffects(function, counters, vocabulary, callees, references, reading);
-    this.candidates = new Candidates(function, calls::hasEffect);
+    this.candidates = new Candidates(function, calls::hasEffect, references::isCounterOperation);
     this.liveness = new Liveness(function, calls::hasEffect);
     this.relevance =
         new Relevance(

@@ -97,6 +97,12 @@ final class References {
             call.position(),
             name + "() drops it: " + field(counter),
             Optional.of(change.subject()));
+    if (before.delta() <= 0 && state.credits.getOrDefault(key, 0) > 0) {
+      // one that a callee took for an owner of its own, and now takes back
+      state.credits.merge(key, -1, Integer::sum);
+      state.credits.values().removeIf(n -> n == 0);
+      return;
+    }
     if (!kept && state.gone.contains(object)) {
       suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
       return;

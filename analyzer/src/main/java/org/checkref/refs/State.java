@@ -55,6 +55,11 @@ final class State {
   final Map<Term, Term> equal;
   final Map<Key, Held> held;
 
+  /**
+   * References that callees took for owners of their own, and that may be dropped through those.
+   */
+  final Map<Key, Integer> credits;
+
   /** Objects that came into this function's sight with a reference of its own. */
   final Set<Term> fresh;
 
@@ -90,6 +95,7 @@ final class State {
     signs = new HashMap<>();
     equal = new HashMap<>();
     held = new HashMap<>();
+    credits = new HashMap<>();
     fresh = new HashSet<>();
     kept = new HashSet<>();
     lent = new HashSet<>();
@@ -107,6 +113,7 @@ final class State {
     signs = new HashMap<>(other.signs);
     equal = new HashMap<>(other.equal);
     held = new HashMap<>(other.held);
+    credits = new HashMap<>(other.credits);
     fresh = new HashSet<>(other.fresh);
     kept = new HashSet<>(other.kept);
     lent = new HashSet<>(other.lent);
@@ -181,6 +188,10 @@ final class State {
         (k, v) -> references.put(new Key(Terms.rewrite(k.object(), older), k.counter()), v));
     held.clear();
     held.putAll(references);
+    Map<Key, Integer> owed = new HashMap<>();
+    credits.forEach((k, v) -> owed.put(new Key(Terms.rewrite(k.object(), older), k.counter()), v));
+    credits.clear();
+    credits.putAll(owed);
     rewriteAll(fresh, older);
     rewriteAll(kept, older);
     rewriteAll(lent, older);
@@ -224,6 +235,7 @@ final class State {
         && signs.equals(that.signs)
         && equal.equals(that.equal)
         && held.equals(that.held)
+        && credits.equals(that.credits)
         && fresh.equals(that.fresh)
         && kept.equals(that.kept)
         && lent.equals(that.lent)

@@ -122,6 +122,8 @@ public record Vocabulary(
     /** Adds one unless zero; true when it did. */
     INCREMENT_NOT_ZERO,
     DECREMENT,
+    /** Subtracts one and returns what is left. */
+    DECREMENT_RETURN,
     /** Subtracts one; true when that made it zero. */
     DECREMENT_AND_TEST,
     /** Adds a number. */

@@ -180,7 +180,7 @@ class RuleErrorsTest {
             "mm.rules:2:5: error: unknown meaning 'sane', expected one of: same, is_error,"
                 + " is_error_or_null, to_error, from_error, from_error_or_zero, store, exchange,"
                 + " compare_exchange, guard, noreturn, frees, allocates, borrows, uses, set, read,"
-                + " increment, increment_not_zero, decrement, decrement_and_test, add, subtract",
+                + " increment, increment_not_zero, decrement, decrement_return, decrement_and_test, add, subtract",
             "mm.rules:3:11: error: which argument of 'kfree' is meant? expected one name among '_',"
                 + " such as kfree(_, x)",
             "mm.rules:4:14: error: 'kfree' is given a meaning twice",

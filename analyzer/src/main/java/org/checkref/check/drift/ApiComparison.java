@@ -17,7 +17,7 @@ import org.checkref.rules.ContextRules;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 import org.checkref.rules.Need;
-import org.checkref.rules.Vocabulary;
+import org.checkref.rules.Outcome;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -60,6 +60,7 @@ final class ApiComparison {
         ends(way, counter, id, found);
       }
     }
+    untested(api, definition, found);
     deferral(api, definition, found);
     sleeping(api.need(), function, api.name(), found);
     return List.copyOf(found);
@@ -160,6 +161,23 @@ final class ApiComparison {
     }
   }
 
+  /** Who may call it without a reference gets one only where the counter is above zero. */
+  private void untested(Api api, FunctionAnalysis definition, Set<String> found) {
+    for (Api.Effect effect : api.effects()) {
+      boolean asks =
+          effect.kind() == Api.Kind.TAKES
+              && effect.argument() >= 0
+              && effect.when() != Outcome.ALWAYS
+              && api.given().stream().noneMatch(g -> g.argument() == effect.argument());
+      CounterId token = new CounterId(family.name(), effect.counter()).untestedTake();
+      if (asks && definition.behaviours().stream().anyMatch(b -> total(b, token) > 0)) {
+        found.add(
+            field(effect.counter())
+                + ": the rule takes it above zero only, the definition does not look");
+      }
+    }
+  }
+
   private static int total(Behaviour way, CounterId token) {
     return way.effects().stream()
         .filter(e -> e.counter().equals(token))
@@ -253,7 +271,7 @@ final class ApiComparison {
                 + change(-dropped));
       }
     }
-    boolean frees = frees(definition.function());
+    boolean frees = new Freeing(tree).frees(definition.function(), 0);
     if (held.isPresent() && frees) {
       found.add(
           "the rules: "
@@ -264,19 +282,6 @@ final class ApiComparison {
     }
     counter.zero().ifPresent(z -> sleeping(z.need(), definition.function(), z.destructor(), found));
     return List.copyOf(found);
-  }
-
-  private boolean frees(Function function) {
-    for (Instruction.Call call : calls(function)) {
-      Optional<Vocabulary.Word> word = call.name().flatMap(tree.rules().vocabulary()::word);
-      if (word.filter(w -> w.meaning() == Vocabulary.Meaning.FREES).isPresent()
-          && word.get().argument() < call.arguments().size()
-          && !function.parameters().isEmpty()
-          && call.arguments().get(word.get().argument()).equals(function.parameters().get(0))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Counters that a constructor leaves as the memory was, on a way that gives the object out. */

@@ -61,7 +61,7 @@ final class CounterRows {
                 a.effects().stream()
                     .anyMatch(e -> e.kind() == kind && e.counter().equals(counter.name())))
         .map(Api::name)
-        .anyMatch(n -> !tree.index().functions(n).isEmpty());
+        .anyMatch(n -> !tree.index().functions(n).isEmpty() || !tree.index().macros(n).isEmpty());
   }
 
   /** An object that never dies is static and starts with every counter above zero. */

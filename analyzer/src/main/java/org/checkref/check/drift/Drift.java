@@ -133,11 +133,23 @@ public final class Drift {
       }
       Verdict verdict =
           !whole ? Verdict.NOT_READ : details.isEmpty() ? Verdict.AGREES : Verdict.DIFFERS;
-      rows.add(
-          new Row(family.name(), name + "()", place(definition), verdict, List.copyOf(details)));
+      List<String> told =
+          verdict == Verdict.NOT_READ
+              ? List.of("not all of it could be read")
+              : List.copyOf(details);
+      rows.add(new Row(family.name(), name + "()", place(definition), verdict, told));
     }
     if (rows.isEmpty()) {
-      rows.add(new Row(family.name(), name + "()", "", Verdict.NOT_DEFINED, List.of()));
+      boolean macro = !tree.index().macros(name).isEmpty();
+      rows.add(
+          new Row(
+              family.name(),
+              name + "()",
+              "",
+              macro ? Verdict.NOT_READ : Verdict.NOT_DEFINED,
+              macro
+                  ? List.of("it is a macro here, and macros are not read by themselves")
+                  : List.of()));
     }
     return rows;
   }
