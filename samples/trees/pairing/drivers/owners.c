@@ -109,3 +109,54 @@ void borrower_open_ok(struct borrower *borrower, struct mm_struct *mm)
 {
 	borrower->lent_mm = mm;
 }
+
+struct box {
+	struct mm_struct *box_mm;
+};
+
+static int box_add(struct box *box, struct mm_struct *mm)
+{
+	mmgrab(mm);
+	box->box_mm = mm;
+	return 0;
+}
+
+/* Drops the box's reference, not its caller's. */
+static void box_remove(struct box *box, struct mm_struct *mm)
+{
+	mmdrop(mm);
+}
+
+static int box_try(struct box *box, struct mm_struct *mm, int n)
+{
+	box_add(box, mm);
+	if (n) {
+		box_remove(box, mm);
+		return -EINVAL;
+	}
+	return 0;
+}
+
+int box_open_ok(struct box *box, struct task_struct *task, int n)
+{
+	struct mm_struct *mm = get_task_mm(task);
+	int ret;
+
+	if (!mm)
+		return -ESRCH;
+	ret = box_try(box, mm, n);
+	mmput(mm);
+	return ret;
+}
+
+int box_open_bad(struct box *box, struct task_struct *task, int n)
+{
+	struct mm_struct *mm = get_task_mm(task);
+
+	if (!mm)
+		return -ESRCH;
+	if (box_try(box, mm, n))
+		return -EINVAL; // expect: mm/leak
+	mmput(mm);
+	return 0;
+}

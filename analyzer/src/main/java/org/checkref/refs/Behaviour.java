@@ -2,6 +2,7 @@ package org.checkref.refs;
 
 import java.util.List;
 import java.util.Set;
+import org.checkref.rules.Api;
 
 /**
  * What one way through a function does to references that its caller can name.
@@ -16,11 +17,21 @@ public record Behaviour(int returns, List<Summary.Effect> effects, Set<Integer> 
     nulls = Set.copyOf(nulls);
   }
 
-  /** The net change of one counter on one object. */
-  public int delta(Term object, CounterId counter) {
+  /**
+   * The net change of one counter on an argument's object, or on the returned one.
+   *
+   * @param argument zero-based, or {@link Api#RETURN}
+   */
+  public int delta(int argument, CounterId counter) {
     return effects.stream()
-        .filter(e -> e.object().equals(object) && e.counter().equals(counter))
+        .filter(e -> e.counter().equals(counter) && isSubject(e.object(), argument))
         .mapToInt(Summary.Effect::delta)
         .sum();
+  }
+
+  private static boolean isSubject(Term object, int argument) {
+    return argument == Api.RETURN
+        ? object instanceof Term.Result
+        : object instanceof Term.Parameter p && p.index() == argument;
   }
 }

@@ -11,7 +11,6 @@ import org.checkref.refs.CounterId;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.Signs;
 import org.checkref.refs.Summary;
-import org.checkref.refs.Term;
 import org.checkref.rules.Api;
 import org.checkref.rules.ContextRules;
 import org.checkref.rules.Counter;
@@ -68,7 +67,7 @@ final class ApiComparison {
 
   private Optional<String> compare(
       Api api, Function function, Behaviour way, Counter counter, int argument) {
-    int actual = delta(way, argument, id(counter));
+    int actual = way.delta(argument, id(counter));
     int least = 0;
     int most = 0;
     for (Api.Effect effect : api.effects()) {
@@ -99,19 +98,6 @@ final class ApiComparison {
             + change(least == 0 ? most : least)
             + ", the definition "
             + change(actual));
-  }
-
-  private static int delta(Behaviour way, int argument, CounterId counter) {
-    return way.effects().stream()
-        .filter(e -> e.counter().equals(counter) && isSubject(e.object(), argument))
-        .mapToInt(Summary.Effect::delta)
-        .sum();
-  }
-
-  private static boolean isSubject(Term object, int argument) {
-    return argument == Api.RETURN
-        ? object instanceof Term.Result
-        : object instanceof Term.Parameter p && p.index() == argument;
   }
 
   private static String subject(Function function, int argument) {
@@ -262,7 +248,7 @@ final class ApiComparison {
     Optional<Counter> held =
         counter.holds().flatMap(h -> inForce.stream().filter(c -> c.name().equals(h)).findFirst());
     for (Behaviour way : definition.behaviours()) {
-      int dropped = held.map(h -> -delta(way, 0, id(h))).orElse(0);
+      int dropped = held.map(h -> -way.delta(0, id(h))).orElse(0);
       if (held.isPresent() && dropped != 1) {
         found.add(
             "the rules: it drops the one reference on "

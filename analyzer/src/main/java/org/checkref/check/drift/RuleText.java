@@ -10,8 +10,6 @@ import org.checkref.refs.Behaviour;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.Signs;
-import org.checkref.refs.Summary;
-import org.checkref.refs.Term;
 import org.checkref.rules.Api;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
@@ -91,7 +89,7 @@ final class RuleText {
   private static Optional<String> effect(
       Function function, List<Behaviour> ways, Counter counter, CounterId id, int argument) {
     TreeSet<Integer> deltas = new TreeSet<>();
-    ways.forEach(w -> deltas.add(delta(w, argument, id)));
+    ways.forEach(w -> deltas.add(w.delta(argument, id)));
     if (deltas.isEmpty() || (deltas.size() == 1 && deltas.first() == 0)) {
       return Optional.empty();
     }
@@ -135,7 +133,7 @@ final class RuleText {
     for (Behaviour way : ways) {
       int expected = (way.returns() & ~yes) == 0 ? delta : 0;
       boolean open = expected == 0 && (way.returns() & yes) != 0;
-      if (open || delta(way, argument, id) != expected) {
+      if (open || way.delta(argument, id) != expected) {
         return false;
       }
       if (outcome == Outcome.NONNULL && (way.returns() & Signs.NEGATIVE) != 0) {
@@ -143,18 +141,5 @@ final class RuleText {
       }
     }
     return true;
-  }
-
-  private static int delta(Behaviour way, int argument, CounterId counter) {
-    return way.effects().stream()
-        .filter(e -> e.counter().equals(counter) && isSubject(e.object(), argument))
-        .mapToInt(Summary.Effect::delta)
-        .sum();
-  }
-
-  private static boolean isSubject(Term object, int argument) {
-    return argument == Api.RETURN
-        ? object instanceof Term.Result
-        : object instanceof Term.Parameter p && p.index() == argument;
   }
 }
