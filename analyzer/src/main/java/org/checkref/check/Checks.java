@@ -14,11 +14,12 @@ public final class Checks {
   public static List<Check> all() {
     return List.of(
         new PairingCheck(),
-        new OwnerCheck(),
         new ContextCheck(),
         new StaticInitCheck(),
         new InitCheck(),
-        new DestructorCheck());
+        new DestructorCheck(),
+        // waits for what the first one walks
+        new OwnerCheck());
   }
 
   /** The findings of all checks, in the order of reports. */

@@ -65,7 +65,7 @@ final class ContextCheck implements Check {
     ReferenceModel model = ReferenceModel.of(family);
     if (!api.defersZero()) {
       for (Api.Effect effect : api.effects()) {
-        if (effect.kind() == Api.Kind.DROPS && !isNeverLast(model, api, effect)) {
+        if (effect.kind() == Api.Kind.DROPS && !model.isNeverLast(api, effect)) {
           tree.counters().inForce(family).stream()
               .filter(c -> c.name().equals(effect.counter()))
               .flatMap(c -> c.zero().stream())
@@ -76,16 +76,6 @@ final class ContextCheck implements Check {
       }
     }
     return List.copyOf(needs.values());
-  }
-
-  /** Whether the caller holds a stronger reference, which keeps the dropped counter above zero. */
-  private static boolean isNeverLast(ReferenceModel model, Api api, Api.Effect drop) {
-    return api.given().stream()
-        .anyMatch(
-            g ->
-                g.argument() == drop.argument()
-                    && !g.counter().equals(drop.counter())
-                    && model.implies(g.counter(), drop.counter()));
   }
 
   private static List<Finding> check(

@@ -107,7 +107,7 @@ final class OwnerCheck implements Check {
 
   /**
    * Whether a function of the same file is given both the struct and the object, and drops a
-   * reference on the latter: it may be the struct's, as in mmu_notifier_unregister().
+   * reference on the latter: it may be the struct's.
    */
   private static boolean droppedBeside(AnalysedTree tree, Use fill) {
     CounterId counter = fill.use().counter().orElseThrow();

@@ -1,19 +1,10 @@
 package org.checkref.cli;
 
 import java.io.PrintWriter;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.checkref.check.AnalysedTree;
-import org.checkref.check.RequestedNames;
-import org.checkref.check.TreeAnalysis;
 import org.checkref.check.drift.Drift;
 import org.checkref.check.drift.DriftReport;
-import org.checkref.index.TreeIndex;
-import org.checkref.refs.CounterId;
 import org.checkref.report.DriftText;
-import org.checkref.rules.RuleSet;
-import org.checkref.syntax.Workers;
-import org.checkref.tree.SourceTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,26 +36,11 @@ final class ModelCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RuleSet ruleSet = rules.load();
     PrintWriter err = spec.commandLine().getErr();
-    try (SourceTree source = tree.open(ruleSet);
-        Workers workers = new Workers(tree.threads())) {
-      TreeIndex index =
-          TreeIndex.build(
-              source, RequestedNames.request(ruleSet), tree.threads(), Terminal.progress(err));
-      Set<CounterId> inForce = TreeAnalysis.declaredCounters(index, ruleSet);
-      Terminal.stage(err, "reading definitions");
-      DriftReport report =
-          workers.call(
-              () -> {
-                AnalysedTree analysed = TreeAnalysis.of(index, ruleSet, inForce, workers);
-                return Drift.of(analysed, workers);
-              });
-      Terminal.stage(err, "");
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(new DriftText(!noCandidates).render(report));
-      out.flush();
-      return report.differs() ? Main.FINDINGS : Main.CLEAN;
-    }
+    DriftReport report = tree.analyse(rules.load(), err, "reading definitions", Drift::of);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(new DriftText(!noCandidates).render(report));
+    out.flush();
+    return report.differs() ? Main.FINDINGS : Main.CLEAN;
   }
 }

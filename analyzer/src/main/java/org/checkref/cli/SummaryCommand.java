@@ -1,20 +1,13 @@
 package org.checkref.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.checkref.check.AnalysedTree;
-import org.checkref.check.RequestedNames;
-import org.checkref.check.TreeAnalysis;
 import org.checkref.check.drift.Drift;
-import org.checkref.index.TreeIndex;
-import org.checkref.refs.CounterId;
-import org.checkref.refs.FunctionAnalysis;
 import org.checkref.report.SummaryText;
-import org.checkref.rules.RuleSet;
 import org.checkref.syntax.Workers;
-import org.checkref.tree.SourceTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,28 +30,27 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RuleSet ruleSet = rules.load();
     PrintWriter err = spec.commandLine().getErr();
-    try (SourceTree source = tree.open(ruleSet);
-        Workers workers = new Workers(tree.threads())) {
-      TreeIndex index =
-          TreeIndex.build(
-              source, RequestedNames.request(ruleSet), tree.threads(), Terminal.progress(err));
-      if (index.functions(function).isEmpty()) {
-        err.println("checkref: " + function + ": no function of this name in " + source.label());
-        return Main.FINDINGS;
-      }
-      Set<CounterId> inForce = TreeAnalysis.declaredCounters(index, ruleSet);
-      Terminal.stage(err, "reading definitions");
-      AnalysedTree analysed = workers.call(() -> TreeAnalysis.of(index, ruleSet, inForce, workers));
-      List<FunctionAnalysis> found =
-          workers.call(() -> Drift.definitions(analysed, function, workers));
-      Terminal.stage(err, "");
-      PrintWriter out = spec.commandLine().getOut();
-      SummaryText text = new SummaryText(analysed.counters());
-      found.forEach(a -> out.print(text.render(a)));
-      out.flush();
-      return Main.CLEAN;
+    Optional<String> text = tree.analyse(rules.load(), err, "reading definitions", this::summaries);
+    if (text.isEmpty()) {
+      err.println("checkref: " + function + ": no function of this name in the tree");
+      return Main.FINDINGS;
     }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text.get());
+    out.flush();
+    return Main.CLEAN;
+  }
+
+  /** Every definition's; empty when there is none. */
+  private Optional<String> summaries(AnalysedTree analysed, Workers workers) {
+    if (analysed.index().functions(function).isEmpty()) {
+      return Optional.empty();
+    }
+    SummaryText text = new SummaryText(analysed.counters());
+    return Optional.of(
+        Drift.definitions(analysed, function, workers).stream()
+            .map(text::render)
+            .collect(Collectors.joining()));
   }
 }

@@ -1,8 +1,19 @@
 package org.checkref.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+import org.checkref.check.AnalysedTree;
+import org.checkref.check.RequestedNames;
+import org.checkref.check.TreeAnalysis;
+import org.checkref.index.TreeIndex;
+import org.checkref.refs.CounterId;
 import org.checkref.rules.RuleSet;
+import org.checkref.syntax.Workers;
 import org.checkref.tree.SourceTree;
 import org.checkref.tree.SourceTrees;
 import org.checkref.tree.TreeException;
@@ -46,5 +57,22 @@ final class TreeOption {
       throw new UsageException("-j takes a number of at least 1, not " + threads);
     }
     return threads;
+  }
+
+  /** Looks at the tree with the rules, and with the counters that it has. */
+  <T> T analyse(
+      RuleSet rules, PrintWriter err, String stage, BiFunction<AnalysedTree, Workers, T> look)
+      throws TreeException, IOException, ExecutionException, InterruptedException {
+    try (SourceTree source = open(rules);
+        Workers workers = new Workers(threads())) {
+      TreeIndex index =
+          TreeIndex.build(source, RequestedNames.request(rules), threads(), Terminal.progress(err));
+      Set<CounterId> inForce = TreeAnalysis.declaredCounters(index, rules);
+      Terminal.stage(err, stage);
+      T seen =
+          workers.call(() -> look.apply(TreeAnalysis.of(index, rules, inForce, workers), workers));
+      Terminal.stage(err, "");
+      return seen;
+    }
   }
 }

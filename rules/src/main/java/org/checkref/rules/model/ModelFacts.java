@@ -93,17 +93,10 @@ final class ModelFacts {
     boolean endForbidden =
         !api.defersZero()
             && effects(api).stream()
-                .filter(e -> e.kind() == Kind.DROPS && !isNeverLast(api, e.counter()))
+                .filter(e -> e.kind() == Kind.DROPS && !model.isNeverLast(api, e))
                 .flatMap(e -> ends(e.counter()).stream())
                 .anyMatch(need -> isForbidden(need, context));
     return endForbidden ? Allowed.NOT_LAST : Allowed.YES;
-  }
-
-  /** Whether the caller must hold a stronger reference all the while than the one dropped. */
-  boolean isNeverLast(Api api, String dropped) {
-    return given(api).stream()
-        .filter(g -> effects(api).stream().noneMatch(e -> e.counter().equals(g)))
-        .anyMatch(g -> model.implies(g, dropped));
   }
 
   private static boolean isForbidden(Need need, Context context) {

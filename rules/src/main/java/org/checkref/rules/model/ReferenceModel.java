@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.checkref.rules.Api;
 import org.checkref.rules.ContextRules.Context;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
@@ -120,6 +121,17 @@ public final class ReferenceModel {
       at = held(at.get());
     }
     return at.isPresent();
+  }
+
+  /**
+   * Whether a drop is never the last: the caller must hold a stronger reference all the while,
+   * which the function leaves alone.
+   */
+  public boolean isNeverLast(Api api, Api.Effect drop) {
+    return api.given().stream()
+        .filter(g -> g.argument() == drop.argument())
+        .filter(g -> api.effects().stream().noneMatch(e -> e.counter().equals(g.counter())))
+        .anyMatch(g -> implies(g.counter(), drop.counter()));
   }
 
   /** The counters that keep the memory itself: those that hold no other. */

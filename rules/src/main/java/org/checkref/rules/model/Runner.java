@@ -219,7 +219,7 @@ final class Runner {
     int found = findings.size();
     ObjectState before = state;
     make(drop, situation);
-    if (mine && findings.size() == found && !facts.isNeverLast(api, counter)) {
+    if (mine && findings.size() == found && !model.isNeverLast(api, effect)) {
       ObjectState after = state;
       state = before;
       suspect(drop, situation, LATER);
