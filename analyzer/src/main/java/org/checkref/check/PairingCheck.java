@@ -1,16 +1,16 @@
 package org.checkref.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.checkref.refs.CounterId;
+import java.util.stream.Stream;
 import org.checkref.refs.Event;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.Suspicion;
 import org.checkref.rules.CheckDoc;
-import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 import org.checkref.rules.model.Claim;
 import org.checkref.rules.model.Law;
@@ -19,12 +19,18 @@ import org.checkref.syntax.Function;
 
 /** Leaks, double puts, uses after the last put, and puts of the wrong counter. */
 final class PairingCheck implements Check {
+  /** What goes wrong with calls that come in pairs is one check. */
+  private static final String UNPAIRED = "unpaired";
+
   /** Decisions told before the one that matters. */
   private static final int MOST_BRANCHES = 6;
 
   @Override
   public List<String> names() {
-    return java.util.Arrays.stream(Suspicion.Kind.values()).map(Suspicion.Kind::check).toList();
+    return Stream.concat(
+            Arrays.stream(Suspicion.Kind.values()).map(Suspicion.Kind::check), Stream.of(UNPAIRED))
+        .distinct()
+        .toList();
   }
 
   @Override
@@ -52,28 +58,33 @@ final class PairingCheck implements Check {
   private static Optional<Finding> finding(
       AnalysedTree tree, Function function, Suspicion suspicion) {
     Optional<Family> family = tree.rules().family(suspicion.counter().family());
-    Optional<CheckDoc> doc = family.flatMap(f -> AnalysedTree.doc(f, suspicion.kind().check()));
+    boolean paired = tree.counters().pair(suspicion.counter()).isPresent();
+    String check = paired ? UNPAIRED : suspicion.kind().check();
+    Optional<CheckDoc> doc = family.flatMap(f -> AnalysedTree.doc(f, check));
     if (doc.isEmpty()) {
       return Optional.empty();
     }
-    String counter = field(tree, suspicion.counter());
+    String counter = tree.counters().label(suspicion.counter());
     return Optional.of(
         new Finding(
             suspicion.counter().family(),
-            suspicion.kind().check(),
+            check,
             doc.get().severity(),
             suspicion.direct() ? Confidence.CERTAIN : Confidence.LIKELY,
             function.path(),
             suspicion.position(),
             function.name(),
-            message(suspicion, counter),
+            paired ? pairMessage(suspicion, counter) : message(suspicion, counter),
             steps(tree, function, suspicion),
-            help(suspicion, counter),
-            claim(suspicion)));
+            paired ? "" : help(suspicion, counter),
+            claim(suspicion, paired)));
   }
 
-  private static String field(AnalysedTree tree, CounterId id) {
-    return tree.counters().counter(id).map(Counter::field).orElse(id.counter());
+  private static String pairMessage(Suspicion suspicion, String title) {
+    String by = suspicion.acquiredBy() + "()";
+    return suspicion.kind() == Suspicion.Kind.LEAK
+        ? title + ", which " + by + " begins, is not ended on this path"
+        : by + " ends " + title + ", which this path has ended already";
   }
 
   private static String message(Suspicion suspicion, String counter) {
@@ -89,6 +100,29 @@ final class PairingCheck implements Check {
               + "() drops a "
               + counter
               + " reference that this path has dropped already";
+      case UNTAKEN ->
+          suspicion.acquiredBy()
+              + "() drops a "
+              + counter
+              + " reference that was not taken on this path";
+      case UNCHECKED ->
+          suspicion.object()
+              + " is used although it may be NULL or an error: no "
+              + counter
+              + " reference was taken then: "
+              + suspicion.acquiredBy();
+      case RESURRECT ->
+          suspicion.acquiredBy()
+              + "() takes a "
+              + counter
+              + " reference although nothing here keeps "
+              + counter
+              + " above zero";
+      case WEAK_REF ->
+          suspicion.acquiredBy()
+              + "() needs a "
+              + counter
+              + " reference, and the one held here is weaker";
       case USE_AFTER_PUT ->
           suspicion.object()
               + " is used after its last "
@@ -109,15 +143,18 @@ final class PairingCheck implements Check {
         : "";
   }
 
-  private static Claim claim(Suspicion suspicion) {
+  private static Claim claim(Suspicion suspicion, boolean paired) {
     Set<Law> laws =
         switch (suspicion.kind()) {
           case LEAK -> Set.of(Law.NEVER_DROPPED);
-          case OVERPUT -> Set.of(Law.DROP_WITHOUT_REFERENCE, Law.WRONG_COUNTER);
+          case OVERPUT, UNTAKEN -> Set.of(Law.DROP_WITHOUT_REFERENCE, Law.WRONG_COUNTER);
+          case RESURRECT -> Set.of(Law.TAKE_FROM_ZERO);
+          case UNCHECKED, WEAK_REF -> Set.of(Law.USE_AFTER_ZERO);
           case USE_AFTER_PUT -> Set.of(Law.USE_AFTER_ZERO);
           case MISMATCH -> Set.of(Law.WRONG_COUNTER);
         };
-    String counter = suspicion.kind() == Suspicion.Kind.LEAK ? suspicion.counter().counter() : "";
+    boolean named = paired || suspicion.kind() == Suspicion.Kind.LEAK;
+    String counter = named ? suspicion.counter().counter() : "";
     return new Claim(laws, counter, Claim.Start.SHARED, Optional.empty());
   }
 
@@ -150,11 +187,25 @@ final class PairingCheck implements Check {
     int number = event.subject().map(Event.Subject::number).orElse(0);
     return switch (event.kind()) {
       case CREATE -> List.of(new ModelStep.Create());
-      case ACQUIRE -> Collections.nCopies(number, new ModelStep.Take(counter));
+      case ACQUIRE -> {
+        List<ModelStep> taken = new ArrayList<>();
+        if (suspicion.kind() == Suspicion.Kind.RESURRECT
+            && event.position().equals(suspicion.position())) {
+          taken.add(new ModelStep.OthersLeave());
+        }
+        taken.addAll(Collections.nCopies(number, new ModelStep.Take(counter)));
+        yield taken;
+      }
       case RELEASE -> Collections.nCopies(number, new ModelStep.Drop(counter, true));
       case HAND_OVER -> List.of(new ModelStep.HandOver(counter));
       case RECALL -> List.of(new ModelStep.Receive(counter));
-      case USE -> usedAfterAll(tree, suspicion);
+      case FAIL -> List.of(new ModelStep.OthersLeave(), new ModelStep.TakeUnlessZero(counter));
+      case USE ->
+          switch (suspicion.kind()) {
+            case UNCHECKED -> List.of(new ModelStep.Use(counter));
+            case WEAK_REF -> List.of(new ModelStep.OthersLeave(), new ModelStep.Use(counter));
+            default -> usedAfterAll(tree, suspicion);
+          };
       case EXIT -> List.of(new ModelStep.Leave());
       case BRANCH, AGE -> List.of();
     };

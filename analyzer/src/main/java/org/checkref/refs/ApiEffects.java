@@ -3,6 +3,7 @@ package org.checkref.refs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.checkref.rules.Api;
 import org.checkref.rules.Outcome;
@@ -12,8 +13,10 @@ import org.checkref.syntax.Instruction;
 final class ApiEffects {
   private final References references;
   private final Custody custody;
+  private final Demands demands;
 
-  ApiEffects(References references, Custody custody) {
+  ApiEffects(References references, Custody custody, Demands demands) {
+    this.demands = demands;
     this.references = references;
     this.custody = custody;
   }
@@ -26,6 +29,12 @@ final class ApiEffects {
       List<Term> arguments,
       Term result) {
     Api api = known.api();
+    demands.check(state, known, call, arguments);
+    for (Api.Given given : api.given()) {
+      if (given.argument() < arguments.size()) {
+        references.checkUse(state, arguments.get(given.argument()), call);
+      }
+    }
     for (int lent : api.lends()) {
       Term object = arguments.get(Math.min(lent, arguments.size() - 1));
       if (state.lent.add(object)) {
@@ -49,6 +58,10 @@ final class ApiEffects {
           && effect.argument() < arguments.size()) {
         Term object = arguments.get(effect.argument());
         references.checkUse(state, object, call);
+        if (!api.options().acceptsNull()) {
+          references.checkPresence(
+              state, object, call.position(), "passed to " + api.name() + "()");
+        }
         if (effect.when() == Outcome.ALWAYS) {
           references.checkOver(state, object, counter(known, effect), call);
         }
@@ -80,6 +93,11 @@ final class ApiEffects {
         List<Api.Effect> due =
             api.effects().stream().filter(e -> (Signs.of(e.when()) & yes) == yes).toList();
         applyEffects(held, known, due, call, arguments, result);
+        if (effect.kind() == Api.Kind.TAKES
+            && effect.argument() >= 0
+            && effect.argument() < arguments.size()) {
+          held.asked.add(arguments.get(effect.argument()));
+        }
         outcomes.add(held);
       }
       State not = new State(state);
@@ -88,10 +106,40 @@ final class ApiEffects {
             api.effects().stream().filter(e -> Signs.of(e.when()) == Signs.ANY).toList();
         applyEffects(not, known, always, call, arguments, result);
         not.failed.add(call.position());
+        notTaken(not, known, effect, yes, call, arguments, result);
         outcomes.add(not);
       }
     }
     return outcomes;
+  }
+
+  /** Remembers what the call did not take: the path may go on as if it had. */
+  private static void notTaken(
+      State state,
+      CounterFields.FamilyApi known,
+      Api.Effect effect,
+      int yes,
+      Instruction.Call call,
+      List<Term> arguments,
+      Term result) {
+    if (effect.kind() != Api.Kind.TAKES) {
+      return;
+    }
+    boolean returned = effect.argument() == Api.RETURN;
+    if (!returned && effect.argument() >= arguments.size()) {
+      return;
+    }
+    Term object = returned ? result : arguments.get(effect.argument());
+    CounterId counter = counter(known, effect);
+    state.untaken.add(new State.Key(object, counter));
+    String text = known.api().name() + "() takes no reference here";
+    state.record(
+        Event.of(Event.Kind.FAIL, call.position(), text, object, Optional.of(counter)));
+    if (returned && yes == Signs.POSITIVE) {
+      // that an error pointer may come is what the rules say; that NULL may, only of the others
+      boolean errors = effect.when() == Outcome.VALID;
+      state.absent.put(object, errors ? Signs.NEGATIVE : Signs.ZERO);
+    }
   }
 
   private static CounterId counter(CounterFields.FamilyApi known, Api.Effect effect) {
@@ -112,7 +160,8 @@ final class ApiEffects {
       }
       Term object = returned ? result : arguments.get(effect.argument());
       CounterId counter = counter(known, effect);
-      References.Change change = new References.Change(object, counter, 1, true);
+      References.Change change = new References.Change(
+              object, counter, 1, true, known.api().options().acceptsNull());
       boolean made = returned && known.api().fresh();
       if (effect.kind() == Api.Kind.TAKES) {
         Event.Kind how = made ? Event.Kind.CREATE : Event.Kind.ACQUIRE;

@@ -1,11 +1,14 @@
 package org.checkref.refs;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.checkref.rules.Api;
 import org.checkref.rules.Vocabulary;
 import org.checkref.rules.Vocabulary.Word;
+import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
 import org.checkref.syntax.Value;
@@ -38,7 +41,7 @@ final class CallEffects {
     this.callees = callees;
     this.references = references;
     this.custody = new Custody(references.fields());
-    this.apis = new ApiEffects(references, custody);
+    this.apis = new ApiEffects(references, custody, references.demands());
   }
 
   /** Whether a call may change references, or is not known not to. */
@@ -52,6 +55,22 @@ final class CallEffects {
         || reading.filter(r -> r.mayEnd(call)).isPresent()
         || callees.summaries(function, name.get()).stream()
             .anyMatch(s -> s.cases().stream().anyMatch(c -> !c.effects().isEmpty()));
+  }
+
+  /** The members by which what calls do names its objects, whether this function reads them or not. */
+  Set<String> namedByCallees() {
+    Set<String> names = new HashSet<>();
+    for (Block block : function.blocks()) {
+      for (Instruction one : block.instructions()) {
+        if (one instanceof Instruction.Call call && call.name().isPresent()) {
+          callees.summaries(function, call.name().get()).stream()
+              .flatMap(s -> s.cases().stream())
+              .flatMap(c -> c.effects().stream())
+              .forEach(e -> Terms.members(e.object(), names));
+        }
+      }
+    }
+    return names;
   }
 
   /** Whether a call may drop a reference. */
@@ -73,6 +92,8 @@ final class CallEffects {
   }
 
   List<State> run(State state, Instruction.Call call, int block, int index) {
+    // what the call returned on an earlier turn of a loop may be among its arguments
+    state.age(block, index, call.position());
     Evaluation evaluation = new Evaluation(state);
     List<Term> arguments = new ArrayList<>();
     for (Value argument : call.arguments()) {
@@ -80,13 +101,20 @@ final class CallEffects {
     }
     Optional<String> name = call.name();
     if (name.isEmpty()) {
+      References.maybeReplaced(state, arguments);
       custody.passOnAll(state, arguments, call);
       return List.of(unknownResult(state, call, block, index, "the result"));
     }
     Optional<CounterFields.FamilyApi> api = counters.api(name.get());
     if (api.isPresent() && (!arguments.isEmpty() || api.get().api().parameters().isEmpty())) {
       State after = unknownResult(state, call, block, index, call.name().get() + "()");
-      return apis.apply(after, api.get(), call, arguments, resultOf(after, call));
+      Term result = resultOf(after, call);
+      api.get()
+          .api()
+          .returned()
+          .filter(r -> r < arguments.size())
+          .ifPresent(r -> after.locals.put(call.result(), arguments.get(r)));
+      return apis.apply(after, api.get(), call, arguments, result);
     }
     Optional<List<State>> read =
         reading.flatMap(
@@ -101,6 +129,9 @@ final class CallEffects {
     }
     Optional<Word> word = vocabulary.word(name.get());
     if (word.isPresent() && word.get().argument() < Math.max(1, arguments.size())) {
+      if (word.get().meaning() == Vocabulary.Meaning.USES) {
+        references.checkUses(state, call, arguments, name.get());
+      }
       return List.of(applyWord(state, word.get(), call, arguments, block, index));
     }
     Optional<State> counted = references.primitive(state, call, arguments);
@@ -122,15 +153,20 @@ final class CallEffects {
     } else {
       keepArguments(after, call, arguments, !summaries.isEmpty() && !agree);
     }
+    outcomes.forEach(o -> References.maybeReplaced(o, arguments));
     outcomes.forEach(o -> forgetAddressed(o, call, block, index, name + "()"));
     return outcomes;
   }
 
   private void keepArguments(
       State after, Instruction.Call call, List<Term> arguments, boolean unclear) {
+    boolean closure =
+        call.arguments().stream()
+            .anyMatch(
+                a -> a instanceof Value.Global name && callees.drops(function, name.name()));
     for (int i = 0; i < arguments.size(); i++) {
       boolean counted = isCounted(after, arguments.get(i), call.arguments().get(i));
-      if (counted && callees.keeps(function, call, i)) {
+      if (counted && (closure || callees.keeps(function, call, i))) {
         custody.passOn(after, arguments.get(i), call);
       } else if (counted && unclear) {
         // what its definitions do with it they say themselves
@@ -177,7 +213,6 @@ final class CallEffects {
 
   private static State newResult(
       State state, Instruction.Call call, int block, int index, String name) {
-    state.age(block, index, call.position());
     state.locals.put(call.result(), new Term.Symbol(block, index, 0, name));
     return state;
   }
@@ -189,6 +224,14 @@ final class CallEffects {
           && address.place() instanceof Value.Local local
           && !(local.type().tagged() && local.type().pointers() == 0)) {
         state.locals.put(local, new Term.Symbol(block, index, 0, local.name() + " set by " + name));
+      } else if (argument instanceof Value.Address address
+          && address.place() instanceof Value.Local local) {
+        Term base = new Term.Address(new Place.OfLocal(local));
+        for (Place place : state.loadedFrom(base)) {
+          String field = place instanceof Place.Member member ? member.field() : "";
+          state.memory.put(
+              place, new Term.Symbol(block, index, 0, local.name() + "." + field));
+        }
       }
     }
   }
@@ -212,11 +255,11 @@ final class CallEffects {
         Term object = substitute(after, effect.object(), arguments, result);
         CounterId counter = effect.counter();
         if (effect.delta() > 0) {
-          References.Change taken = new References.Change(object, counter, effect.delta(), false);
+          References.Change taken = new References.Change(object, counter, effect.delta(), false, true);
           references.take(after, taken, Event.Kind.ACQUIRE, object.equals(result), call);
         } else {
           for (int i = 0; i < -effect.delta(); i++) {
-            references.drop(after, new References.Change(object, counter, 1, false), call);
+            references.drop(after, new References.Change(object, counter, 1, false, true), call);
           }
         }
       }
@@ -225,7 +268,7 @@ final class CallEffects {
       }
       for (Summary.Effect stored : one.stored()) {
         Term object = substitute(after, stored.object(), arguments, result);
-        after.credits.merge(new State.Key(object, stored.counter()), stored.delta(), Integer::sum);
+        after.credit(new State.Key(object, stored.counter()), stored.delta());
       }
       for (Term kept : one.kept()) {
         custody.keep(after, substitute(after, kept, arguments, result), call);

@@ -21,4 +21,10 @@ public interface Callees {
    * @param argument zero-based
    */
   boolean keeps(Function caller, Instruction.Call call, int argument);
+
+  /**
+   * Whether a function may drop a reference on what it is given, or keep it: whoever passes it
+   * along with a value hands that over, as devm_add_action() does.
+   */
+  boolean drops(Function caller, String name);
 }

@@ -23,6 +23,7 @@ public final class CounterFields {
   private final Map<CounterId, Counter> counters = new HashMap<>();
   private final Map<String, CounterId> destructors = new HashMap<>();
   private final Map<String, List<Counter>> families = new HashMap<>();
+  private final Map<CounterId, Family.Pair> pairs = new HashMap<>();
 
   /**
    * @param inForce counters that the tree has, or that the user assumes
@@ -38,6 +39,9 @@ public final class CounterFields {
         }
       }
       families.put(family.name(), inForce(family));
+      for (Family.Pair pair : family.pairs()) {
+        pairs.put(new CounterId(family.name(), pair.name()), pair);
+      }
       for (Api api : family.apis()) {
         apis.put(api.name(), new FamilyApi(family, api));
       }
@@ -67,6 +71,31 @@ public final class CounterFields {
     return Optional.ofNullable(counters.get(id));
   }
 
+  /** The pair of calls that stands for a counter here; empty when it is a counter. */
+  public Optional<Family.Pair> pair(CounterId id) {
+    return Optional.ofNullable(pairs.get(id));
+  }
+
+  /** How reports call a counter: by its field; a pair by what goes on in it. */
+  public String label(CounterId id) {
+    return counter(id)
+        .map(Counter::field)
+        .or(() -> pair(id).map(Family.Pair::title))
+        .orElse(id.counter());
+  }
+
+  /** Whether a reference on one counter keeps another above zero: it is that one or holds it. */
+  boolean implies(CounterId stronger, CounterId weaker) {
+    Optional<Counter> at = counter(stronger);
+    while (at.isPresent() && stronger.family().equals(weaker.family())) {
+      if (at.get().name().equals(weaker.counter())) {
+        return true;
+      }
+      at = at.get().holds().flatMap(h -> counter(new CounterId(weaker.family(), h)));
+    }
+    return false;
+  }
+
   /** The counter whose end a function is. */
   Optional<CounterId> endedBy(String function) {
     return Optional.ofNullable(destructors.get(function));
@@ -92,8 +121,13 @@ public final class CounterFields {
         .toList();
   }
 
-  /** Names of all APIs. */
+  /** Names of all APIs that change references. */
   public Set<String> apiNames() {
-    return Set.copyOf(apis.keySet());
+    Set<String> names = new HashSet<>();
+    apis.values().stream()
+        .map(FamilyApi::api)
+        .filter(Api::changes)
+        .forEach(a -> names.add(a.name()));
+    return names;
   }
 }

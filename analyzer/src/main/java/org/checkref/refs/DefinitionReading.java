@@ -223,11 +223,11 @@ final class DefinitionReading {
   private void change(
       State state, Term object, CounterId counter, int delta, Instruction.Call call) {
     if (delta > 0) {
-      References.Change change = new References.Change(object, counter, delta, true);
+      References.Change change = new References.Change(object, counter, delta, true, true);
       references.take(state, change, Event.Kind.ACQUIRE, false, call);
     }
     for (int i = delta; i < 0; i++) {
-      references.drop(state, new References.Change(object, counter, 1, true), call);
+      references.drop(state, new References.Change(object, counter, 1, true, true), call);
     }
   }
 }

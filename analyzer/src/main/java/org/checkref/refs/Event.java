@@ -14,6 +14,8 @@ public record Event(Kind kind, Position position, String text, Optional<Subject>
     /** A new object came into being, with a reference of this path's. */
     CREATE,
     ACQUIRE,
+    /** Nothing was taken: the call found nothing to take. */
+    FAIL,
     RELEASE,
     /** A reference became somebody else's: stored, passed on, lent. */
     HAND_OVER,

@@ -16,8 +16,14 @@ final class Forgetting {
   private final Function function;
   private final Liveness liveness;
   private final Candidates candidates;
+  private final Set<String> named;
 
-  Forgetting(Function function, Liveness liveness, Candidates candidates) {
+  /**
+   * @param named members by which calls name what they change
+   */
+  Forgetting(
+      Function function, Liveness liveness, Candidates candidates, Set<String> named) {
+    this.named = Set.copyOf(named);
     this.function = function;
     this.liveness = liveness;
     this.candidates = candidates;
@@ -30,6 +36,12 @@ final class Forgetting {
         .entrySet()
         .removeIf(e -> !liveness.isLive(block, e.getKey()) || isTooOld(e.getValue()));
     Set<Term> inSight = parts(state.locals.values());
+    state.memory.forEach(
+        (place, value) -> {
+          if (place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name())) {
+            inSight.addAll(parts(Set.of(value)));
+          }
+        });
     state
         .memory
         .entrySet()
@@ -38,6 +50,15 @@ final class Forgetting {
     Set<Term> objects = new HashSet<>();
     state.held.keySet().forEach(k -> objects.add(k.object()));
     Set<Term> tested = new HashSet<>(objects);
+    tested.addAll(state.absent.keySet());
+    state.untaken.forEach(k -> tested.add(k.object()));
+    state.memory.forEach(
+        (place, value) -> {
+          if (place instanceof Place.Member member
+              && liveness.isTestedName(block, member.field())) {
+            tested.add(value);
+          }
+        });
     Set<Term> named = new HashSet<>(objects);
     state.locals.forEach(
         (local, term) -> {
@@ -62,6 +83,10 @@ final class Forgetting {
     state.kept.removeIf(t -> !named.contains(t) && !(isCandidate(t) && !isOutOfSight(t, inSight)));
     state.lent.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
     state.gone.removeIf(t -> isOutOfSight(t, inSight));
+    state.replaced.removeIf(t -> isOutOfSight(t, inSight));
+    state.asked.removeIf(t -> isOutOfSight(t, inSight));
+    state.absent.keySet().removeIf(t -> isOutOfSight(t, inSight));
+    state.untaken.removeIf(k -> isOutOfSight(k.object(), inSight));
     state.fresh.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
     state.credits.keySet().removeIf(k -> isOutOfSight(k.object(), inSight));
     state.unpublished.removeIf(t -> !objects.contains(t));
@@ -105,6 +130,7 @@ final class Forgetting {
     if (place instanceof Place.Member member) {
       return liveness.isTestedName(block, member.field())
           || (candidates.isMember(member.field()) && liveness.isReadName(block, member.field()))
+          || named.contains(member.field())
           || isHeld(value, state);
     }
     return place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name());

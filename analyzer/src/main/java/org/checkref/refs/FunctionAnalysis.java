@@ -12,6 +12,7 @@ import org.checkref.syntax.Function;
  * @param suspicions what goes wrong in it, by position
  * @param behaviours what its ways through do, each once; empty when it was not read as a definition
  * @param fields what it does with references that members own
+ * @param demands calls that need a reference which members' own may or may not be
  * @param complete whether all its paths were walked
  */
 public record FunctionAnalysis(
@@ -20,11 +21,13 @@ public record FunctionAnalysis(
     List<Suspicion> suspicions,
     List<Behaviour> behaviours,
     List<FieldUse> fields,
+    List<Demand> demands,
     boolean complete) {
   public FunctionAnalysis {
     suspicions = List.copyOf(suspicions);
     behaviours = List.copyOf(behaviours);
     fields = List.copyOf(fields);
+    demands = List.copyOf(demands);
   }
 
   /**
@@ -55,6 +58,7 @@ public record FunctionAnalysis(
         suspicions,
         endings.isPresent() ? review.behaviours(function.parameters()) : List.of(),
         List.copyOf(walker.references().fields().found()),
+        List.copyOf(walker.references().demands().open()),
         !walker.wasCut());
   }
 }

@@ -50,9 +50,31 @@ final class KeepAnalysis {
     return keeps(caller, call, argument, 0);
   }
 
+  /** Whether a function, called with its own arguments some day, drops one of them. */
+  boolean drops(Function caller, String name) {
+    Optional<CounterFields.FamilyApi> api = counters.api(name);
+    if (api.isPresent()) {
+      return api.get().api().effects().stream()
+          .anyMatch(e -> e.argument() >= 0 && e.kind() == Api.Kind.DROPS);
+    }
+    for (Definitions.Reference callee : definitions.find(caller, name)) {
+      for (Function variant : callee.variants()) {
+        for (int i = 0; i < variant.parameters().size(); i++) {
+          if (keeps(callee, i, 1)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   private boolean keeps(Function caller, Instruction.Call call, int argument, int depth) {
     Optional<String> name = call.name();
     if (name.isEmpty()) {
+      return true;
+    }
+    if (isClosure(caller, call)) {
       return true;
     }
     Optional<CounterFields.FamilyApi> api = counters.api(name.get());
@@ -75,6 +97,12 @@ final class KeepAnalysis {
       }
     }
     return false;
+  }
+
+  /** A function is passed along that drops what it is given: the rest is what it will be given. */
+  private boolean isClosure(Function caller, Instruction.Call call) {
+    return call.arguments().stream()
+        .anyMatch(a -> a instanceof Value.Global name && drops(caller, name.name()));
   }
 
   private boolean keeps(Definitions.Reference callee, int argument, int depth) {

@@ -66,7 +66,7 @@ final class PathWalker {
             calls::hasEffect,
             calls::mayDrop,
             (call, argument) -> callees.keeps(function, call, argument));
-    this.forgetting = new Forgetting(function, liveness, candidates);
+    this.forgetting = new Forgetting(function, liveness, candidates, calls.namedByCallees());
     for (int i = 0; i < function.blocks().size(); i++) {
       seen.add(new HashSet<>());
     }
@@ -195,7 +195,7 @@ final class PathWalker {
   }
 
   private void checkAccesses(State state, List<Value> values, Position position) {
-    if (state.gone.isEmpty()) {
+    if (state.gone.isEmpty() && state.absent.isEmpty()) {
       return;
     }
     Evaluation evaluation = new Evaluation(state);
@@ -233,6 +233,8 @@ final class PathWalker {
   private void branch(State state, Terminator.Branch branch) {
     checkAccesses(state, List.of(branch.condition()), branch.position());
     Term condition = new Evaluation(state).term(branch.condition());
+    // whoever looks knows
+    state.absent.keySet().removeIf(t -> Terms.any(condition, t::equals));
     State yes = new State(state);
     boolean canBe = new Reasoning(yes).assume(condition, true);
     boolean canNotBe = new Reasoning(state).assume(condition, false);

@@ -176,6 +176,11 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   }
 
   @Override
+  public boolean drops(Function caller, String name) {
+    return keeping.map(k -> k.drops(caller, name)).orElse(false);
+  }
+
+  @Override
   public List<Reference> find(Function caller, String name) {
     return bind(caller, name).stream().map(d -> new Reference(d.id(), store.get(d))).toList();
   }

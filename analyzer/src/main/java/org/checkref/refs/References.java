@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.checkref.index.Position;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Vocabulary;
@@ -18,31 +19,36 @@ final class References {
    * References taken or dropped.
    *
    * @param direct whether the call's own rule says so, not what was found out about a function
+   * @param acceptsNull whether nothing happens to NULL
    */
-  record Change(Term object, CounterId counter, int number, boolean direct) {
+  record Change(
+      Term object, CounterId counter, int number, boolean direct, boolean acceptsNull) {
     Event.Subject subject() {
       return new Event.Subject(object, Optional.of(counter), number, direct);
     }
   }
-
-  /** References told apart; a loop that takes or drops more is not counted to its end. */
-  private static final int MOST = 3;
 
   private final CounterFields counters;
   private final Vocabulary vocabulary;
   private final Supplier<Candidates> candidates;
   private final Set<Suspicion> found = new LinkedHashSet<>();
   private final FieldUses fields;
+  private final Demands demands;
 
   References(CounterFields counters, Vocabulary vocabulary, Supplier<Candidates> candidates) {
     this.candidates = candidates;
     this.counters = counters;
     this.vocabulary = vocabulary;
     this.fields = new FieldUses(counters);
+    this.demands = new Demands(counters, this);
   }
 
   FieldUses fields() {
     return fields;
+  }
+
+  Demands demands() {
+    return demands;
   }
 
   /** What was found wrong so far, in the order of finding. */
@@ -63,10 +69,11 @@ final class References {
     // counting dereferences the pointer: from here on it is one
     new Reasoning(state).restrict(object, Signs.POSITIVE);
     State.Key key = new State.Key(object, counter);
-    int delta = Math.min(MOST, state.held(key).delta() + change.number());
+    int delta = Math.min(State.MOST, state.held(key).delta() + change.number());
     state.held.put(
         key, new State.Held(delta, Optional.of(call.position()), fields.ownersOf(state, object)));
     state.failed.remove(call.position());
+    state.untaken.remove(key);
     if (fresh) {
       state.fresh.add(object);
     }
@@ -75,27 +82,35 @@ final class References {
         new Event(
             how,
             call.position(),
-            name(call) + "() takes a reference: " + field(counter),
+            name(call) + (pair(counter) ? "() begins " : "() takes a reference: ") + field(counter),
             Optional.of(change.subject())));
   }
 
   void drop(State state, Change change, Instruction.Call call) {
     Term object = change.object();
     CounterId counter = change.counter();
-    if (isImmortal(object) || isNone(state, object)) {
+    if (isImmortal(object)) {
+      return;
+    }
+    if (isNone(state, object)) {
+      if (change.acceptsNull()) {
+        return;
+      }
+      checkPresence(state, object, call.position(), "passed to " + name(call) + "()");
       return;
     }
     String name = name(call);
     State.Key key = new State.Key(object, counter);
     State.Held before = state.held(key);
     State.Held after =
-        new State.Held(Math.max(-MOST, before.delta() - 1), before.takenAt(), before.owners());
-    boolean kept = state.isKept(object);
+        new State.Held(Math.max(-State.MOST, before.delta() - 1), before.takenAt(), before.owners());
+    // what goes on between two calls is nobody else's to end
+    boolean kept = state.isKept(object) && !pair(counter);
     Event event =
         new Event(
             Event.Kind.RELEASE,
             call.position(),
-            name + "() drops it: " + field(counter),
+            name + (pair(counter) ? "() ends " : "() drops it: ") + field(counter),
             Optional.of(change.subject()));
     if (before.delta() <= 0 && state.credits.getOrDefault(key, 0) > 0) {
       // one that a callee took for an owner of its own, and now takes back
@@ -103,7 +118,11 @@ final class References {
       state.credits.values().removeIf(n -> n == 0);
       return;
     }
-    if (!kept && state.gone.contains(object)) {
+    if (!kept && before.delta() <= 0 && state.untaken.contains(key)) {
+      suspect(state, Suspicion.Kind.UNTAKEN, counter, object, event, name);
+      return;
+    }
+    if (!kept && state.gone.contains(object) && state.fresh.contains(object)) {
       suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
       return;
     }
@@ -111,10 +130,16 @@ final class References {
         after.delta() < 0 ? otherHeld(state, object, counter) : Optional.empty();
     if (other.isPresent() && !kept && isUnsharedEnd(state, object, counter)) {
       // nothing is mapped yet: every counter's end frees the same
-      drop(state, new Change(object, other.get(), 1, change.direct()), call);
+      drop(state, new Change(object, other.get(), 1, change.direct(), change.acceptsNull()), call);
       return;
     }
-    if (after.delta() < 0 && !kept && before.taken()) {
+    // a callee that drops what a member owns may put another object there
+    boolean second =
+        before.delta() < 0
+            && change.direct()
+            && isOwned(object)
+            && !state.replaced.contains(object);
+    if (after.delta() < 0 && !kept && (before.taken() || second)) {
       suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
       return;
     }
@@ -130,14 +155,60 @@ final class References {
       fields.dropped(object, counter, call.position(), name);
     }
     state.record(event);
-    if (state.fresh.contains(object) && !kept && noneHeld(state, object)) {
+    boolean own =
+        state.fresh.contains(object) || state.asked.contains(object) || (!before.taken() && change.direct() && isMembers(object));
+    if (own && !kept && !pair(counter) && noneHeld(state, object)) {
       state.gone.add(object);
     }
+  }
+
+  /**
+   * A call that is given what leads to a member may put another object there: what was dropped on
+   * the old one says nothing of the new.
+   */
+  static void maybeReplaced(State state, List<Term> arguments) {
+    List<Term> dropped = new ArrayList<>(state.gone);
+    state.held.forEach(
+        (key, held) -> {
+          if (held.delta() < 0) {
+            dropped.add(key.object());
+          }
+        });
+    for (Term object : dropped) {
+      if (isMembers(object)
+          && Terms.any(object, t -> !t.equals(object) && arguments.contains(t))) {
+        state.gone.remove(object);
+        state.replaced.add(object);
+      }
+    }
+  }
+
+  /** Whether the callers, or a member, have one reference that the function may drop for them. */
+  private static boolean isOwned(Term object) {
+    return isMembers(object) || object instanceof Term.Parameter;
+  }
+
+  private static boolean isMembers(Term object) {
+    return object instanceof Term.Load load && load.place() instanceof Place.Member;
   }
 
   /** Whether the value is NULL or an error pointer. */
   private static boolean isNone(State state, Term object) {
     return (new Reasoning(state).signs(object) & Signs.POSITIVE) == 0;
+  }
+
+  private boolean pair(CounterId counter) {
+    return counters.pair(counter).isPresent();
+  }
+
+  /** A use of what a call returned when it took nothing, on a path that has not looked. */
+  void checkPresence(State state, Term object, Position position, String how) {
+    Integer failing = state.absent.remove(object);
+    if (failing == null || (new Reasoning(state).signs(object) & failing) == 0) {
+      return;
+    }
+    Event use = Event.of(Event.Kind.USE, position, how, object, Optional.empty());
+    suspect(state, Suspicion.Kind.UNCHECKED, counterOf(state, object), object, use, how);
   }
 
   private static boolean noneHeld(State state, Term object) {
@@ -308,6 +379,10 @@ final class References {
 
   /** A member access to an object whose last reference this function has dropped. */
   void checkAccess(State state, Place place, Position position) {
+    if (place instanceof Place.Member member && state.absent.containsKey(member.base())) {
+      checkPresence(
+          state, member.base(), position, "its member " + member.field() + " is used");
+    }
     if (place instanceof Place.Member member
         && state.gone.contains(member.base())
         && !state.isKept(member.base())) {
@@ -315,14 +390,33 @@ final class References {
     }
   }
 
+  /** A counter on which the path had to do with an object. */
+  private static CounterId counterOf(State state, Term object) {
+    return Stream.concat(state.held.keySet().stream(), state.untaken.stream())
+        .filter(k -> k.object().equals(object))
+        .map(State.Key::counter)
+        .sorted()
+        .findFirst()
+        .orElse(new CounterId("?", "?"));
+  }
+
+  /**
+   * A call that needs a stronger reference than the path has.
+   *
+   * @param takes whether it takes one more of the stronger, as if there were one
+   */
+  void suspectWeak(
+      State state, Term object, CounterId needed, boolean takes, Instruction.Call call) {
+    String name = name(call);
+    Event.Kind how = takes ? Event.Kind.ACQUIRE : Event.Kind.USE;
+    Event use =
+        Event.of(how, call.position(), name + "() needs more", object, Optional.of(needed));
+    Suspicion.Kind kind = takes ? Suspicion.Kind.RESURRECT : Suspicion.Kind.WEAK_REF;
+    suspect(state, kind, needed, object, use, name);
+  }
+
   private void suspectUse(State state, Term object, Position position, String how) {
-    CounterId counter =
-        state.held.keySet().stream()
-            .filter(k -> k.object().equals(object))
-            .map(State.Key::counter)
-            .sorted()
-            .findFirst()
-            .orElse(new CounterId("?", "?"));
+    CounterId counter = counterOf(state, object);
     Event use = Event.of(Event.Kind.USE, position, how, object, Optional.empty());
     suspect(state, Suspicion.Kind.USE_AFTER_PUT, counter, object, use, how);
   }
@@ -352,6 +446,6 @@ final class References {
 
   /** How reports call a counter: by its field, when the rules name one. */
   private String field(CounterId counter) {
-    return counters.counter(counter).map(c -> c.field()).orElse(counter.counter());
+    return counters.label(counter);
   }
 }

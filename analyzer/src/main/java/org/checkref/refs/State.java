@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.checkref.index.Position;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.syntax.Value;
@@ -49,6 +50,9 @@ final class State {
    */
   record Pending(Term object, CounterId dropped, CounterId held, String by, Position position) {}
 
+  /** References told apart; a loop that takes or drops more is not counted to its end. */
+  static final int MOST = 3;
+
   final Map<Value.Local, Term> locals;
   final Map<Place, Term> memory;
   final Map<Term, Integer> signs;
@@ -72,8 +76,23 @@ final class State {
   /** Fresh objects whose last own reference was dropped. */
   final Set<Term> gone;
 
+  /** Objects of which a reference was asked for: nothing that this path knows kept them before. */
+  final Set<Term> asked;
+
+  /** Members' values that a call may have replaced since something was dropped on them. */
+  final Set<Term> replaced;
+
   /** Calls that might have taken a reference and did not. */
   final Set<Position> failed;
+
+  /**
+   * Results of calls that took nothing on this path and at which it has not looked since, with the
+   * classes of which one must be possible for that.
+   */
+  final Map<Term, Integer> absent;
+
+  /** References that a call was to take and did not. */
+  final Set<Key> untaken;
 
   /** Drops of the wrong counter, to be judged at the exit. */
   final Set<Pending> pending;
@@ -100,7 +119,11 @@ final class State {
     kept = new HashSet<>();
     lent = new HashSet<>();
     gone = new HashSet<>();
+    asked = new HashSet<>();
+    replaced = new HashSet<>();
     failed = new HashSet<>();
+    absent = new HashMap<>();
+    untaken = new HashSet<>();
     pending = new HashSet<>();
     marks = new HashSet<>();
     unpublished = new HashSet<>();
@@ -118,7 +141,11 @@ final class State {
     kept = new HashSet<>(other.kept);
     lent = new HashSet<>(other.lent);
     gone = new HashSet<>(other.gone);
+    asked = new HashSet<>(other.asked);
+    replaced = new HashSet<>(other.replaced);
     failed = new HashSet<>(other.failed);
+    absent = new HashMap<>(other.absent);
+    untaken = new HashSet<>(other.untaken);
     pending = new HashSet<>(other.pending);
     marks = new HashSet<>(other.marks);
     unpublished = new HashSet<>(other.unpublished);
@@ -127,6 +154,29 @@ final class State {
 
   void record(Event event) {
     trail = Optional.of(new Trail(event, trail));
+  }
+
+  /** References become those of owners; a loop that makes more is not counted to its end. */
+  void credit(Key key, int number) {
+    credits.merge(key, number, (a, b) -> Math.min(MOST, a + b));
+  }
+
+  /** Members of a struct that were read before anything was written to them. */
+  Set<Place> loadedFrom(Term base) {
+    Set<Place> places = new HashSet<>();
+    Predicate<Term> collect =
+        t -> {
+          if (t instanceof Term.Load load
+              && load.place() instanceof Place.Member member
+              && member.base().equals(base)
+              && !memory.containsKey(load.place())) {
+            places.add(load.place());
+          }
+          return false;
+        };
+    locals.values().forEach(t -> Terms.any(t, collect));
+    held.keySet().forEach(k -> Terms.any(k.object(), collect));
+    return places;
   }
 
   Held held(Key key) {
@@ -197,6 +247,13 @@ final class State {
     rewriteAll(lent, older);
     rewriteAll(unpublished, older);
     rewriteAll(gone, older);
+    rewriteAll(asked, older);
+    rewriteAll(replaced, older);
+    rewriteKeys(absent, older);
+    Set<Key> never = new HashSet<>();
+    untaken.forEach(k -> never.add(new Key(Terms.rewrite(k.object(), older), k.counter())));
+    untaken.clear();
+    untaken.addAll(never);
     Set<Pending> drops = new HashSet<>();
     pending.forEach(
         p ->
@@ -240,14 +297,19 @@ final class State {
         && kept.equals(that.kept)
         && lent.equals(that.lent)
         && gone.equals(that.gone)
+        && asked.equals(that.asked)
+        && replaced.equals(that.replaced)
         && marks.equals(that.marks)
         && unpublished.equals(that.unpublished)
         && failed.equals(that.failed)
+        && absent.equals(that.absent)
+        && untaken.equals(that.untaken)
         && pending.equals(that.pending);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(locals, memory, signs, equal, held, fresh, kept, gone);
+    return Objects.hash(
+        locals, memory, signs, equal, held, credits, fresh, kept, gone, failed, untaken, marks);
   }
 }

@@ -43,6 +43,14 @@ public record Suspicion(
   public enum Kind {
     LEAK("leak"),
     OVERPUT("overput"),
+    /** A drop of what a call was to take and did not. */
+    UNTAKEN("overput"),
+    /** A use of what a call returns when it takes nothing. */
+    UNCHECKED("unchecked"),
+    /** A reference is taken on a counter that nothing keeps above zero. */
+    RESURRECT("resurrect"),
+    /** Something is used that the reference held does not keep. */
+    WEAK_REF("weak-ref"),
     USE_AFTER_PUT("use-after-put"),
     MISMATCH("mismatch");
 

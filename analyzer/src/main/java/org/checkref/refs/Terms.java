@@ -3,6 +3,7 @@ package org.checkref.refs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -83,6 +84,18 @@ final class Terms {
       return any(pointee.base(), test);
     }
     return false;
+  }
+
+  /** Adds the members that lead to a value. */
+  static void members(Term term, Set<String> into) {
+    any(
+        term,
+        t -> {
+          if (t instanceof Term.Load load && load.place() instanceof Place.Member member) {
+            into.add(member.field());
+          }
+          return false;
+        });
   }
 
   /** Whether a store to the place can be seen by nobody but this function. */

@@ -92,6 +92,9 @@ final class Prelude {
   private final TreeIndex index;
   private final Visibility visibility;
   private final Macros macros;
+  /** Words before a type's name, not a variable's. */
+  private static final Set<String> QUALIFIERS = Set.of("const", "volatile", "static", "register");
+
   private final Map<String, List<TypedefDef>> typedefs = new ConcurrentHashMap<>();
   private final Vocabulary vocabulary;
 
@@ -119,6 +122,7 @@ final class Prelude {
     private final Map<String, Set<Integer>> typeArguments = new LinkedHashMap<>();
     private final Map<String, Integer> argumentCounts = new LinkedHashMap<>();
     private final Set<String> pasted = new HashSet<>();
+    private final Set<String> variables = new HashSet<>();
     private final Deque<String> names = new ArrayDeque<>();
     private final StringBuilder out = new StringBuilder();
 
@@ -144,6 +148,9 @@ final class Prelude {
         if (token.kind() != Tokens.Kind.NAME || isMember(tokens, i)) {
           continue;
         }
+        if (isVariable(tokens, i)) {
+          variables.add(token.text());
+        }
         if (isString(tokens, i - 1) || isString(tokens, i + 1)) {
           pasted.add(token.text());
         }
@@ -157,6 +164,19 @@ final class Prelude {
           names.add(token.text());
         }
       }
+    }
+
+    /** {@code struct device_node *phandle = NULL;}: a variable, although a type has the name. */
+    private static boolean isVariable(List<Tokens.Token> tokens, int i) {
+      if (i == 0 || i + 1 >= tokens.size()) {
+        return false;
+      }
+      Tokens.Token before = tokens.get(i - 1);
+      Tokens.Token after = tokens.get(i + 1);
+      boolean typed =
+          before.is("*")
+              || (before.kind() == Tokens.Kind.NAME && !QUALIFIERS.contains(before.text()));
+      return typed && (after.is("=") || after.is(";") || after.is(",") || after.is("["));
     }
 
     /** {@code extern void f(void);}: a type stands before the name. */
@@ -238,6 +258,9 @@ final class Prelude {
      * everywhere else.
      */
     private boolean isType(String name) {
+      if (variables.contains(name)) {
+        return false;
+      }
       List<TypedefDef> all = typedefs.get(name);
       if (all == null) {
         all = index.typedefs(name);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.checkref.check.Finding;
 import org.checkref.refs.CounterFields;
+import org.checkref.refs.CounterId;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 import org.checkref.rules.RuleSet;
@@ -22,6 +23,7 @@ import org.checkref.rules.model.Transition;
 /** Replays findings on the models of their families. */
 public final class Replay {
   private final Map<String, ReferenceModel> models = new HashMap<>();
+  private final Map<CounterId, ReferenceModel> pairs = new HashMap<>();
 
   /**
    * @param counters those in force in the tree
@@ -31,6 +33,10 @@ public final class Replay {
       Set<String> inForce =
           counters.inForce(family).stream().map(Counter::name).collect(Collectors.toSet());
       models.put(family.name(), new ReferenceModel(family, inForce));
+      for (Family.Pair pair : family.pairs()) {
+        pairs.put(
+            new CounterId(family.name(), pair.name()), ReferenceModel.of(family.ofPair(pair)));
+      }
     }
   }
 
@@ -40,7 +46,10 @@ public final class Replay {
   }
 
   private Witness witness(Finding finding) {
-    ReferenceModel model = models.get(finding.family());
+    ReferenceModel model =
+        pairs.getOrDefault(
+            new CounterId(finding.family(), finding.claim().counter()),
+            models.get(finding.family()));
     return model == null ? new Witness(List.of(), Optional.empty()) : run(model, finding);
   }
 

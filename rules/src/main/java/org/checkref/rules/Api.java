@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param recalls arguments whose reference is the caller's alone again
  * @param fresh whether the object it returns is new and nobody else's: until it is stored or passed
  *     on, dropping any one of its counters destroys it as well as dropping the one taken does
+ * @param returned the argument that it returns, as {@code of_node_get(np)} does; empty when it
+ *     returns something else
  * @param options on what it depends, besides its outcome, whether it does what the rule says
  */
 public record Api(
@@ -29,6 +31,7 @@ public record Api(
     boolean fresh,
     List<Integer> lends,
     List<Integer> recalls,
+    Optional<Integer> returned,
     Options options) {
   public Api {
     lends = List.copyOf(lends);
@@ -56,6 +59,7 @@ public record Api(
         false,
         List.of(),
         List.of(),
+        Optional.empty(),
         Options.NONE);
   }
 
@@ -66,7 +70,7 @@ public record Api(
    * One effect on one reference.
    *
    * @param kind taken or dropped
-   * @param counter the counter's short name
+   * @param counter the counter's short name, or the pair's
    * @param argument zero-based argument that points at the object, or {@link #RETURN}
    * @param when the return values for which it happens
    */
@@ -80,16 +84,24 @@ public record Api(
    * @param defers the symbol with which a count that falls to zero is destroyed later; empty when
    *     that does not depend
    * @param sometimes whether it does it or not for reasons that callers cannot see
+   * @param acceptsNull whether NULL may be passed, and nothing happens then
    */
-  public record Options(Optional<String> acts, Optional<String> defers, boolean sometimes) {
+  public record Options(
+      Optional<String> acts, Optional<String> defers, boolean sometimes, boolean acceptsNull) {
     /** It depends on nothing. */
-    public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false);
+    public static final Options NONE =
+        new Options(Optional.empty(), Optional.empty(), false, false);
   }
 
-  /** Direction of an effect. */
+  /** Direction of an effect; a pair of calls begins with a take and ends with a drop. */
   public enum Kind {
     TAKES,
     DROPS
+  }
+
+  /** Whether it changes references, be it of a pair. */
+  public boolean changes() {
+    return !effects.isEmpty();
   }
 
   /**

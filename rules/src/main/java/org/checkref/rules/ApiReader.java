@@ -13,11 +13,13 @@ final class ApiReader {
   private static final String RETURN = "return";
 
   private final List<String> counters;
+  private final List<String> pairs;
   private final NeedReader needs;
   private final Problems problems;
 
-  ApiReader(List<String> counters, NeedReader needs, Problems problems) {
+  ApiReader(List<String> counters, List<String> pairs, NeedReader needs, Problems problems) {
     this.counters = List.copyOf(counters);
+    this.pairs = List.copyOf(pairs);
     this.needs = needs;
     this.problems = problems;
   }
@@ -33,6 +35,8 @@ final class ApiReader {
     boolean defersZero = false;
     boolean fresh = false;
     boolean sometimes = false;
+    boolean acceptsNull = false;
+    Optional<Integer> returned = Optional.empty();
     Optional<String> acts = Optional.empty();
     Optional<String> defers = Optional.empty();
     List<Integer> lends = new ArrayList<>();
@@ -49,6 +53,12 @@ final class ApiReader {
       } else if (clause.sometimes != null) {
         once(!sometimes, clause.getStart());
         sometimes = true;
+      } else if (clause.accepts != null) {
+        once(!acceptsNull, clause.getStart());
+        acceptsNull = true;
+      } else if (clause.returned != null) {
+        once(returned.isEmpty(), clause.getStart());
+        returned = Optional.of(argument(clause.returned, parameters, false));
       } else if (clause.defers != null) {
         once(!defersZero && defers.isEmpty(), clause.getStart());
         defersZero = clause.option == null;
@@ -71,7 +81,8 @@ final class ApiReader {
         fresh,
         lends,
         recalls,
-        new Api.Options(acts, defers, sometimes));
+        returned,
+        new Api.Options(acts, defers, sometimes, acceptsNull));
   }
 
   private List<String> parameters(RulesParser.ApiContext api) {
@@ -86,16 +97,26 @@ final class ApiReader {
   }
 
   private Api.Effect effect(RulesParser.EffectContext effect, List<String> parameters) {
-    Api.Kind kind = effect.kind.getText().equals("takes") ? Api.Kind.TAKES : Api.Kind.DROPS;
+    String verb = effect.kind.getText();
+    Api.Kind kind =
+        verb.equals("takes") || verb.equals("begins") ? Api.Kind.TAKES : Api.Kind.DROPS;
+    boolean paired = verb.equals("begins") || verb.equals("ends");
+    String name = paired ? pair(effect.counterName) : counter(effect.counterName);
     Token subject = effect.subject;
     int argument =
         subject.getType() == RulesLexer.NAME ? argument(subject, parameters, true) : Api.RETURN;
-    return new Api.Effect(
-        kind, counter(effect.counterName), argument, Outcomes.of(effect.outcome, problems));
+    return new Api.Effect(kind, name, argument, Outcomes.of(effect.outcome, problems));
   }
 
   private Api.Given given(RulesParser.GivenContext given, List<String> parameters) {
     return new Api.Given(counter(given.counterName), argument(given.parameter, parameters, false));
+  }
+
+  private String pair(Token name) {
+    if (!pairs.contains(name.getText())) {
+      problems.unknown(name, "pair", pairs);
+    }
+    return name.getText();
   }
 
   private String counter(Token name) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param struct the struct's tag, without the keyword
  * @param title one line that says what the family is
  * @param counters strongest first: the first preserves the most
+ * @param pairs calls that come in pairs and count nothing
  * @param apis the functions that act on the counters
  * @param constructors functions known to initialise a fresh object's counters
  * @param borrowers fields that only ever point at a counted object and own nothing
@@ -21,6 +22,7 @@ public record Family(
     String struct,
     String title,
     List<Counter> counters,
+    List<Pair> pairs,
     List<Api> apis,
     List<String> constructors,
     List<FieldName> borrowers,
@@ -28,6 +30,7 @@ public record Family(
     List<CheckDoc> checks) {
   public Family {
     counters = List.copyOf(counters);
+    pairs = List.copyOf(pairs);
     apis = List.copyOf(apis);
     constructors = List.copyOf(constructors);
     borrowers = List.copyOf(borrowers);
@@ -35,8 +38,37 @@ public record Family(
     checks = List.copyOf(checks);
   }
 
+  /**
+   * Calls of which one begins what another has to end.
+   *
+   * @param name the word that rules use
+   * @param title what goes on between them
+   */
+  public record Pair(String name, String title) {}
+
   /** A field of a struct; {@code struct} is the tag without the keyword. */
   public record FieldName(String struct, String field) {}
+
+  /**
+   * A pair as a family of its own: what was begun and not ended is counted as references are, and
+   * nothing else is.
+   */
+  public Family ofPair(Pair pair) {
+    Counter count =
+        new Counter(
+            pair.name(), pair.title(), List.of(), Optional.empty(), false, Optional.empty());
+    return new Family(
+        name,
+        struct,
+        title,
+        List.of(count),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
 
   /** The counter that rules call by this name ({@code users}, not {@code mm_users}). */
   public Optional<Counter> counter(String counterName) {

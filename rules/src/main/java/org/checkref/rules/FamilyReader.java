@@ -28,12 +28,15 @@ final class FamilyReader {
     NeedReader needs = new NeedReader(abilities, problems);
     List<Counter> counters = new CounterReader(needs, problems).read(family);
     List<String> counterNames = counters.stream().map(Counter::name).toList();
+    List<Family.Pair> pairs = readPairs(lines, counterNames);
+    List<String> pairNames = pairs.stream().map(Family.Pair::name).toList();
     return new Family(
         family.name.getText(),
         family.tag.getText(),
         TextBlocks.unquoted(family.title),
         counters,
-        readApis(lines, new ApiReader(counterNames, needs, problems)),
+        pairs,
+        readApis(lines, new ApiReader(counterNames, pairNames, needs, problems)),
         readConstructors(lines),
         readBorrowers(lines),
         readImmortals(lines),
@@ -50,6 +53,20 @@ final class FamilyReader {
       }
     }
     return apis;
+  }
+
+  private List<Family.Pair> readPairs(
+      List<RulesParser.FamilyLineContext> lines, List<String> counters) {
+    List<Family.Pair> pairs = new ArrayList<>();
+    Set<String> names = new HashSet<>(counters);
+    for (RulesParser.FamilyLineContext line : lines) {
+      if (line.pair() != null) {
+        once(names, line.pair().name, "counter or pair");
+        pairs.add(
+            new Family.Pair(line.pair().name.getText(), TextBlocks.unquoted(line.pair().title)));
+      }
+    }
+    return pairs;
   }
 
   private static List<String> readConstructors(List<RulesParser.FamilyLineContext> lines) {

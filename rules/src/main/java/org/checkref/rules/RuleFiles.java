@@ -17,6 +17,9 @@ public final class RuleFiles {
   /** The rule files on the class path, beside this class. */
   static final List<String> BUILTIN = List.of("contexts.rules", "kernel.rules", "mm.rules");
 
+  /** Families that come with checkref and are read on request, by the names of their files. */
+  public static final List<String> OPTIONAL = List.of("device_node.rules");
+
   private RuleFiles() {}
 
   /** The rules that come with checkref. */
@@ -30,13 +33,20 @@ public final class RuleFiles {
    * <p>A family of a file takes the place of a built-in one of the same name; everything else adds
    * to what is there.
    *
+   * @param extra files; where there is none, the name of an {@linkplain #OPTIONAL optional} one
    * @throws RuleFileException when a file cannot be read or has an error
    */
   public static RuleSet load(List<Path> extra) {
     List<RuleSource> sources = new ArrayList<>();
     BUILTIN.forEach(name -> sources.add(new RuleSource(name, new RuleText(resource(name)))));
-    extra.forEach(file -> sources.add(new RuleSource(file.toString(), new RuleText(read(file)))));
+    extra.forEach(file -> sources.add(new RuleSource(file.toString(), new RuleText(text(file)))));
     return new RuleSetReader(sources).read();
+  }
+
+  private static String text(Path file) {
+    return Files.notExists(file) && OPTIONAL.contains(file.toString())
+        ? resource(file.toString())
+        : read(file);
   }
 
   private static String resource(String name) {

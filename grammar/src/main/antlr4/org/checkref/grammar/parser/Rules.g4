@@ -25,6 +25,7 @@ family
 
 familyLine
     : counter
+    | pair
     | zero
     | constructors
     | immortals
@@ -41,6 +42,11 @@ counterClause
     : 'keeps' STRING (COMMA STRING)*
     | 'holds' weaker=NAME
     | saturates='saturates'
+    ;
+
+/** Calls that come in pairs and count nothing. */
+pair
+    : 'pair' name=NAME title=STRING
     ;
 
 zero
@@ -76,7 +82,7 @@ effects
     ;
 
 effect
-    : kind=('takes' | 'drops') counterName=NAME 'of' subject=(NAME | 'return') ('when' outcome=NAME)?
+    : kind=('takes' | 'drops' | 'begins' | 'ends') counterName=NAME 'of' subject=(NAME | 'return') ('when' outcome=NAME)?
     ;
 
 apiClause
@@ -86,6 +92,8 @@ apiClause
     | only='only' 'with' option=NAME
     | sometimes='sometimes'
     | fresh='fresh'
+    | accepts='accepts' 'null'
+    | 'returns' returned=NAME
     | lent=('lends' | 'recalls') lentName=NAME
     ;
 

@@ -1,0 +1,15 @@
+package org.checkref.refs;
+
+import org.checkref.index.Position;
+import org.checkref.rules.Family.FieldName;
+
+/**
+ * A call that needs a reference on what a member holds, on a path that has none of its own: whether
+ * the member's own reference is enough, the tree as a whole says.
+ *
+ * @param needed the counter on which a reference is needed
+ * @param takes whether the call takes another reference on that counter
+ * @param by the function called
+ */
+public record Demand(
+    CounterId needed, boolean takes, FieldName member, Position position, String by) {}

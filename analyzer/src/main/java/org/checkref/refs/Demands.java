@@ -1,0 +1,80 @@
+package org.checkref.refs;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.checkref.rules.Api;
+import org.checkref.rules.Family.FieldName;
+import org.checkref.syntax.Instruction;
+
+/** Judges whether calls that need a reference of the caller's find one. */
+final class Demands {
+  private final CounterFields counters;
+  private final References references;
+  private final Set<Demand> open = new LinkedHashSet<>();
+
+  Demands(CounterFields counters, References references) {
+    this.counters = counters;
+    this.references = references;
+  }
+
+  /** Those that only the whole tree can answer. */
+  Set<Demand> open() {
+    return open;
+  }
+
+  /** A call of an API, before it does anything. */
+  void check(
+      State state, CounterFields.FamilyApi known, Instruction.Call call, List<Term> arguments) {
+    for (Api.Given given : known.api().given()) {
+      if (given.argument() < arguments.size()) {
+        CounterId needed = new CounterId(known.family().name(), given.counter());
+        check(state, known.api(), needed, call, arguments.get(given.argument()));
+      }
+    }
+  }
+
+  private void check(
+      State state, Api api, CounterId needed, Instruction.Call call, Term object) {
+    if (state.isKept(object) || isKnownElsewhere(state, object)) {
+      return;
+    }
+    boolean weaker = false;
+    for (Map.Entry<State.Key, State.Held> one : state.held.entrySet()) {
+      if (one.getKey().object().equals(object) && one.getValue().delta() > 0) {
+        if (counters.implies(one.getKey().counter(), needed)) {
+          return;
+        }
+        weaker |= counters.implies(needed, one.getKey().counter());
+      }
+    }
+    boolean takes =
+        api.effects().stream()
+            .anyMatch(
+                e -> e.kind() == Api.Kind.TAKES && e.counter().equals(needed.counter()));
+    if (weaker && state.fresh.contains(object)) {
+      references.suspectWeak(state, object, needed, takes, call);
+    } else if (object instanceof Term.Load load && load.place() instanceof Place.Member member) {
+      open.add(
+          new Demand(
+              needed,
+              takes,
+              new FieldName(member.struct(), member.field()),
+              call.position(),
+              api.name()));
+    }
+  }
+
+  /** Whether the path has found the object to be another one, which may be kept by other means. */
+  private static boolean isKnownElsewhere(State state, Term object) {
+    return state.equal.containsKey(object)
+        || state.signs.entrySet().stream()
+            .anyMatch(
+                e ->
+                    e.getKey() instanceof Term.Compound compound
+                        && compound.operator().equals("==")
+                        && compound.operands().contains(object)
+                        && (e.getValue() & Signs.ZERO) == 0);
+  }
+}
