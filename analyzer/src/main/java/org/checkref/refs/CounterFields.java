@@ -102,7 +102,7 @@ public final class CounterFields {
   }
 
   /** The counters in force of the family of this name, strongest first. */
-  List<Counter> inForce(String family) {
+  public List<Counter> inForce(String family) {
     return families.getOrDefault(family, List.of());
   }
 

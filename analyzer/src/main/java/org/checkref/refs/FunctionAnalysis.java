@@ -2,7 +2,9 @@ package org.checkref.refs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.checkref.index.Position;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Function;
 
@@ -13,6 +15,7 @@ import org.checkref.syntax.Function;
  * @param behaviours what its ways through do, each once; empty when it was not read as a definition
  * @param fields what it does with references that members own
  * @param demands calls that need a reference which members' own may or may not be
+ * @param drops for each place that drops, whether its paths have what it drops, the worst of them
  * @param complete whether all its paths were walked
  */
 public record FunctionAnalysis(
@@ -22,12 +25,14 @@ public record FunctionAnalysis(
     List<Behaviour> behaviours,
     List<FieldUse> fields,
     List<Demand> demands,
+    Map<Position, Backing> drops,
     boolean complete) {
   public FunctionAnalysis {
     suspicions = List.copyOf(suspicions);
     behaviours = List.copyOf(behaviours);
     fields = List.copyOf(fields);
     demands = List.copyOf(demands);
+    drops = Map.copyOf(drops);
   }
 
   /**
@@ -59,6 +64,7 @@ public record FunctionAnalysis(
         endings.isPresent() ? review.behaviours(function.parameters()) : List.of(),
         List.copyOf(walker.references().fields().found()),
         List.copyOf(walker.references().demands().open()),
+        walker.references().drops(),
         !walker.wasCut());
   }
 }

@@ -1,8 +1,10 @@
 package org.checkref.refs;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,6 +36,7 @@ final class References {
   private final Set<Suspicion> found = new LinkedHashSet<>();
   private final FieldUses fields;
   private final Demands demands;
+  private final Map<Position, Backing> drops = new HashMap<>();
 
   References(CounterFields counters, Vocabulary vocabulary, Supplier<Candidates> candidates) {
     this.candidates = candidates;
@@ -49,6 +52,11 @@ final class References {
 
   Demands demands() {
     return demands;
+  }
+
+  /** For each place that drops, whether its paths had what it drops, the worst of them. */
+  Map<Position, Backing> drops() {
+    return drops;
   }
 
   /** What was found wrong so far, in the order of finding. */
@@ -90,12 +98,17 @@ final class References {
     Term object = change.object();
     CounterId counter = change.counter();
     if (isImmortal(object)) {
+      drops.merge(call.position(), Backing.NO_OBJECT, Backing::and);
       return;
     }
     if (isNone(state, object)) {
+      boolean given = object instanceof Term.Symbol;
+      boolean isNull = new Reasoning(state).signs(object) == Signs.ZERO;
+      Backing none = given && isNull ? Backing.MAYBE_NULL : Backing.NO_OBJECT;
       if (change.acceptsNull()) {
         return;
       }
+      drops.merge(call.position(), none, Backing::and);
       checkPresence(state, object, call.position(), "passed to " + name(call) + "()");
       return;
     }
@@ -103,9 +116,12 @@ final class References {
     State.Key key = new State.Key(object, counter);
     State.Held before = state.held(key);
     State.Held after =
-        new State.Held(Math.max(-State.MOST, before.delta() - 1), before.takenAt(), before.owners());
+        new State.Held(
+            Math.max(-State.MOST, before.delta() - 1), before.takenAt(), before.owners());
     // what goes on between two calls is nobody else's to end
     boolean kept = state.isKept(object) && !pair(counter);
+    Backing backing = before.delta() > 0 && !kept ? Backing.OWN : Backing.UNKNOWN;
+    drops.merge(call.position(), backing, Backing::and);
     Event event =
         new Event(
             Event.Kind.RELEASE,

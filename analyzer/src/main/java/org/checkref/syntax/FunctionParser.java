@@ -80,7 +80,14 @@ public final class FunctionParser {
 
   /** All variants of a definition; at least one. */
   public List<Function> parse(FunctionDef definition) {
-    byte[] file = texts.bytes(definition.file());
+    return parse(definition, texts.bytes(definition.file()));
+  }
+
+  /**
+   * The same in another text of the file, which may differ from the tree's behind the function's
+   * head.
+   */
+  List<Function> parse(FunctionDef definition, byte[] file) {
     int end = Math.min(definition.bodyEnd(), file.length);
     int start = Math.min(definition.start(), end);
     LineMap lines = LineMap.of(file);

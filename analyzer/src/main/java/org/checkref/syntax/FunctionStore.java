@@ -26,6 +26,16 @@ public final class FunctionStore {
     return known;
   }
 
+  /**
+   * Parses a definition in another text of its file, and keeps nothing of it.
+   *
+   * @param edited with the end that it has in {@code file}
+   * @param file differs from the tree's in the function's body alone
+   */
+  public List<Function> parse(FunctionDef edited, byte[] file) {
+    return parser.parse(edited, file);
+  }
+
   /** Parses many definitions at once. */
   public void load(Collection<FunctionDef> definitions, Workers workers) {
     workers.each(definitions, this::get);
