@@ -3,15 +3,19 @@ package org.checkref.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.Checks;
 import org.checkref.check.Confidence;
 import org.checkref.check.Finding;
 import org.checkref.check.RequestedNames;
 import org.checkref.check.TreeAnalysis;
+import org.checkref.check.fix.FixSearch;
+import org.checkref.check.fix.Fixes;
 import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterId;
 import org.checkref.report.Fingerprints;
@@ -41,7 +45,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  checkref scan ~/linux",
       "  checkref scan --rev v6.1 ~/linux --format json",
-      "  checkref scan /usr/src/linux-source-6.1.tar.xz --assume mm_bare_refs"
+      "  checkref scan /usr/src/linux-source-6.1.tar.xz --assume mm_bare_refs",
+      "  checkref scan ~/linux --fix | git -C ~/linux apply"
     })
 final class ScanCommand implements Callable<Integer> {
   /** Formats of the report. */
@@ -73,6 +78,7 @@ final class ScanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private TreeOption tree = new TreeOption();
   @Mixin private RuleOptions rules = new RuleOptions();
+  @Mixin private FixOption fix = new FixOption();
 
   @Option(
       names = "--assume",
@@ -117,6 +123,7 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     RuleSet ruleSet = rules.load();
     checkRuleNames(ruleSet);
+    checkFix();
     PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
     try (SourceTree source = tree.open(ruleSet);
@@ -134,15 +141,36 @@ final class ScanCommand implements Callable<Integer> {
       AnalysedTree analysed = workers.call(() -> TreeAnalysis.of(index, ruleSet, inForce, workers));
       List<Witnessed> all =
           new Replay(ruleSet, analysed.counters()).all(Checks.run(analysed, workers));
-      Terminal.stage(err, "");
       List<Witnessed> shown = all.stream().filter(w -> isShown(w.finding())).toList();
-      report(source, ruleSet, inForce, extra, shown);
+      Optional<Fixes> fixes = fixes(analysed, shown, workers);
+      Terminal.stage(err, "");
+      if (fixes.isPresent()) {
+        fix.act(fixes.get(), tree.directory(), spec.commandLine().getOut(), err);
+      } else {
+        report(source, ruleSet, inForce, extra, shown);
+      }
       ScanStatistics statistics = ScanStatistics.of(analysed);
       if (stats) {
         statistics.print(err, index, indexed - start, all, System.nanoTime() - start);
       }
       return status(shown, statistics, err, all.size() - shown.size());
     }
+  }
+
+  private void checkFix() {
+    if (fix.isGiven() && format != Format.TEXT) {
+      throw new UsageException("--fix prints a patch: it does not go with --format json");
+    }
+    fix.check(tree.directory());
+  }
+
+  private Optional<Fixes> fixes(AnalysedTree analysed, List<Witnessed> shown, Workers workers)
+      throws ExecutionException, InterruptedException {
+    if (!fix.isGiven()) {
+      return Optional.empty();
+    }
+    List<Finding> findings = shown.stream().map(Witnessed::finding).toList();
+    return Optional.of(workers.call(() -> FixSearch.of(analysed, findings, workers)));
   }
 
   private void checkRuleNames(RuleSet ruleSet) {

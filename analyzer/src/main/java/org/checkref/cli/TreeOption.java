@@ -2,6 +2,7 @@ package org.checkref.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,13 @@ final class TreeOption {
   SourceTree open(RuleSet rules) throws TreeException {
     TreeOptions options = new TreeOptions(rules.vocabulary().skippedDirectories(), all);
     return SourceTrees.open(path, Optional.ofNullable(rev), options);
+  }
+
+  /** The tree's directory when its files lie there; one that is not there is told elsewhere. */
+  Optional<Path> directory() {
+    return rev == null && (Files.isDirectory(path) || !Files.exists(path))
+        ? Optional.of(path)
+        : Optional.empty();
   }
 
   int threads() {
