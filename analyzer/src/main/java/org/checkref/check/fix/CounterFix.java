@@ -113,12 +113,11 @@ final class CounterFix {
     }
     String start = line.substring(0, name) + "." + counter.field();
     String gap = line.substring(name + 1 + like.field().length(), equals);
-    StringBuilder made = new StringBuilder(start).append(gap.contains("\t") ? "" : gap);
-    if (gap.contains("\t")) {
-      int wanted = width(line.substring(0, equals));
-      do {
-        made.append('\t');
-      } while (width(made.toString()) < wanted);
+    int wanted = gap.length() > 1 || gap.contains("\t") ? width(line.substring(0, equals)) : 0;
+    String blank = gap.contains("\t") ? "\t" : " ";
+    StringBuilder made = new StringBuilder(start).append(gap.isEmpty() ? "" : blank);
+    while (width(made.toString()) < wanted) {
+      made.append(blank);
     }
     String behind = line.startsWith("= ", equals) ? "= " : "=";
     return Optional.of(made.append(behind).append(initialiser).append("(1),").toString());
