@@ -1,0 +1,116 @@
+package org.checkref.mutants;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.checkref.check.AnalysedTree;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.LineMap;
+import org.checkref.refs.FunctionAnalysis;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
+import org.checkref.tree.SourceTree;
+
+/**
+ * The functions of the slice, and in them the calls of the rules' functions that control reaches.
+ */
+final class Sites {
+  private final AnalysedTree tree;
+  private final RuleWords words;
+
+  /** A function that may be mutated. */
+  record Mutable(int firstLine, int lastLine, Set<String> callees, List<Mutant> mutants) {}
+
+  Sites(AnalysedTree tree) {
+    this.tree = tree;
+    this.words = new RuleWords(tree.rules(), tree.counters());
+  }
+
+  /** Every function that mutants can be made of, with all of them. */
+  List<Mutable> all() throws IOException {
+    Map<Integer, List<Function>> variants = new TreeMap<>();
+    for (FunctionAnalysis analysis : tree.references().results()) {
+      Function function = analysis.function();
+      if (tree.counters().api(function.name()).isEmpty()) {
+        variants.computeIfAbsent(function.definition(), d -> new ArrayList<>()).add(function);
+      }
+    }
+    List<Mutable> found = new ArrayList<>();
+    SourceTree source = tree.index().tree();
+    String path = "";
+    LineMap lines = LineMap.of(new byte[0]);
+    String text = "";
+    String mask = "";
+    for (Map.Entry<Integer, List<Function>> entry : variants.entrySet()) {
+      FunctionDef definition = tree.index().function(entry.getKey());
+      if (!definition.path().equals(path)) {
+        byte[] bytes = source.read(Collections.binarySearch(source.paths(), definition.path()));
+        path = definition.path();
+        lines = LineMap.of(bytes);
+        text = new String(bytes, StandardCharsets.ISO_8859_1);
+        mask = Mask.of(text);
+      }
+      Map<Integer, Mutators.ApiCall> calls = new TreeMap<>();
+      Set<String> callees = new TreeSet<>();
+      for (Function variant : entry.getValue()) {
+        collect(variant, lines, calls, callees);
+      }
+      Optional<FunctionText> function =
+          FunctionText.of(
+              path, definition.name(), text, mask, definition.bodyStart(), definition.bodyEnd());
+      if (!calls.isEmpty() && function.isPresent()) {
+        found.add(
+            new Mutable(
+                lines.position(definition.start()).line(),
+                lines.position(definition.bodyEnd()).line(),
+                callees,
+                Mutators.of(function.get(), words, calls)));
+      }
+    }
+    return found;
+  }
+
+  private void collect(
+      Function function, LineMap lines, Map<Integer, Mutators.ApiCall> calls, Set<String> callees) {
+    Set<Integer> reached = new TreeSet<>();
+    Deque<Integer> next = new ArrayDeque<>(List.of(0));
+    while (!next.isEmpty()) {
+      int number = next.pop();
+      if (!reached.add(number)) {
+        continue;
+      }
+      Block block = function.blocks().get(number);
+      next.addAll(block.end().successors());
+      for (Instruction instruction : block.instructions()) {
+        if (instruction instanceof Instruction.Call call && call.name().isPresent()) {
+          String name = call.name().get();
+          callees.add(name);
+          if (tree.counters().api(name).isPresent()) {
+            int offset = lines.offset(call.position().line()) + call.position().column() - 1;
+            calls.put(offset, new Mutators.ApiCall(name, struct(call)));
+          }
+        }
+      }
+    }
+  }
+
+  /** The struct whose member is the object of a call; empty when that is not known. */
+  private static String struct(Instruction.Call call) {
+    return call.arguments().stream()
+        .filter(a -> a instanceof Value.Member)
+        .map(a -> ((Value.Member) a).struct())
+        .findFirst()
+        .orElse("");
+  }
+}
