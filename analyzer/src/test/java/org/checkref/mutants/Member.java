@@ -7,6 +7,9 @@ package org.checkref.mutants;
  * @param field empty when there is no member
  */
 record Member(String struct, String field) {
+  /** No member. */
+  static final Member NONE = new Member("", "");
+
   boolean isNone() {
     return field.isEmpty();
   }

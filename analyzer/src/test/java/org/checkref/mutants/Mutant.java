@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param lines the mutated lines
  * @param paired lines on which the function takes or drops the same object by a rule's function, or
  *     gives it a value
- * @param member the struct member that the object is
+ * @param member the struct member that the object is, or is read from
  */
 record Mutant(
     MutantKind kind,
@@ -55,6 +55,7 @@ record Mutant(
   boolean changesOwner() {
     return !member.isNone()
         && (kind == MutantKind.FIELD_RELEASE
+            || kind == MutantKind.REMOVE_RELEASE
             || kind == MutantKind.SWAP_COUNTER
             || kind == MutantKind.REMOVE_GET);
   }

@@ -31,7 +31,7 @@ class MutantsTest {
     Matcher call = Pattern.compile("\\b(\\w+)\\s*\\(").matcher(mask);
     while (call.find()) {
       if (WORDS.api(call.group(1)).isPresent()) {
-        calls.put(call.start(), new Mutators.ApiCall(call.group(1), ""));
+        calls.put(call.start(), new Mutators.ApiCall(call.group(1), Member.NONE));
       }
     }
     FunctionText function =

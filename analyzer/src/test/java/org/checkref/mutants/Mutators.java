@@ -22,7 +22,7 @@ final class Mutators {
   private static final Pattern ASSIGNED =
       Pattern.compile("([A-Za-z_]\\w*(?:\\s*(?:->|\\.)\\s*\\w+)*)\\s*=\\s*$");
 
-  private static final Pattern MEMBER = Pattern.compile(".*(?:->|\\.)\\s*(\\w+)");
+  private static final Pattern MEMBER = Pattern.compile(".*(?:->|\\.)\\s*\\w+");
 
   private static final Pattern JUMP = Pattern.compile("(?:goto|return|break|continue)\\b");
 
@@ -39,15 +39,14 @@ final class Mutators {
    * A call of a rule's function.
    *
    * @param name the function
-   * @param struct the struct whose member the object is; empty when that is not known
+   * @param owner the member that the object is, or is read from
    */
-  record ApiCall(String name, String struct) {}
+  record ApiCall(String name, Member owner) {}
 
   /** The same, with what the text and the rules say of it. */
-  private record Site(String name, String struct, FamilyApi known, Call call, String object) {
-    String member() {
-      Matcher matcher = MEMBER.matcher(object);
-      return matcher.matches() ? matcher.group(1) : "";
+  private record Site(String name, Member owner, FamilyApi known, Call call, String object) {
+    boolean isMember() {
+      return MEMBER.matcher(object).matches();
     }
   }
 
@@ -83,7 +82,7 @@ final class Mutators {
           argument == Api.RETURN
               ? assignedTo(offset)
               : argument < arguments.size() ? arguments.get(argument) : "";
-      sites.put(offset, new Site(name, api.struct(), known.get(), call.get(), object));
+      sites.put(offset, new Site(name, api.owner(), known.get(), call.get(), object));
     }
   }
 
@@ -100,8 +99,7 @@ final class Mutators {
       return;
     }
     Statement statement = whole.get();
-    MutantKind removal =
-        site.member().isEmpty() ? MutantKind.REMOVE_RELEASE : MutantKind.FIELD_RELEASE;
+    MutantKind removal = site.isMember() ? MutantKind.FIELD_RELEASE : MutantKind.REMOVE_RELEASE;
     make(removal, site, statement, List.of(blank(statement, ";")));
     if (isPlain(site.object)) {
       String text = oneLine(statement);
@@ -400,7 +398,7 @@ final class Mutators {
             edits,
             Set.copyOf(lines),
             paired(site.object),
-            new Member(site.member().isEmpty() ? "" : site.struct, site.member())));
+            site.owner));
   }
 
   /** Lines on which a reference on the object is taken or dropped, or it gets its value. */

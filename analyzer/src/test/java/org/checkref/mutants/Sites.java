@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,10 @@ final class Sites {
 
   private void collect(
       Function function, LineMap lines, Map<Integer, Mutators.ApiCall> calls, Set<String> callees) {
+    Map<String, Member> read = new HashMap<>();
+    function.blocks().stream()
+        .flatMap(b -> b.instructions().stream())
+        .forEach(i -> noteRead(i, read));
     Set<Integer> reached = new TreeSet<>();
     Deque<Integer> next = new ArrayDeque<>(List.of(0));
     while (!next.isEmpty()) {
@@ -98,19 +103,32 @@ final class Sites {
           callees.add(name);
           if (tree.counters().api(name).isPresent()) {
             int offset = lines.offset(call.position().line()) + call.position().column() - 1;
-            calls.put(offset, new Mutators.ApiCall(name, struct(call)));
+            calls.put(offset, new Mutators.ApiCall(name, member(call, read)));
           }
         }
       }
     }
   }
 
-  /** The struct whose member is the object of a call; empty when that is not known. */
-  private static String struct(Instruction.Call call) {
-    return call.arguments().stream()
-        .filter(a -> a instanceof Value.Member)
-        .map(a -> ((Value.Member) a).struct())
-        .findFirst()
-        .orElse("");
+  /** Notes the member that a local gets its value from. */
+  private static void noteRead(Instruction instruction, Map<String, Member> read) {
+    if (instruction instanceof Instruction.Assign assign
+        && assign.place() instanceof Value.Local local
+        && assign.value() instanceof Value.Member member) {
+      read.putIfAbsent(local.name(), new Member(member.struct(), member.field()));
+    }
+  }
+
+  /** The member that the object of a call is, or is read from. */
+  private static Member member(Instruction.Call call, Map<String, Member> read) {
+    for (Value argument : call.arguments()) {
+      if (argument instanceof Value.Member member) {
+        return new Member(member.struct(), member.field());
+      }
+      if (argument instanceof Value.Local local) {
+        return read.getOrDefault(local.name(), Member.NONE);
+      }
+    }
+    return Member.NONE;
   }
 }
