@@ -2,6 +2,7 @@ package org.checkref.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.checkref.index.CallSite;
 import org.checkref.refs.CounterId;
+import org.checkref.refs.Demand;
 import org.checkref.refs.FieldUse;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.Term;
@@ -23,6 +27,7 @@ import org.checkref.rules.model.Claim;
 import org.checkref.rules.model.Law;
 import org.checkref.rules.model.ModelStep;
 import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
 
 /**
@@ -35,6 +40,12 @@ import org.checkref.syntax.Instruction;
 final class OwnerCheck implements Check {
   static final String NEVER_RELEASED = "never-released";
   private static final String MISMATCH = "mismatch";
+  private static final String BORROWED = "borrowed";
+  private static final String RESURRECT = "resurrect";
+  private static final String WEAK_REF = "weak-ref";
+
+  /** Functions above another that are looked at; where there are more, nothing is said. */
+  private static final int MOST_CALLERS = 40;
 
   /** A use and the function it is in. */
   private record Use(FieldUse use, FunctionAnalysis in) {
@@ -70,7 +81,7 @@ final class OwnerCheck implements Check {
 
   @Override
   public List<String> names() {
-    return List.of(NEVER_RELEASED, MISMATCH);
+    return List.of(NEVER_RELEASED, MISMATCH, BORROWED, RESURRECT, WEAK_REF);
   }
 
   @Override
@@ -101,6 +112,15 @@ final class OwnerCheck implements Check {
             .filter(f -> findings.stream().noneMatch(known -> isSame(known, f)))
             .ifPresent(findings::add);
       }
+    }
+    for (FunctionAnalysis one : tree.references().results()) {
+      Stream.concat(
+              one.fields().stream()
+                  .filter(u -> u.kind() == FieldUse.Kind.BORROWED)
+                  .flatMap(u -> borrowed(tree, new Use(u, one), uses).stream()),
+              one.demands().stream().flatMap(d -> weak(tree, one, d, uses).stream()))
+          .filter(f -> findings.stream().noneMatch(known -> isSame(known, f)))
+          .forEach(findings::add);
     }
     return findings;
   }
@@ -158,16 +178,196 @@ final class OwnerCheck implements Check {
           uses.getOrDefault(new FieldName("", member.field()), List.of()).stream()
               .anyMatch(
                   u ->
-                      u.use().kind() != FieldUse.Kind.FILLED
+                      (u.use().kind() == FieldUse.Kind.RELEASED
+                              || u.use().kind() == FieldUse.Kind.PASSED_ON)
                           && u.directory().equals(fill.directory()));
       if (maybe) {
         return Optional.empty();
       }
     }
-    if (!released.isEmpty()) {
+    CounterId counter = fill.use().counter().orElseThrow();
+    if (released.stream().anyMatch(r -> r.use().counter().filter(counter::equals).isPresent())) {
+      return Optional.empty();
+    }
+    if (!released.isEmpty() && !ownOthers(fill, released, uses)) {
       return wrongCounter(tree, fill, released);
     }
     return passedOn ? Optional.empty() : neverReleased(tree, fill);
+  }
+
+  /** Whether what is dropped was taken elsewhere, and is not what is filled here. */
+  private static boolean ownOthers(
+      Use fill, List<Use> released, Map<FieldName, List<Use>> uses) {
+    Set<CounterId> dropped =
+        released.stream().flatMap(r -> r.use().counter().stream()).collect(Collectors.toSet());
+    return fill.use().members().stream()
+        .flatMap(m -> uses.getOrDefault(m, List.of()).stream())
+        .filter(u -> u.use().kind() == FieldUse.Kind.FILLED)
+        .anyMatch(u -> u.use().counter().filter(dropped::contains).isPresent());
+  }
+
+  /** Whether a function that drops what a member holds does so on some ways only. */
+  private static boolean spares(FunctionAnalysis one, FieldName member) {
+    return one.fields().stream()
+        .anyMatch(u -> u.kind() == FieldUse.Kind.SPARED && u.members().contains(member));
+  }
+
+  /**
+   * Whether a function from which this one may be reached takes a reference of the kind: it may be
+   * on the same object.
+   */
+  private static boolean takenAbove(
+      AnalysedTree tree, int definition, CounterId needed, Set<Integer> seen) {
+    if (!seen.add(definition) || seen.size() > MOST_CALLERS) {
+      return seen.size() > MOST_CALLERS;
+    }
+    for (CallSite site : tree.graph().callers(tree.index().function(definition))) {
+      if (site.caller() >= 0
+          && (takes(tree, site.caller(), needed)
+              || takenAbove(tree, site.caller(), needed, seen))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean takes(AnalysedTree tree, int definition, CounterId needed) {
+    for (Function variant : tree.functions().get(tree.index().function(definition))) {
+      for (Block block : variant.blocks()) {
+        for (Instruction one : block.instructions()) {
+          if (one instanceof Instruction.Call call
+              && call.name()
+                  .flatMap(tree.counters()::api)
+                  .filter(a -> a.family().name().equals(needed.family()))
+                  .filter(
+                      a ->
+                          a.api().effects().stream()
+                              .anyMatch(
+                                  e ->
+                                      e.kind() == Api.Kind.TAKES
+                                          && e.counter().equals(needed.counter())))
+                  .isPresent()) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A member that is released elsewhere is given an object without a reference. */
+  private static Optional<Finding> borrowed(
+      AnalysedTree tree, Use loan, Map<FieldName, List<Use>> uses) {
+    FieldName member = loan.use().members().iterator().next();
+    boolean filledToo =
+        loan.in().fields().stream()
+            .anyMatch(
+                u ->
+                    u.kind() == FieldUse.Kind.FILLED
+                        && u.members().contains(member));
+    List<Use> released =
+        uses.getOrDefault(member, List.of()).stream()
+            .filter(u -> u.use().kind() == FieldUse.Kind.RELEASED)
+            .filter(u -> !spares(u.in(), member))
+            .toList();
+    if (member.struct().isEmpty() || filledToo || released.isEmpty() || isRuled(tree, loan.in())) {
+      return Optional.empty();
+    }
+    Use drop = first(tree, released);
+    CounterId counter = drop.use().counter().orElseThrow();
+    String name = "struct " + member.struct() + "." + member.field();
+    return finding(
+        tree,
+        loan,
+        counter,
+        BORROWED,
+        name
+            + " is given "
+            + loan.use().by()
+            + " without a reference, and "
+            + drop.in().function().name()
+            + "() drops one on "
+            + field(tree, counter),
+        List.of(
+            step(loan, loan.use().by() + " is stored in " + name, List.of()),
+            step(
+                drop,
+                drop.use().by() + "() drops a " + field(tree, counter) + " reference",
+                List.of(new ModelStep.Drop(counter.counter(), true)))),
+        "take a " + field(tree, counter) + " reference where it is stored",
+        new Claim(Set.of(Law.DROP_WITHOUT_REFERENCE), "", Claim.Start.SHARED, Optional.empty()));
+  }
+
+  /** A call that needs a stronger reference than the member it looks at owns. */
+  private static Optional<Finding> weak(
+      AnalysedTree tree, FunctionAnalysis in, Demand demand, Map<FieldName, List<Use>> uses) {
+    Set<CounterId> owned =
+        uses.getOrDefault(demand.member(), List.of()).stream()
+            .filter(u -> u.use().kind() == FieldUse.Kind.FILLED || u.use().kind() == FieldUse.Kind.RELEASED)
+            .flatMap(u -> u.use().counter().stream())
+            .collect(Collectors.toSet());
+    boolean enough = owned.stream().anyMatch(c -> tree.counters().implies(c, demand.needed()));
+    if (demand.member().struct().isEmpty() 
+        || owned.isEmpty()
+        || enough
+        || isRuled(tree, in)
+        || takenAbove(tree, in.function().definition(), demand.needed(), new HashSet<>())) {
+      return Optional.empty();
+    }
+    String needed = field(tree, demand.needed());
+    String name = "struct " + demand.member().struct() + "." + demand.member().field();
+    String kept =
+        owned.stream().sorted().map(c -> field(tree, c)).collect(Collectors.joining(" and "));
+    Use call =
+        new Use(
+            new FieldUse(
+                FieldUse.Kind.RELEASED,
+                Set.of(demand.member()),
+                Optional.of(demand.needed()),
+                demand.position(),
+                demand.by()),
+            in);
+    List<ModelStep> events =
+        List.of(
+            new ModelStep.OthersLeave(),
+            demand.takes()
+                ? new ModelStep.Take(demand.needed().counter())
+                : new ModelStep.Use(demand.needed().counter()));
+    return finding(
+        tree,
+        call,
+        demand.needed(),
+        demand.takes() ? RESURRECT : WEAK_REF,
+        demand.by()
+            + (demand.takes() ? "() takes a " + needed + " reference" : "() needs " + needed)
+            + ", and "
+            + name
+            + " keeps "
+            + kept
+            + " alone",
+        List.of(
+            step(
+                call,
+                name + " owns a " + kept + " reference",
+                owned.stream()
+                    .sorted()
+                    .map(c -> (ModelStep) new ModelStep.Take(c.counter()))
+                    .toList()),
+            step(call, demand.by() + "() is called on it", events)),
+        "",
+        Claim.of(
+            demand.takes() ? Law.TAKE_FROM_ZERO : Law.USE_AFTER_ZERO,
+            demand.needed().counter(),
+            Claim.Start.SHARED));
+  }
+
+  private static Use first(AnalysedTree tree, List<Use> released) {
+    return released.stream()
+        .min(
+            Comparator.comparing((Use u) -> tree.counters().api(u.use().by()).isEmpty())
+                .thenComparing(u -> u.in().function().path())
+                .thenComparing(u -> u.use().position()))
+        .orElseThrow();
   }
 
   private static Optional<Finding> neverReleased(AnalysedTree tree, Use fill) {
@@ -176,6 +376,7 @@ final class OwnerCheck implements Check {
     return finding(
         tree,
         fill,
+        counter,
         NEVER_RELEASED,
         members + " owns a " + field(tree, counter) + " reference that nothing in the tree drops",
         List.of(
@@ -202,17 +403,12 @@ final class OwnerCheck implements Check {
     if (anotherFits || fill.use().members().size() > 1) {
       return Optional.empty();
     }
-    Use drop =
-        released.stream()
-            .min(
-                Comparator.comparing((Use u) -> tree.counters().api(u.use().by()).isEmpty())
-                    .thenComparing(u -> u.in().function().path())
-                    .thenComparing(u -> u.use().position()))
-            .orElseThrow();
+    Use drop = first(tree, released);
     CounterId other = drop.use().counter().orElseThrow();
     return finding(
         tree,
         fill,
+        counter,
         MISMATCH,
         members(fill)
             + " owns a "
@@ -237,12 +433,12 @@ final class OwnerCheck implements Check {
   private static Optional<Finding> finding(
       AnalysedTree tree,
       Use fill,
+      CounterId counter,
       String check,
       String message,
       List<Finding.Step> steps,
       String help,
       Claim claim) {
-    CounterId counter = fill.use().counter().orElseThrow();
     Optional<Family> family = tree.rules().family(counter.family());
     Optional<CheckDoc> doc = family.flatMap(f -> AnalysedTree.doc(f, check));
     return doc.map(

@@ -111,6 +111,12 @@ final class PairingCheck implements Check {
               + counter
               + " reference was taken then: "
               + suspicion.acquiredBy();
+      case LOST ->
+          suspicion.acquiredBy()
+              + "() frees a struct that still owns a "
+              + counter
+              + " reference on "
+              + suspicion.object();
       case RESURRECT ->
           suspicion.acquiredBy()
               + "() takes a "
@@ -146,14 +152,14 @@ final class PairingCheck implements Check {
   private static Claim claim(Suspicion suspicion, boolean paired) {
     Set<Law> laws =
         switch (suspicion.kind()) {
-          case LEAK -> Set.of(Law.NEVER_DROPPED);
+          case LEAK, LOST -> Set.of(Law.NEVER_DROPPED);
           case OVERPUT, UNTAKEN -> Set.of(Law.DROP_WITHOUT_REFERENCE, Law.WRONG_COUNTER);
           case RESURRECT -> Set.of(Law.TAKE_FROM_ZERO);
           case UNCHECKED, WEAK_REF -> Set.of(Law.USE_AFTER_ZERO);
           case USE_AFTER_PUT -> Set.of(Law.USE_AFTER_ZERO);
           case MISMATCH -> Set.of(Law.WRONG_COUNTER);
         };
-    boolean named = paired || suspicion.kind() == Suspicion.Kind.LEAK;
+    boolean named = paired || suspicion.kind() == Suspicion.Kind.LEAK || suspicion.kind() == Suspicion.Kind.LOST;
     String counter = named ? suspicion.counter().counter() : "";
     return new Claim(laws, counter, Claim.Start.SHARED, Optional.empty());
   }
@@ -197,7 +203,11 @@ final class PairingCheck implements Check {
         yield taken;
       }
       case RELEASE -> Collections.nCopies(number, new ModelStep.Drop(counter, true));
-      case HAND_OVER -> List.of(new ModelStep.HandOver(counter));
+      // what is handed to an owner that dies comes back with nobody to drop it
+      case HAND_OVER ->
+          suspicion.kind() == Suspicion.Kind.LOST
+              ? List.of()
+              : List.of(new ModelStep.HandOver(counter));
       case RECALL -> List.of(new ModelStep.Receive(counter));
       case FAIL -> List.of(new ModelStep.OthersLeave(), new ModelStep.TakeUnlessZero(counter));
       case USE ->

@@ -328,6 +328,7 @@ final class CallEffects {
       case BORROWS, NORETURN:
         return unknownResult(state, call, block, index, word.name() + "()");
       case FREES:
+        references.freed(state, subject, call);
         return unknownResult(state, call, block, index, word.name() + "()");
       default:
         return unknownResult(state, call, block, index, word.name() + "()");

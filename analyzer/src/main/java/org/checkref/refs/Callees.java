@@ -27,4 +27,7 @@ public interface Callees {
    * along with a value hands that over, as devm_add_action() does.
    */
   boolean drops(Function caller, String name);
+
+  /** Whether somewhere a reference is dropped on what members of this name hold. */
+  boolean isReleased(String member);
 }

@@ -85,7 +85,7 @@ public final class CounterFields {
   }
 
   /** Whether a reference on one counter keeps another above zero: it is that one or holds it. */
-  boolean implies(CounterId stronger, CounterId weaker) {
+  public boolean implies(CounterId stronger, CounterId weaker) {
     Optional<Counter> at = counter(stronger);
     while (at.isPresent() && stronger.family().equals(weaker.family())) {
       if (at.get().name().equals(weaker.counter())) {

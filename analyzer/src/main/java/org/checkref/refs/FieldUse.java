@@ -23,8 +23,12 @@ public record FieldUse(
   public enum Kind {
     /** A reference is stored in it, or taken on what it holds. */
     FILLED,
+    /** What it is given is only borrowed: no reference on it is taken. */
+    BORROWED,
     /** A reference on what it holds is dropped. */
     RELEASED,
+    /** Some ways through a function that drops what it holds leave that alone. */
+    SPARED,
     /** What it holds goes where it is not followed: somebody else may drop it. */
     PASSED_ON
   }

@@ -2,17 +2,26 @@ package org.checkref.refs;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.checkref.index.Position;
 import org.checkref.rules.Family.FieldName;
 
 /** Notes, along the paths of a function, what becomes of references that members own. */
 final class FieldUses {
   private final CounterFields counters;
+  private final Predicate<String> isReleased;
   private final Set<FieldUse> found = new LinkedHashSet<>();
+  private final Set<State.Key> dropped = new LinkedHashSet<>();
+  private final Set<Position> takenByCallees = new HashSet<>();
 
-  FieldUses(CounterFields counters) {
+  /**
+   * @param isReleased whether somewhere a reference is dropped on what members of a name hold
+   */
+  FieldUses(CounterFields counters, Predicate<String> isReleased) {
+    this.isReleased = isReleased;
     this.counters = counters;
   }
 
@@ -25,9 +34,15 @@ final class FieldUses {
     owned(value)
         .filter(m -> !isSame(place, m))
         .ifPresent(m -> add(FieldUse.Kind.PASSED_ON, m, Optional.empty(), position, ""));
+    Term old = new Term.Load(place);
+    state.stored.values().removeIf(s -> s.value().equals(old));
     if (place instanceof Place.Member member && isOwner(member)) {
       state.held.replaceAll(
           (key, held) -> key.object().equals(value) ? held.ownedBy(name(member)) : held);
+      state.stored.remove(name(member));
+      if (isLoan(value) && isReleased.test(member.field())) {
+        state.stored.put(name(member), new State.Stored(value, position));
+      }
     }
   }
 
@@ -43,31 +58,104 @@ final class FieldUses {
     return Set.copyOf(owners);
   }
 
+  /** A value that something else keeps, as far as this function can see. */
+  private static boolean isLoan(Term value) {
+    return value instanceof Term.Load load && load.place() instanceof Place.Member;
+  }
+
+  /** A callee takes a reference for this function to drop. */
+  void takenByCallee(Position position) {
+    takenByCallees.add(position);
+  }
+
+  /** A loan that nothing was taken for, and that was not moved from where it was. */
+  private static boolean isUnkept(State state, Term value) {
+    boolean moved =
+        value instanceof Term.Load load
+            && state.memory.containsKey(load.place())
+            && !state.memory.get(load.place()).equals(value);
+    return !moved
+        && state.held.entrySet().stream()
+            .noneMatch(e -> e.getKey().object().equals(value) && e.getValue().taken());
+  }
+
   /** The function is left: what members own now, they keep. */
   void left(Exit exit) {
+    exit.state()
+        .stored
+        .forEach(
+            (member, stored) -> {
+              if (isUnkept(exit.state(), stored.value())) {
+                found.add(
+                    new FieldUse(
+                        FieldUse.Kind.BORROWED,
+                        Set.of(member),
+                        Optional.empty(),
+                        stored.position(),
+                        stored.value().toString()));
+              }
+            });
     exit.state()
         .held
         .forEach(
             (key, held) -> {
+              Set<FieldName> owners = owners(exit.state(), key.object(), held);
               if (held.delta() > 0
-                  && !held.owners().isEmpty()
+                  && !owners.isEmpty()
                   && held.takenAt().isPresent()
+                  && counters.pair(key.counter()).isEmpty()
+                  && !key.counter().isToken()
                   && !exit.returns(key.object())) {
                 Optional<CounterId> counter = Optional.of(key.counter());
                 Position taken = held.takenAt().get();
-                found.add(new FieldUse(FieldUse.Kind.FILLED, held.owners(), counter, taken, ""));
+                found.add(new FieldUse(FieldUse.Kind.FILLED, owners, counter, taken, ""));
               }
             });
+  }
+
+  /** Those that own a reference which is still held: it was stored in them, or is on what they hold. */
+  private Set<FieldName> owners(State state, Term object, State.Held held) {
+    if (!held.owners().isEmpty() || state.isKept(object)) {
+      return held.owners();
+    }
+    return owned(object).filter(this::isOwner).map(m -> Set.of(name(m))).orElse(Set.of());
   }
 
   private static FieldName name(Place.Member member) {
     return new FieldName(member.struct(), member.field());
   }
 
-  /** A reference is dropped on an object. */
-  void dropped(Term object, CounterId counter, Position position, String by) {
+  /**
+   * A reference is dropped on an object.
+   *
+   * @param before what the path had of it
+   */
+  void dropped(Term object, CounterId counter, State.Held before, Position position, String by) {
+    boolean own = before.delta() > 0;
+    if (own && before.takenAt().filter(takenByCallees::contains).isEmpty()) {
+      return;
+    }
     owned(object)
-        .ifPresent(m -> add(FieldUse.Kind.RELEASED, m, Optional.of(counter), position, by));
+        .ifPresent(
+            m -> {
+              add(FieldUse.Kind.RELEASED, m, Optional.of(counter), position, by);
+              dropped.add(new State.Key(object, counter));
+            });
+  }
+
+  /** All ways through the function are known: on which is nothing dropped that others drop? */
+  void compare(List<Exit> exits) {
+    for (State.Key key : dropped) {
+      for (Exit exit : exits) {
+        boolean none = new Reasoning(exit.state()).signs(key.object()) == Signs.ZERO;
+        if (!none && exit.state().held(key).delta() >= 0) {
+          Optional<CounterId> counter = Optional.of(key.counter());
+          owned(key.object())
+              .ifPresent(m -> add(FieldUse.Kind.SPARED, m, counter, exit.position(), ""));
+          break;
+        }
+      }
+    }
   }
 
   /** A value goes where it is not followed. */

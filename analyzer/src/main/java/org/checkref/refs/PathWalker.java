@@ -52,7 +52,7 @@ final class PathWalker {
       Callees callees,
       Optional<Endings> endings) {
     this.function = function;
-    this.references = new References(counters, vocabulary, this::candidates);
+    this.references = new References(counters, vocabulary, callees::isReleased, this::candidates);
     Optional<DefinitionReading> reading =
         endings.map(e -> new DefinitionReading(function, counters, vocabulary, e, references));
     this.calls = new CallEffects(function, counters, vocabulary, callees, references, reading);

@@ -45,6 +45,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final Map<Integer, List<FunctionAnalysis>> analyses = new TreeMap<>();
   private final Map<Integer, Set<Integer>> dependants = new HashMap<>();
   private final Set<Integer> running = new HashSet<>();
+  private Set<String> released = Set.of();
   private Optional<KeepAnalysis> keeping = Optional.empty();
 
   /**
@@ -78,7 +79,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     for (int round = 0; round < ROUNDS && !added.isEmpty(); round++) {
       slice.addAll(added);
       store.load(added.stream().map(index::function).toList(), workers);
-      Set<String> released =
+      released =
           ReleasedMembers.of(
               slice.stream().map(index::function).map(store::get).toList(), counters);
       keeping = Optional.of(new KeepAnalysis(this, counters, vocabulary, released));
@@ -173,6 +174,11 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   @Override
   public boolean keeps(Function caller, Instruction.Call call, int argument) {
     return keeping.map(k -> k.keeps(caller, call, argument)).orElse(true);
+  }
+
+  @Override
+  public boolean isReleased(String member) {
+    return released.contains(member);
   }
 
   @Override

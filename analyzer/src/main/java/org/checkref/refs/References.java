@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.checkref.index.Position;
@@ -38,11 +39,15 @@ final class References {
   private final Demands demands;
   private final Map<Position, Backing> drops = new HashMap<>();
 
-  References(CounterFields counters, Vocabulary vocabulary, Supplier<Candidates> candidates) {
+  References(
+      CounterFields counters,
+      Vocabulary vocabulary,
+      Predicate<String> isReleased,
+      Supplier<Candidates> candidates) {
     this.candidates = candidates;
     this.counters = counters;
     this.vocabulary = vocabulary;
-    this.fields = new FieldUses(counters);
+    this.fields = new FieldUses(counters, isReleased);
     this.demands = new Demands(counters, this);
   }
 
@@ -80,6 +85,9 @@ final class References {
     int delta = Math.min(State.MOST, state.held(key).delta() + change.number());
     state.held.put(
         key, new State.Held(delta, Optional.of(call.position()), fields.ownersOf(state, object)));
+    if (!change.direct()) {
+      fields.takenByCallee(call.position());
+    }
     state.failed.remove(call.position());
     state.untaken.remove(key);
     if (fresh) {
@@ -167,9 +175,7 @@ final class References {
       state.pending.add(new State.Pending(object, counter, other.get(), name, call.position()));
     }
     state.held.put(key, after);
-    if (after.delta() < 0) {
-      fields.dropped(object, counter, call.position(), name);
-    }
+    fields.dropped(object, counter, before, call.position(), name);
     state.record(event);
     boolean own =
         state.fresh.contains(object) || state.asked.contains(object) || (!before.taken() && change.direct() && isMembers(object));
@@ -390,6 +396,41 @@ final class References {
   void checkUse(State state, Term object, Instruction.Call call) {
     if (state.gone.contains(object) && !state.isKept(object)) {
       suspectUse(state, object, call.position(), "passed to " + name(call) + "()");
+    }
+  }
+
+  /** A struct is freed: a reference that was taken for a member of it and is still held is lost. */
+  void freed(State state, Term owner, Instruction.Call call) {
+    List<Term> lost = new ArrayList<>();
+    state.memory.forEach(
+        (place, value) -> {
+          if (place instanceof Place.Member member
+              && member.base().equals(owner)
+              && !counters.isBorrower(member.struct(), member.field())
+              && !Reasoning.isConstant(value)) {
+            lost.add(value);
+          }
+        });
+    for (Term value : lost) {
+      List<CounterId> held =
+          state.held.entrySet().stream()
+              .filter(e -> e.getKey().object().equals(value) && e.getValue().delta() > 0)
+              .filter(e -> !e.getValue().owners().isEmpty() && !pair(e.getKey().counter()))
+              .map(e -> e.getKey().counter())
+              .sorted()
+              .toList();
+      for (CounterId counter : held) {
+        String name = name(call);
+        Event event =
+            Event.of(
+                Event.Kind.EXIT,
+                call.position(),
+                name + "() frees what holds it",
+                value,
+                Optional.of(counter));
+        suspect(state, Suspicion.Kind.LOST, counter, value, event, name);
+        state.held.remove(new State.Key(value, counter));
+      }
     }
   }
 

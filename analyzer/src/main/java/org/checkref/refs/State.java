@@ -42,6 +42,9 @@ final class State {
     }
   }
 
+  /** A value that a member was given without a reference. */
+  record Stored(Term value, Position position) {}
+
   /**
    * A drop of one counter while the reference held is on another.
    *
@@ -75,6 +78,9 @@ final class State {
 
   /** Fresh objects whose last own reference was dropped. */
   final Set<Term> gone;
+
+  /** What members were given last, where it was a loan then. */
+  final Map<FieldName, Stored> stored;
 
   /** Objects of which a reference was asked for: nothing that this path knows kept them before. */
   final Set<Term> asked;
@@ -119,6 +125,7 @@ final class State {
     kept = new HashSet<>();
     lent = new HashSet<>();
     gone = new HashSet<>();
+    stored = new HashMap<>();
     asked = new HashSet<>();
     replaced = new HashSet<>();
     failed = new HashSet<>();
@@ -141,6 +148,7 @@ final class State {
     kept = new HashSet<>(other.kept);
     lent = new HashSet<>(other.lent);
     gone = new HashSet<>(other.gone);
+    stored = new HashMap<>(other.stored);
     asked = new HashSet<>(other.asked);
     replaced = new HashSet<>(other.replaced);
     failed = new HashSet<>(other.failed);
@@ -247,6 +255,7 @@ final class State {
     rewriteAll(lent, older);
     rewriteAll(unpublished, older);
     rewriteAll(gone, older);
+    stored.replaceAll((m, s) -> new Stored(Terms.rewrite(s.value(), older), s.position()));
     rewriteAll(asked, older);
     rewriteAll(replaced, older);
     rewriteKeys(absent, older);
@@ -298,6 +307,7 @@ final class State {
         && lent.equals(that.lent)
         && gone.equals(that.gone)
         && asked.equals(that.asked)
+        && stored.equals(that.stored)
         && replaced.equals(that.replaced)
         && marks.equals(that.marks)
         && unpublished.equals(that.unpublished)

@@ -109,6 +109,7 @@ checkName
     : NAME
     | HYPHENATED
     | 'context'
+    | 'borrowed'
     ;
 
 checkPart
