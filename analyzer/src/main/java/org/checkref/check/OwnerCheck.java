@@ -40,7 +40,7 @@ import org.checkref.syntax.Instruction;
 final class OwnerCheck implements Check {
   static final String NEVER_RELEASED = "never-released";
   private static final String MISMATCH = "mismatch";
-  private static final String BORROWED = "borrowed";
+  private static final String LEAK = "leak";
   private static final String RESURRECT = "resurrect";
   private static final String WEAK_REF = "weak-ref";
 
@@ -81,7 +81,7 @@ final class OwnerCheck implements Check {
 
   @Override
   public List<String> names() {
-    return List.of(NEVER_RELEASED, MISMATCH, BORROWED, RESURRECT, WEAK_REF);
+    return List.of(NEVER_RELEASED, MISMATCH, CheckDoc.BORROWED, RESURRECT, WEAK_REF);
   }
 
   @Override
@@ -115,9 +115,7 @@ final class OwnerCheck implements Check {
     }
     for (FunctionAnalysis one : tree.references().results()) {
       Stream.concat(
-              one.fields().stream()
-                  .filter(u -> u.kind() == FieldUse.Kind.BORROWED)
-                  .flatMap(u -> borrowed(tree, new Use(u, one), uses).stream()),
+              one.fields().stream().flatMap(u -> judgeUse(tree, new Use(u, one), uses).stream()),
               one.demands().stream().flatMap(d -> weak(tree, one, d, uses).stream()))
           .filter(f -> findings.stream().noneMatch(known -> isSame(known, f)))
           .forEach(findings::add);
@@ -206,6 +204,45 @@ final class OwnerCheck implements Check {
         .anyMatch(u -> u.use().counter().filter(dropped::contains).isPresent());
   }
 
+  private static Optional<Finding> judgeUse(
+      AnalysedTree tree, Use use, Map<FieldName, List<Use>> uses) {
+    return switch (use.use().kind()) {
+      case BORROWED -> borrowed(tree, use, uses);
+      case TAKEN -> leaked(tree, use, uses);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A reference on what a member holds, which no function near by drops. */
+  private static Optional<Finding> leaked(
+      AnalysedTree tree, Use taken, Map<FieldName, List<Use>> uses) {
+    FieldName member = taken.use().members().iterator().next();
+    CounterId counter = taken.use().counter().orElseThrow();
+    boolean dropped =
+        Stream.of(member, new FieldName("", member.field()))
+            .flatMap(m -> uses.getOrDefault(m, List.of()).stream())
+            .filter(u -> u.use().kind() == FieldUse.Kind.RELEASED)
+            .anyMatch(u -> u.use().counter().filter(counter::equals).isPresent());
+    if (dropped || member.struct().isEmpty() || isRuled(tree, taken.in())) {
+      return Optional.empty();
+    }
+    String name = "struct " + member.struct() + "." + member.field();
+    String label = field(tree, counter);
+    return finding(
+        tree,
+        taken,
+        counter,
+        LEAK,
+        "the " + label + " reference taken on " + name + " is dropped nowhere",
+        List.of(
+            step(
+                taken,
+                "a " + label + " reference is taken on " + name,
+                List.of(new ModelStep.Take(counter.counter()), new ModelStep.Leave()))),
+        "drop the " + label + " reference before leaving",
+        Claim.of(Law.NEVER_DROPPED, counter.counter(), Claim.Start.SHARED));
+  }
+
   /** Whether a function that drops what a member holds does so on some ways only. */
   private static boolean spares(FunctionAnalysis one, FieldName member) {
     return one.fields().stream()
@@ -268,6 +305,7 @@ final class OwnerCheck implements Check {
     List<Use> released =
         uses.getOrDefault(member, List.of()).stream()
             .filter(u -> u.use().kind() == FieldUse.Kind.RELEASED)
+            .filter(u -> u.directory().equals(loan.directory()))
             .filter(u -> !spares(u.in(), member))
             .toList();
     if (member.struct().isEmpty() || filledToo || released.isEmpty() || isRuled(tree, loan.in())) {
@@ -280,7 +318,7 @@ final class OwnerCheck implements Check {
         tree,
         loan,
         counter,
-        BORROWED,
+        CheckDoc.BORROWED,
         name
             + " is given "
             + loan.use().by()

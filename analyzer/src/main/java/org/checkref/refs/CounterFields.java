@@ -25,6 +25,8 @@ public final class CounterFields {
   private final Map<String, List<Counter>> families = new HashMap<>();
   private final Map<CounterId, Family.Pair> pairs = new HashMap<>();
 
+  private CounterFields() {}
+
   /**
    * @param inForce counters that the tree has, or that the user assumes
    */
@@ -119,6 +121,20 @@ public final class CounterFields {
     return family.counters().stream()
         .filter(c -> counters.containsKey(new CounterId(family.name(), c.name())))
         .toList();
+  }
+
+  /** These, without the APIs of families that lack a check. */
+  CounterFields onlyWith(String check) {
+    CounterFields some = new CounterFields();
+    some.fields.putAll(fields);
+    some.counters.putAll(counters);
+    apis.forEach(
+        (name, known) -> {
+          if (known.family().checks().stream().anyMatch(c -> c.check().equals(check))) {
+            some.apis.put(name, known);
+          }
+        });
+    return some;
   }
 
   /** Names of all APIs that change references. */

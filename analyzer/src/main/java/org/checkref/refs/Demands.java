@@ -37,7 +37,7 @@ final class Demands {
 
   private void check(
       State state, Api api, CounterId needed, Instruction.Call call, Term object) {
-    if (state.isKept(object) || isKnownElsewhere(state, object)) {
+    if (state.isKept(object) || new Reasoning(state).isAnother(object)) {
       return;
     }
     boolean weaker = false;
@@ -64,17 +64,5 @@ final class Demands {
               call.position(),
               api.name()));
     }
-  }
-
-  /** Whether the path has found the object to be another one, which may be kept by other means. */
-  private static boolean isKnownElsewhere(State state, Term object) {
-    return state.equal.containsKey(object)
-        || state.signs.entrySet().stream()
-            .anyMatch(
-                e ->
-                    e.getKey() instanceof Term.Compound compound
-                        && compound.operator().equals("==")
-                        && compound.operands().contains(object)
-                        && (e.getValue() & Signs.ZERO) == 0);
   }
 }

@@ -23,11 +23,13 @@ public record FieldUse(
   public enum Kind {
     /** A reference is stored in it, or taken on what it holds. */
     FILLED,
+    /** A reference is taken on what it holds, and still held when the function is left. */
+    TAKEN,
     /** What it is given is only borrowed: no reference on it is taken. */
     BORROWED,
     /** A reference on what it holds is dropped. */
     RELEASED,
-    /** Some ways through a function that drops what it holds leave that alone. */
+    /** Whether a reference on what it holds is dropped depends on another member. */
     SPARED,
     /** What it holds goes where it is not followed: somebody else may drop it. */
     PASSED_ON

@@ -8,13 +8,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.checkref.index.Position;
 import org.checkref.rules.Family.FieldName;
+import org.checkref.syntax.Function;
 
 /** Notes, along the paths of a function, what becomes of references that members own. */
 final class FieldUses {
+  private static final Position NOWHERE = new Position(1, 1);
+
   private final CounterFields counters;
   private final Predicate<String> isReleased;
   private final Set<FieldUse> found = new LinkedHashSet<>();
-  private final Set<State.Key> dropped = new LinkedHashSet<>();
   private final Set<Position> takenByCallees = new HashSet<>();
 
   /**
@@ -99,26 +101,21 @@ final class FieldUses {
         .held
         .forEach(
             (key, held) -> {
-              Set<FieldName> owners = owners(exit.state(), key.object(), held);
-              if (held.delta() > 0
-                  && !owners.isEmpty()
-                  && held.takenAt().isPresent()
-                  && counters.pair(key.counter()).isEmpty()
-                  && !key.counter().isToken()
-                  && !exit.returns(key.object())) {
-                Optional<CounterId> counter = Optional.of(key.counter());
-                Position taken = held.takenAt().get();
-                found.add(new FieldUse(FieldUse.Kind.FILLED, owners, counter, taken, ""));
+              Position taken = held.takenAt().orElse(NOWHERE);
+              boolean stays = held.delta() > 0 && held.taken() && !exit.returns(key.object());
+              if (!stays || key.counter().isToken() || counters.pair(key.counter()).isPresent()) {
+                return;
+              }
+              Optional<CounterId> counter = Optional.of(key.counter());
+              if (!held.owners().isEmpty()) {
+                found.add(new FieldUse(FieldUse.Kind.FILLED, held.owners(), counter, taken, ""));
+              } else if (!exit.state().isKept(key.object())
+                  && !new Reasoning(exit.state()).isAnother(key.object())) {
+                owned(key.object())
+                    .filter(this::isOwner)
+                    .ifPresent(m -> add(FieldUse.Kind.TAKEN, m, counter, taken, ""));
               }
             });
-  }
-
-  /** Those that own a reference which is still held: it was stored in them, or is on what they hold. */
-  private Set<FieldName> owners(State state, Term object, State.Held held) {
-    if (!held.owners().isEmpty() || state.isKept(object)) {
-      return held.owners();
-    }
-    return owned(object).filter(this::isOwner).map(m -> Set.of(name(m))).orElse(Set.of());
   }
 
   private static FieldName name(Place.Member member) {
@@ -136,24 +133,25 @@ final class FieldUses {
       return;
     }
     owned(object)
-        .ifPresent(
-            m -> {
-              add(FieldUse.Kind.RELEASED, m, Optional.of(counter), position, by);
-              dropped.add(new State.Key(object, counter));
-            });
+        .ifPresent(m -> add(FieldUse.Kind.RELEASED, m, Optional.of(counter), position, by));
   }
 
-  /** All ways through the function are known: on which is nothing dropped that others drop? */
-  void compare(List<Exit> exits) {
-    for (State.Key key : dropped) {
-      for (Exit exit : exits) {
-        boolean none = new Reasoning(exit.state()).signs(key.object()) == Signs.ZERO;
-        if (!none && exit.state().held(key).delta() >= 0) {
-          Optional<CounterId> counter = Optional.of(key.counter());
-          owned(key.object())
-              .ifPresent(m -> add(FieldUse.Kind.SPARED, m, counter, exit.position(), ""));
-          break;
-        }
+  /** The function is known: which of its drops depend on what another member says? */
+  void compare(Function function) {
+    Sparing sparing = new Sparing(function);
+    for (FieldUse use : List.copyOf(found)) {
+      if (use.kind() == FieldUse.Kind.RELEASED) {
+        use.members().stream()
+            .filter(m -> sparing.isConditional(use.position(), m.field()))
+            .forEach(
+                m ->
+                    found.add(
+                        new FieldUse(
+                            FieldUse.Kind.SPARED,
+                            Set.of(m),
+                            use.counter(),
+                            use.position(),
+                            use.by())));
       }
     }
   }

@@ -49,7 +49,7 @@ public record FunctionAnalysis(
     PathWalker walker = new PathWalker(function, counters, vocabulary, callees, endings).walk();
     ExitReview review =
         new ExitReview(walker.exits(), function.returns().isPointer(), function.returns().isVoid());
-    walker.references().fields().compare(walker.exits());
+    walker.references().fields().compare(function);
     List<Suspicion> suspicions = new ArrayList<>();
     // a function that was not walked to its end, or not understood, is no ground for a report
     // what is read as a definition is not judged: its references are those of its callers

@@ -17,6 +17,18 @@ final class Reasoning {
     this.state = state;
   }
 
+  /** Whether the path has found an object to be another one, which may be kept by other means. */
+  boolean isAnother(Term object) {
+    return state.equal.containsKey(object)
+        || state.signs.entrySet().stream()
+            .anyMatch(
+                e ->
+                    e.getKey() instanceof Term.Compound compound
+                        && compound.operator().equals("==")
+                        && compound.operands().contains(object)
+                        && (e.getValue() & Signs.ZERO) == 0);
+  }
+
   /** The classes the value may be in. */
   int signs(Term term) {
     Term known = state.equal.get(term);

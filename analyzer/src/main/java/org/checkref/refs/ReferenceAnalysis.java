@@ -14,6 +14,7 @@ import org.checkref.graph.CallGraph;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.TreeIndex;
+import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
@@ -97,6 +98,24 @@ public final class ReferenceAnalysis implements Callees, Definitions {
       added.clear();
       added.addAll(next);
     }
+    if (endings.isEmpty()) {
+      addStores();
+    }
+  }
+
+  /** Functions that call nothing the rules speak of, but give members that own references a value. */
+  private void addStores() {
+    Set<String> members =
+        ReleasedMembers.of(
+            slice.stream().map(index::function).map(store::get).toList(),
+            counters.onlyWith(CheckDoc.BORROWED));
+    Set<Integer> files = new TreeSet<>();
+    slice.forEach(id -> files.add(index.function(id).file()));
+    Set<Integer> stores = new MemberStores(index).of(members, files);
+    stores.removeAll(slice);
+    slice.addAll(stores);
+    store.load(stores.stream().map(index::function).toList(), workers);
+    stores.forEach(this::analyse);
   }
 
   /** The walked functions, all variants, in the index's order. */

@@ -12,6 +12,9 @@ package org.checkref.rules;
  */
 public record CheckDoc(
     String check, Severity severity, String title, String text, String wrong, String right) {
+  /** The check of members that are given what they do not own. */
+  public static final String BORROWED = "borrowed";
+
   /** How bad a finding of the check is, as compilers grade it. */
   public enum Severity {
     ERROR,
