@@ -83,6 +83,7 @@ final class Forgetting {
     state.kept.removeIf(t -> !named.contains(t) && !(isCandidate(t) && !isOutOfSight(t, inSight)));
     state.lent.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
     state.gone.removeIf(t -> isOutOfSight(t, inSight));
+    state.stored.values().removeIf(s -> isTooOld(s.value()));
     state.replaced.removeIf(t -> isOutOfSight(t, inSight));
     state.asked.removeIf(t -> isOutOfSight(t, inSight));
     state.absent.keySet().removeIf(t -> isOutOfSight(t, inSight));

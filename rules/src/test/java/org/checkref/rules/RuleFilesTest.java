@@ -88,6 +88,7 @@ class RuleFilesTest {
                     Optional.empty(),
                     true,
                     Optional.of(new Counter.Zero("foo_free", Need.NONE)))),
+            List.of(),
             List.of(
                 new Api(
                     "foo_new",
@@ -101,7 +102,8 @@ class RuleFilesTest {
                     true,
                     List.of(),
                     List.of(),
-                    new Api.Options(Optional.of("CONFIG_FOO"), Optional.empty(), false)),
+                    Optional.empty(),
+                    new Api.Options(Optional.of("CONFIG_FOO"), Optional.empty(), false, false)),
                 new Api(
                     "foo_swap",
                     List.of("a", "_", "b"),
@@ -121,7 +123,8 @@ class RuleFilesTest {
                     false,
                     List.of(),
                     List.of(0),
-                    new Api.Options(Optional.empty(), Optional.of("CONFIG_BAR"), true))),
+                    Optional.empty(),
+                    new Api.Options(Optional.empty(), Optional.of("CONFIG_BAR"), true, false))),
             List.of("foo_init", "foo_setup"),
             List.of(new Family.FieldName("bar", "foo"), new Family.FieldName("baz", "foo")),
             List.of("first_foo"),
