@@ -194,8 +194,7 @@ final class OwnerCheck implements Check {
   }
 
   /** Whether what is dropped was taken elsewhere, and is not what is filled here. */
-  private static boolean ownOthers(
-      Use fill, List<Use> released, Map<FieldName, List<Use>> uses) {
+  private static boolean ownOthers(Use fill, List<Use> released, Map<FieldName, List<Use>> uses) {
     Set<CounterId> dropped =
         released.stream().flatMap(r -> r.use().counter().stream()).collect(Collectors.toSet());
     return fill.use().members().stream()
@@ -298,10 +297,7 @@ final class OwnerCheck implements Check {
     FieldName member = loan.use().members().iterator().next();
     boolean filledToo =
         loan.in().fields().stream()
-            .anyMatch(
-                u ->
-                    u.kind() == FieldUse.Kind.FILLED
-                        && u.members().contains(member));
+            .anyMatch(u -> u.kind() == FieldUse.Kind.FILLED && u.members().contains(member));
     List<Use> released =
         uses.getOrDefault(member, List.of()).stream()
             .filter(u -> u.use().kind() == FieldUse.Kind.RELEASED)
@@ -341,11 +337,14 @@ final class OwnerCheck implements Check {
       AnalysedTree tree, FunctionAnalysis in, Demand demand, Map<FieldName, List<Use>> uses) {
     Set<CounterId> owned =
         uses.getOrDefault(demand.member(), List.of()).stream()
-            .filter(u -> u.use().kind() == FieldUse.Kind.FILLED || u.use().kind() == FieldUse.Kind.RELEASED)
+            .filter(
+                u ->
+                    u.use().kind() == FieldUse.Kind.FILLED
+                        || u.use().kind() == FieldUse.Kind.RELEASED)
             .flatMap(u -> u.use().counter().stream())
             .collect(Collectors.toSet());
     boolean enough = owned.stream().anyMatch(c -> tree.counters().implies(c, demand.needed()));
-    if (demand.member().struct().isEmpty() 
+    if (demand.member().struct().isEmpty()
         || owned.isEmpty()
         || enough
         || isRuled(tree, in)

@@ -159,7 +159,10 @@ final class PairingCheck implements Check {
           case USE_AFTER_PUT -> Set.of(Law.USE_AFTER_ZERO);
           case MISMATCH -> Set.of(Law.WRONG_COUNTER);
         };
-    boolean named = paired || suspicion.kind() == Suspicion.Kind.LEAK || suspicion.kind() == Suspicion.Kind.LOST;
+    boolean named =
+        paired
+            || suspicion.kind() == Suspicion.Kind.LEAK
+            || suspicion.kind() == Suspicion.Kind.LOST;
     String counter = named ? suspicion.counter().counter() : "";
     return new Claim(laws, counter, Claim.Start.SHARED, Optional.empty());
   }

@@ -12,7 +12,8 @@ final class RuleOptions {
   @Option(
       names = "--rules",
       paramLabel = "FILE",
-      description = "read this rule file too; may be given more than once;"
+      description =
+          "read this rule file too; may be given more than once;"
               + " device_node.rules comes with checkref")
   private List<Path> files = new ArrayList<>();
 

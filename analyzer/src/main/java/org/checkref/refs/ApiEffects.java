@@ -133,8 +133,7 @@ final class ApiEffects {
     CounterId counter = counter(known, effect);
     state.untaken.add(new State.Key(object, counter));
     String text = known.api().name() + "() takes no reference here";
-    state.record(
-        Event.of(Event.Kind.FAIL, call.position(), text, object, Optional.of(counter)));
+    state.record(Event.of(Event.Kind.FAIL, call.position(), text, object, Optional.of(counter)));
     if (returned && yes == Signs.POSITIVE) {
       // that an error pointer may come is what the rules say; that NULL may, only of the others
       boolean errors = effect.when() == Outcome.VALID;
@@ -160,8 +159,8 @@ final class ApiEffects {
       }
       Term object = returned ? result : arguments.get(effect.argument());
       CounterId counter = counter(known, effect);
-      References.Change change = new References.Change(
-              object, counter, 1, true, known.api().options().acceptsNull());
+      References.Change change =
+          new References.Change(object, counter, 1, true, known.api().options().acceptsNull());
       boolean made = returned && known.api().fresh();
       if (effect.kind() == Api.Kind.TAKES) {
         Event.Kind how = made ? Event.Kind.CREATE : Event.Kind.ACQUIRE;

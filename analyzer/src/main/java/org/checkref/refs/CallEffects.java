@@ -57,7 +57,9 @@ final class CallEffects {
             .anyMatch(s -> s.cases().stream().anyMatch(c -> !c.effects().isEmpty()));
   }
 
-  /** The members by which what calls do names its objects, whether this function reads them or not. */
+  /**
+   * The members by which what calls do names its objects, whether this function reads them or not.
+   */
   Set<String> namedByCallees() {
     Set<String> names = new HashSet<>();
     for (Block block : function.blocks()) {
@@ -162,8 +164,7 @@ final class CallEffects {
       State after, Instruction.Call call, List<Term> arguments, boolean unclear) {
     boolean closure =
         call.arguments().stream()
-            .anyMatch(
-                a -> a instanceof Value.Global name && callees.drops(function, name.name()));
+            .anyMatch(a -> a instanceof Value.Global name && callees.drops(function, name.name()));
     for (int i = 0; i < arguments.size(); i++) {
       boolean counted = isCounted(after, arguments.get(i), call.arguments().get(i));
       if (counted && (closure || callees.keeps(function, call, i))) {
@@ -229,8 +230,7 @@ final class CallEffects {
         Term base = new Term.Address(new Place.OfLocal(local));
         for (Place place : state.loadedFrom(base)) {
           String field = place instanceof Place.Member member ? member.field() : "";
-          state.memory.put(
-              place, new Term.Symbol(block, index, 0, local.name() + "." + field));
+          state.memory.put(place, new Term.Symbol(block, index, 0, local.name() + "." + field));
         }
       }
     }
@@ -255,7 +255,8 @@ final class CallEffects {
         Term object = substitute(after, effect.object(), arguments, result);
         CounterId counter = effect.counter();
         if (effect.delta() > 0) {
-          References.Change taken = new References.Change(object, counter, effect.delta(), false, true);
+          References.Change taken =
+              new References.Change(object, counter, effect.delta(), false, true);
           references.take(after, taken, Event.Kind.ACQUIRE, object.equals(result), call);
         } else {
           for (int i = 0; i < -effect.delta(); i++) {

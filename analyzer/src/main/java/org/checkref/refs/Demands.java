@@ -35,8 +35,7 @@ final class Demands {
     }
   }
 
-  private void check(
-      State state, Api api, CounterId needed, Instruction.Call call, Term object) {
+  private void check(State state, Api api, CounterId needed, Instruction.Call call, Term object) {
     if (state.isKept(object) || new Reasoning(state).isAnother(object)) {
       return;
     }
@@ -51,8 +50,7 @@ final class Demands {
     }
     boolean takes =
         api.effects().stream()
-            .anyMatch(
-                e -> e.kind() == Api.Kind.TAKES && e.counter().equals(needed.counter()));
+            .anyMatch(e -> e.kind() == Api.Kind.TAKES && e.counter().equals(needed.counter()));
     if (weaker && state.fresh.contains(object)) {
       references.suspectWeak(state, object, needed, takes, call);
     } else if (object instanceof Term.Load load && load.place() instanceof Place.Member member) {

@@ -21,8 +21,7 @@ final class Forgetting {
   /**
    * @param named members by which calls name what they change
    */
-  Forgetting(
-      Function function, Liveness liveness, Candidates candidates, Set<String> named) {
+  Forgetting(Function function, Liveness liveness, Candidates candidates, Set<String> named) {
     this.named = Set.copyOf(named);
     this.function = function;
     this.liveness = liveness;

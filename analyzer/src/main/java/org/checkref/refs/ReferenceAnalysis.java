@@ -103,7 +103,9 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     }
   }
 
-  /** Functions that call nothing the rules speak of, but give members that own references a value. */
+  /**
+   * Functions that call nothing the rules speak of, but give members that own references a value.
+   */
   private void addStores() {
     Set<String> members =
         ReleasedMembers.of(

@@ -24,8 +24,7 @@ final class References {
    * @param direct whether the call's own rule says so, not what was found out about a function
    * @param acceptsNull whether nothing happens to NULL
    */
-  record Change(
-      Term object, CounterId counter, int number, boolean direct, boolean acceptsNull) {
+  record Change(Term object, CounterId counter, int number, boolean direct, boolean acceptsNull) {
     Event.Subject subject() {
       return new Event.Subject(object, Optional.of(counter), number, direct);
     }
@@ -178,7 +177,9 @@ final class References {
     fields.dropped(object, counter, before, call.position(), name);
     state.record(event);
     boolean own =
-        state.fresh.contains(object) || state.asked.contains(object) || (!before.taken() && change.direct() && isMembers(object));
+        state.fresh.contains(object)
+            || state.asked.contains(object)
+            || (!before.taken() && change.direct() && isMembers(object));
     if (own && !kept && !pair(counter) && noneHeld(state, object)) {
       state.gone.add(object);
     }
@@ -197,8 +198,7 @@ final class References {
           }
         });
     for (Term object : dropped) {
-      if (isMembers(object)
-          && Terms.any(object, t -> !t.equals(object) && arguments.contains(t))) {
+      if (isMembers(object) && Terms.any(object, t -> !t.equals(object) && arguments.contains(t))) {
         state.gone.remove(object);
         state.replaced.add(object);
       }
@@ -437,8 +437,7 @@ final class References {
   /** A member access to an object whose last reference this function has dropped. */
   void checkAccess(State state, Place place, Position position) {
     if (place instanceof Place.Member member && state.absent.containsKey(member.base())) {
-      checkPresence(
-          state, member.base(), position, "its member " + member.field() + " is used");
+      checkPresence(state, member.base(), position, "its member " + member.field() + " is used");
     }
     if (place instanceof Place.Member member
         && state.gone.contains(member.base())
@@ -466,8 +465,7 @@ final class References {
       State state, Term object, CounterId needed, boolean takes, Instruction.Call call) {
     String name = name(call);
     Event.Kind how = takes ? Event.Kind.ACQUIRE : Event.Kind.USE;
-    Event use =
-        Event.of(how, call.position(), name + "() needs more", object, Optional.of(needed));
+    Event use = Event.of(how, call.position(), name + "() needs more", object, Optional.of(needed));
     Suspicion.Kind kind = takes ? Suspicion.Kind.RESURRECT : Suspicion.Kind.WEAK_REF;
     suspect(state, kind, needed, object, use, name);
   }

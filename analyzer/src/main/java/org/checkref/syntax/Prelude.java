@@ -92,6 +92,7 @@ final class Prelude {
   private final TreeIndex index;
   private final Visibility visibility;
   private final Macros macros;
+
   /** Words before a type's name, not a variable's. */
   private static final Set<String> QUALIFIERS = Set.of("const", "volatile", "static", "register");
 

@@ -98,8 +98,7 @@ final class ApiReader {
 
   private Api.Effect effect(RulesParser.EffectContext effect, List<String> parameters) {
     String verb = effect.kind.getText();
-    Api.Kind kind =
-        verb.equals("takes") || verb.equals("begins") ? Api.Kind.TAKES : Api.Kind.DROPS;
+    Api.Kind kind = verb.equals("takes") || verb.equals("begins") ? Api.Kind.TAKES : Api.Kind.DROPS;
     boolean paired = verb.equals("begins") || verb.equals("ends");
     String name = paired ? pair(effect.counterName) : counter(effect.counterName);
     Token subject = effect.subject;
