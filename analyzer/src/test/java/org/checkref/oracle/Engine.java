@@ -86,6 +86,7 @@ final class Engine implements AutoCloseable {
     return switch (finding.check()) {
       case "leak" -> Optional.of("leak " + line + " " + finding.claim().counter());
       case "overput", "mismatch" -> Optional.of("drop " + line);
+      case "resurrect" -> Optional.of("take " + line);
       case "use-after-put" -> Optional.of("use " + line);
       default -> Optional.empty();
     };

@@ -249,7 +249,7 @@ final class Oracle {
           .ifPresent(
               o -> {
                 if (succeeds) {
-                  approach(o, new ModelStep.Take("users"), line);
+                  approach(o, new ModelStep.TakeUnlessZero("users"), line);
                 } else {
                   approach(o, new ModelStep.Use("bare"), line);
                 }
@@ -261,18 +261,26 @@ final class Oracle {
       object(pointer).ifPresent(o -> approach(o, new ModelStep.Use("bare"), line));
     }
 
-    /** Who holds nothing finds an object that everybody else may have left. */
+    /**
+     * Who holds nothing finds an object that everybody else may have left; who holds less than a
+     * counter's reference, that counter at zero.
+     */
     private void approach(Tracked object, ModelStep step, int line) {
       boolean holdsNothing =
           object.state.counters().values().stream().mapToInt(CounterState::mine).sum() == 0;
-      if (holdsNothing) {
+      boolean holdsLess =
+          step instanceof ModelStep.Take take
+              && model.counters().stream()
+                  .filter(c -> model.implies(c.name(), take.counter()))
+                  .allMatch(c -> object.state.of(c.name()).mine() == 0);
+      if (holdsNothing || holdsLess) {
         object.state = model.step(object.state, new ModelStep.OthersLeave()).after();
       }
       Transition made = model.step(object.state, step);
       object.state = made.after();
       heldTooMany |= object.state.counters().values().stream().anyMatch(c -> c.mine() > MOST_HELD);
       if (breaks(made, Law.USE_AFTER_ZERO, Law.TAKE_FROM_ZERO)) {
-        wrong(object, "use", line);
+        wrong(object, holdsLess && !holdsNothing ? "take" : "use", line);
       }
     }
 
