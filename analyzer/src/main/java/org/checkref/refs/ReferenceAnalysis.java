@@ -99,14 +99,14 @@ public final class ReferenceAnalysis implements Callees, Definitions {
       added.addAll(next);
     }
     if (endings.isEmpty()) {
-      addStores();
+      growByStores();
     }
   }
 
   /**
    * Functions that call nothing the rules speak of, but give members that own references a value.
    */
-  private void addStores() {
+  private void growByStores() {
     Set<String> members =
         ReleasedMembers.of(
             slice.stream().map(index::function).map(store::get).toList(),
