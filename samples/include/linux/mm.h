@@ -25,6 +25,7 @@ struct vm_operations_struct {
 	vm_fault_t (*fault)(struct vm_fault *vmf);
 };
 
+struct vm_area_struct *find_vma(struct mm_struct *mm, unsigned long addr);
 void exit_mmap(struct mm_struct *mm);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include <linux/compiler.h>
 
+unsigned long copy_to_user(void *to, const void *from, unsigned long n);
+
 #define put_user(x, ptr)	(*(ptr) = (x), 0)
 
 #endif

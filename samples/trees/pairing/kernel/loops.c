@@ -122,8 +122,8 @@ unsigned long retry_ok(struct slot *slots)
 	return pages;
 }
 
-/* The list goes on to the next slot, so nothing is left to compare this path with. */
-int fn_retry(struct slot *slots)
+/* The list goes on to the next slot; nothing else can tell this way out. */
+int retry_bad(struct slot *slots)
 {
 	struct slot *slot;
 
@@ -133,7 +133,7 @@ int fn_retry(struct slot *slots)
 		if (!mmget_not_zero(mm))
 			continue;
 		if (!mm->total_vm)
-			return -EINVAL; // misses: mm/leak
+			return -EINVAL; // expect: mm/leak
 		mmput(mm);
 	}
 	return 0;

@@ -17,9 +17,14 @@ public final class Checks {
         new ContextCheck(),
         new StaticInitCheck(),
         new InitCheck(),
+        new RawCheck(),
         new DestructorCheck(),
-        // waits for what the first one walks
-        new OwnerCheck());
+        // these wait for what the first one walks
+        new OwnerCheck(),
+        new LoanCheck(),
+        new StrengthCheck(),
+        new LostOwnerCheck(),
+        new UnansweredCheck());
   }
 
   /** The findings of all checks, in the order of reports. */

@@ -60,6 +60,14 @@ public record Finding(
         family, check, severity, other, path, position, function, message, steps, help, claim);
   }
 
+  /** Whether another finding says the same of the same place. */
+  public boolean repeats(Finding other) {
+    return rule().equals(other.rule())
+        && path.equals(other.path)
+        && position.equals(other.position)
+        && message.equals(other.message);
+  }
+
   /** The rule's id, as in {@code mm/leak}. */
   public String rule() {
     return family + "/" + check;

@@ -5,13 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.checkref.index.FunctionDef;
-import org.checkref.index.Occurrence;
 import org.checkref.index.Position;
 import org.checkref.refs.CounterId;
+import org.checkref.refs.CounterOperation;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
@@ -40,24 +38,12 @@ final class InitCheck implements Check {
       Optional<CheckDoc> doc = AnalysedTree.doc(family, NAME);
       List<Counter> counters = tree.counters().inForce(family);
       if (doc.isPresent() && counters.size() > 1) {
-        for (int id : mentioning(tree, counters)) {
-          findings.addAll(check(tree, family, doc.get(), counters, tree.index().function(id)));
+        for (FunctionDef definition : RawCheck.mentioning(tree, family)) {
+          findings.addAll(check(tree, family, doc.get(), counters, definition));
         }
       }
     }
     return findings;
-  }
-
-  private static Set<Integer> mentioning(AnalysedTree tree, List<Counter> counters) {
-    Set<Integer> functions = new TreeSet<>();
-    for (Counter counter : counters) {
-      for (Occurrence one : tree.index().occurrences(counter.field())) {
-        if (one.function() >= 0) {
-          functions.add(one.function());
-        }
-      }
-    }
-    return functions;
   }
 
   private static List<Finding> check(
@@ -135,31 +121,22 @@ final class InitCheck implements Check {
     Map<CounterId, Position> found = new LinkedHashMap<>();
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
-        target(tree, one)
-            .flatMap(m -> tree.counters().counter(m.struct(), m.field()))
-            .ifPresent(c -> found.putIfAbsent(c, one.position()));
+        counterSet(tree, one).ifPresent(c -> found.putIfAbsent(c, one.position()));
       }
     }
     return found;
   }
 
-  private static Optional<Value.Member> target(AnalysedTree tree, Instruction instruction) {
+  private static Optional<CounterId> counterSet(AnalysedTree tree, Instruction instruction) {
     if (instruction instanceof Instruction.Assign assign) {
-      return assign.place() instanceof Value.Member member ? Optional.of(member) : Optional.empty();
+      return assign.place() instanceof Value.Member member
+          ? tree.counters().counter(member.struct(), member.field())
+          : Optional.empty();
     }
-    if (instruction instanceof Instruction.Call call) {
-      return call.name()
-          .flatMap(n -> tree.rules().vocabulary().primitive(n))
-          .filter(p -> p.operation() == Vocabulary.Operation.SET)
-          .filter(p -> p.argument() < call.arguments().size())
-          .map(p -> call.arguments().get(p.argument()))
-          .flatMap(
-              v ->
-                  v instanceof Value.Address address
-                          && address.place() instanceof Value.Member member
-                      ? Optional.of(member)
-                      : Optional.empty());
-    }
-    return Optional.empty();
+    return instruction instanceof Instruction.Call call
+        ? CounterOperation.of(call, tree.rules().vocabulary(), tree.counters())
+            .filter(o -> o.operation() == Vocabulary.Operation.SET)
+            .map(CounterOperation::counter)
+        : Optional.empty();
   }
 }

@@ -40,19 +40,11 @@ final class PairingCheck implements Check {
       boolean isApi = tree.counters().api(analysis.function().name()).isPresent();
       for (Suspicion suspicion : isApi ? List.<Suspicion>of() : analysis.suspicions()) {
         finding(tree, analysis.function(), suspicion)
-            .filter(f -> findings.stream().noneMatch(known -> isSame(known, f)))
+            .filter(f -> findings.stream().noneMatch(f::repeats))
             .ifPresent(findings::add);
       }
     }
     return findings;
-  }
-
-  /** The same place in another variant of the function. */
-  private static boolean isSame(Finding a, Finding b) {
-    return a.rule().equals(b.rule())
-        && a.path().equals(b.path())
-        && a.position().equals(b.position())
-        && a.message().equals(b.message());
   }
 
   private static Optional<Finding> finding(
@@ -107,9 +99,9 @@ final class PairingCheck implements Check {
               + " reference that was not taken on this path";
       case UNCHECKED ->
           suspicion.object()
-              + " is used although it may be NULL or an error: no "
+              + " may have returned no object and no "
               + counter
-              + " reference was taken then: "
+              + " reference, and the path has not looked: "
               + suspicion.acquiredBy();
       case LOST ->
           suspicion.acquiredBy()

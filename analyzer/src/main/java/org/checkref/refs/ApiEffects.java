@@ -57,7 +57,10 @@ final class ApiEffects {
           && effect.argument() >= 0
           && effect.argument() < arguments.size()) {
         Term object = arguments.get(effect.argument());
-        references.checkUse(state, object, call);
+        // whoever asks for a reference may ask again: the object itself is kept by somebody else
+        if (effect.when() == Outcome.ALWAYS || !state.asked.contains(object)) {
+          references.checkUse(state, object, call);
+        }
         if (!api.options().acceptsNull()) {
           references.checkPresence(
               state, object, call.position(), "passed to " + api.name() + "()");

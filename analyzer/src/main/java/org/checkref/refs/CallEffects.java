@@ -329,6 +329,9 @@ final class CallEffects {
       case BORROWS, NORETURN:
         return unknownResult(state, call, block, index, word.name() + "()");
       case FREES:
+        if (word.argument() < call.arguments().size()) {
+          references.ends().freed(state, subject, call.arguments().get(word.argument()), call);
+        }
         references.freed(state, subject, call);
         return unknownResult(state, call, block, index, word.name() + "()");
       default:

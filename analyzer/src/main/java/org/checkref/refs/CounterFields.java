@@ -137,6 +137,11 @@ public final class CounterFields {
     return some;
   }
 
+  /** Whether it is a counter, or a pair of calls, of these families. */
+  boolean isKnown(CounterId id) {
+    return apis.values().stream().anyMatch(a -> a.family().name().equals(id.family()));
+  }
+
   /** Names of all APIs that change references. */
   public Set<String> apiNames() {
     Set<String> names = new HashSet<>();

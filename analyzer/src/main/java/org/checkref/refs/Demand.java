@@ -9,7 +9,13 @@ import org.checkref.rules.Family.FieldName;
  *
  * @param needed the counter on which a reference is needed
  * @param takes whether the call takes another reference on that counter
+ * @param begins whether it begins something that goes on until another call
  * @param by the function called
  */
 public record Demand(
-    CounterId needed, boolean takes, FieldName member, Position position, String by) {}
+    CounterId needed,
+    boolean takes,
+    boolean begins,
+    FieldName member,
+    Position position,
+    String by) {}

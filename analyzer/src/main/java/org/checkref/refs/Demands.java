@@ -35,6 +35,10 @@ final class Demands {
     }
   }
 
+  private boolean isPair(CounterId id) {
+    return counters.pair(id).isPresent();
+  }
+
   private void check(State state, Api api, CounterId needed, Instruction.Call call, Term object) {
     if (state.isKept(object) || new Reasoning(state).isAnother(object)) {
       return;
@@ -53,11 +57,15 @@ final class Demands {
             .anyMatch(e -> e.kind() == Api.Kind.TAKES && e.counter().equals(needed.counter()));
     if (weaker && state.fresh.contains(object)) {
       references.suspectWeak(state, object, needed, takes, call);
-    } else if (object instanceof Term.Load load && load.place() instanceof Place.Member member) {
+    } else if (object instanceof Term.Load load
+        && load.place() instanceof Place.Member member
+        && !state.asked.contains(member.base())) {
       open.add(
           new Demand(
               needed,
               takes,
+              api.effects().stream()
+                  .anyMatch(e -> isPair(new CounterId(needed.family(), e.counter()))),
               new FieldName(member.struct(), member.field()),
               call.position(),
               api.name()));

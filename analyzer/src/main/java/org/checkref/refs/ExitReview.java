@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.checkref.index.Position;
 import org.checkref.syntax.Value;
 
@@ -27,10 +28,23 @@ final class ExitReview {
   private final List<Exit> exits;
   private final boolean returnsPointer;
   private final boolean returnsNothing;
+  private final Set<Position> answered;
+  private final Predicate<CounterId> isPair;
   private final Set<Suspicion> found = new LinkedHashSet<>();
   private final Set<State.Key> lost = new HashSet<>();
 
-  ExitReview(List<Exit> exits, boolean returnsPointer, boolean returnsNothing) {
+  /**
+   * @param answered where references are taken that some path drops again
+   * @param isPair whether a counter stands for a pair of calls
+   */
+  ExitReview(
+      List<Exit> exits,
+      boolean returnsPointer,
+      boolean returnsNothing,
+      Set<Position> answered,
+      Predicate<CounterId> isPair) {
+    this.answered = answered;
+    this.isPair = isPair;
     this.exits = exits;
     this.returnsPointer = returnsPointer;
     this.returnsNothing = returnsNothing;
@@ -106,13 +120,24 @@ final class ExitReview {
 
   private boolean isLeak(Exit exit, State.Key key) {
     Term object = key.object();
-    if (exit.state().isKept(object) || exit.returns(object) || isInside(object, exit)) {
+    // what goes on between two calls is nobody else's to end
+    if (!isPair.test(key.counter())
+        && (exit.state().isKept(object) || exit.returns(object) || isInside(object, exit))) {
       return false;
     }
-    if (exit.state().fresh.contains(object)) {
+    if (exit.state().fresh.contains(object) || (isNobodys(object) && isAnswered(exit, key))) {
       return true;
     }
     return !(object instanceof Term.Number) && isUnlikeSiblings(exit, key);
+  }
+
+  /** Whether callers cannot name the object: what is taken on it here is dropped here. */
+  private static boolean isNobodys(Term object) {
+    return Terms.any(object, t -> t instanceof Term.Symbol);
+  }
+
+  private boolean isAnswered(Exit exit, State.Key key) {
+    return exit.state().held(key).takenAt().filter(answered::contains).isPresent();
   }
 
   /** Whether the object was reached through something that is itself kept or returned. */

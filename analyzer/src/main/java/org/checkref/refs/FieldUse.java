@@ -31,6 +31,8 @@ public record FieldUse(
     RELEASED,
     /** Whether a reference on what it holds is dropped depends on another member. */
     SPARED,
+    /** It is asked whether it holds what something else holds, such as a task that keeps it. */
+    COMPARED,
     /** What it holds goes where it is not followed: somebody else may drop it. */
     PASSED_ON
   }

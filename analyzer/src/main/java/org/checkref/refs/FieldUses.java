@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.checkref.index.Position;
 import org.checkref.rules.Family.FieldName;
+import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
+import org.checkref.syntax.Terminator;
+import org.checkref.syntax.Value;
 
 /** Notes, along the paths of a function, what becomes of references that members own. */
 final class FieldUses {
@@ -137,7 +140,13 @@ final class FieldUses {
   }
 
   /** The function is known: which of its drops depend on what another member says? */
-  void compare(Function function) {
+  void compare(Function function, Set<Position> answered) {
+    found.removeIf(u -> u.kind() == FieldUse.Kind.TAKEN && answered.contains(u.position()));
+    for (Block block : function.blocks()) {
+      if (block.end() instanceof Terminator.Branch branch) {
+        compared(branch.condition(), branch.position());
+      }
+    }
     Sparing sparing = new Sparing(function);
     for (FieldUse use : List.copyOf(found)) {
       if (use.kind() == FieldUse.Kind.RELEASED) {
@@ -153,6 +162,24 @@ final class FieldUses {
                             use.position(),
                             use.by())));
       }
+    }
+  }
+
+  /** A test of whether a member holds what another one does. */
+  private void compared(Value value, Position position) {
+    if (value instanceof Value.Operation test && test.operands().size() == 2) {
+      List<Value> sides = test.operands();
+      boolean equality = test.operator().equals("==") || test.operator().equals("!=");
+      if (equality
+          && sides.get(0) instanceof Value.Member one
+          && sides.get(1) instanceof Value.Member other) {
+        for (Value.Member side : List.of(one, other)) {
+          FieldName member = new FieldName(side.struct(), side.field());
+          found.add(
+              new FieldUse(FieldUse.Kind.COMPARED, Set.of(member), Optional.empty(), position, ""));
+        }
+      }
+      sides.forEach(s -> compared(s, position));
     }
   }
 

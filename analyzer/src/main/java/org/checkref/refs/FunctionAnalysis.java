@@ -15,6 +15,7 @@ import org.checkref.syntax.Function;
  * @param behaviours what its ways through do, each once; empty when it was not read as a definition
  * @param fields what it does with references that members own
  * @param demands calls that need a reference which members' own may or may not be
+ * @param ends structs that it frees
  * @param drops for each place that drops, whether its paths have what it drops, the worst of them
  * @param complete whether all its paths were walked
  */
@@ -25,6 +26,7 @@ public record FunctionAnalysis(
     List<Behaviour> behaviours,
     List<FieldUse> fields,
     List<Demand> demands,
+    List<OwnerEnd> ends,
     Map<Position, Backing> drops,
     boolean complete) {
   public FunctionAnalysis {
@@ -32,6 +34,7 @@ public record FunctionAnalysis(
     behaviours = List.copyOf(behaviours);
     fields = List.copyOf(fields);
     demands = List.copyOf(demands);
+    ends = List.copyOf(ends);
     drops = Map.copyOf(drops);
   }
 
@@ -48,8 +51,13 @@ public record FunctionAnalysis(
       Optional<Endings> endings) {
     PathWalker walker = new PathWalker(function, counters, vocabulary, callees, endings).walk();
     ExitReview review =
-        new ExitReview(walker.exits(), function.returns().isPointer(), function.returns().isVoid());
-    walker.references().fields().compare(function);
+        new ExitReview(
+            walker.exits(),
+            function.returns().isPointer(),
+            function.returns().isVoid(),
+            walker.references().answered(),
+            c -> counters.pair(c).isPresent());
+    walker.references().fields().compare(function, walker.references().answered());
     List<Suspicion> suspicions = new ArrayList<>();
     // a function that was not walked to its end, or not understood, is no ground for a report
     // what is read as a definition is not judged: its references are those of its callers
@@ -65,6 +73,7 @@ public record FunctionAnalysis(
         endings.isPresent() ? review.behaviours(function.parameters()) : List.of(),
         List.copyOf(walker.references().fields().found()),
         List.copyOf(walker.references().demands().open()),
+        List.copyOf(walker.references().ends().found()),
         walker.references().drops(),
         !walker.wasCut());
   }

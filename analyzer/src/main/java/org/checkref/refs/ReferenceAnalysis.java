@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.checkref.graph.CallGraph;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.CheckDoc;
+import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
@@ -81,8 +83,10 @@ public final class ReferenceAnalysis implements Callees, Definitions {
       slice.addAll(added);
       store.load(added.stream().map(index::function).toList(), workers);
       released =
-          ReleasedMembers.of(
-              slice.stream().map(index::function).map(store::get).toList(), counters);
+          ReleasedMembers.of(slice.stream().map(index::function).map(store::get).toList(), counters)
+              .stream()
+              .map(FieldName::field)
+              .collect(Collectors.toSet());
       keeping = Optional.of(new KeepAnalysis(this, counters, vocabulary, released));
       added.forEach(this::forget);
       for (int id : slice) {
@@ -99,25 +103,28 @@ public final class ReferenceAnalysis implements Callees, Definitions {
       added.addAll(next);
     }
     if (endings.isEmpty()) {
-      growByStores();
+      growByOwners();
     }
   }
 
-  /**
-   * Functions that call nothing the rules speak of, but give members that own references a value.
-   */
-  private void growByStores() {
-    Set<String> members =
-        ReleasedMembers.of(
-            slice.stream().map(index::function).map(store::get).toList(),
-            counters.onlyWith(CheckDoc.BORROWED));
+  /** Functions that take and drop nothing, but have to do with members that own references. */
+  private void growByOwners() {
+    CounterFields some = counters.onlyWith(CheckDoc.BORROWED);
+    Set<FieldName> owners =
+        ReleasedMembers.of(slice.stream().map(index::function).map(store::get).toList(), some);
+    analyses.values().stream()
+        .flatMap(List::stream)
+        .flatMap(a -> a.fields().stream())
+        .filter(u -> u.kind() == FieldUse.Kind.FILLED)
+        .filter(u -> u.counter().filter(some::isKnown).isPresent())
+        .forEach(u -> owners.addAll(u.members()));
     Set<Integer> files = new TreeSet<>();
     slice.forEach(id -> files.add(index.function(id).file()));
-    Set<Integer> stores = new MemberStores(index).of(members, files);
-    stores.removeAll(slice);
-    slice.addAll(stores);
-    store.load(stores.stream().map(index::function).toList(), workers);
-    stores.forEach(this::analyse);
+    Set<Integer> more = new OwnerFunctions(index, some, vocabulary).of(owners, files);
+    more.removeAll(slice);
+    slice.addAll(more);
+    store.load(more.stream().map(index::function).toList(), workers);
+    more.forEach(this::analyse);
   }
 
   /** The walked functions, all variants, in the index's order. */

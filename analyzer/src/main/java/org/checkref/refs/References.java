@@ -2,6 +2,7 @@ package org.checkref.refs;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ final class References {
   private final Set<Suspicion> found = new LinkedHashSet<>();
   private final FieldUses fields;
   private final Demands demands;
+  private final OwnerEnds ends;
   private final Map<Position, Backing> drops = new HashMap<>();
+  private final Set<Position> answered = new HashSet<>();
 
   References(
       CounterFields counters,
@@ -48,6 +51,7 @@ final class References {
     this.vocabulary = vocabulary;
     this.fields = new FieldUses(counters, isReleased);
     this.demands = new Demands(counters, this);
+    this.ends = new OwnerEnds(vocabulary);
   }
 
   FieldUses fields() {
@@ -58,9 +62,18 @@ final class References {
     return demands;
   }
 
+  OwnerEnds ends() {
+    return ends;
+  }
+
   /** For each place that drops, whether its paths had what it drops, the worst of them. */
   Map<Position, Backing> drops() {
     return drops;
+  }
+
+  /** Where references are taken that some path drops again. */
+  Set<Position> answered() {
+    return answered;
   }
 
   /** What was found wrong so far, in the order of finding. */
@@ -172,6 +185,9 @@ final class References {
     }
     if (other.isPresent() && !kept && object instanceof Term.Parameter) {
       state.pending.add(new State.Pending(object, counter, other.get(), name, call.position()));
+    }
+    if (before.delta() > 0) {
+      before.takenAt().ifPresent(answered::add);
     }
     state.held.put(key, after);
     fields.dropped(object, counter, before, call.position(), name);
@@ -295,16 +311,7 @@ final class References {
 
   /** Whether a call works on a counter's field by itself. */
   boolean isCounterOperation(Instruction.Call call) {
-    return call.name()
-        .flatMap(vocabulary::primitive)
-        .filter(p -> p.argument() < call.arguments().size())
-        .map(p -> call.arguments().get(p.argument()))
-        .filter(Value.Address.class::isInstance)
-        .map(v -> ((Value.Address) v).place())
-        .filter(Value.Member.class::isInstance)
-        .map(Value.Member.class::cast)
-        .flatMap(m -> counters.counter(m.struct(), m.field()))
-        .isPresent();
+    return CounterOperation.of(call, vocabulary, counters).isPresent();
   }
 
   /** Whether the value may be a counted object. */
@@ -316,27 +323,38 @@ final class References {
    * A counter operation on a field: {@code atomic_inc(&mm->mm_count)}; empty when the call is none.
    */
   Optional<State> primitive(State state, Instruction.Call call, List<Term> arguments) {
-    Optional<Vocabulary.Primitive> primitive = call.name().flatMap(vocabulary::primitive);
-    if (primitive.isEmpty() || primitive.get().argument() >= arguments.size()) {
+    Optional<CounterOperation> operation = CounterOperation.of(call, vocabulary, counters);
+    if (operation.isEmpty()) {
+      noteQuestion(state, call, arguments);
       return Optional.empty();
     }
-    if (!(arguments.get(primitive.get().argument()) instanceof Term.Address address)
-        || !(address.place() instanceof Place.Member member)) {
-      return Optional.empty();
-    }
-    Optional<CounterId> counter = counters.counter(member.struct(), member.field());
-    if (counter.isEmpty()) {
-      return Optional.empty();
-    }
-    switch (primitive.get().operation()) {
-      case INCREMENT, INCREMENT_NOT_ZERO, DECREMENT, DECREMENT_AND_TEST, ADD, SUBTRACT:
-        // raw operations belong to the API itself: what they do to ownership is not for us to say
-        state.keep(member.base(), call.position(), "its counter is worked on by hand");
-        break;
-      default:
-        break;
+    if (operation.get().changes() && operation.get().operation() != Vocabulary.Operation.SET) {
+      // raw operations belong to the API itself: what they do to ownership is not for us to say
+      arguments.stream()
+          .filter(Term.Address.class::isInstance)
+          .map(a -> ((Term.Address) a).place())
+          .filter(Place.Member.class::isInstance)
+          .forEach(
+              m ->
+                  state.keep(
+                      ((Place.Member) m).base(),
+                      call.position(),
+                      "its counter is worked on by hand"));
     }
     return Optional.of(state);
+  }
+
+  /** A struct's own count is looked at: whether what it keeps is there may hang on that. */
+  private void noteQuestion(State state, Instruction.Call call, List<Term> arguments) {
+    call.name()
+        .flatMap(vocabulary::primitive)
+        .filter(p -> p.operation() == Vocabulary.Operation.READ)
+        .filter(p -> p.argument() < arguments.size())
+        .map(p -> arguments.get(p.argument()))
+        .filter(Term.Address.class::isInstance)
+        .map(a -> ((Term.Address) a).place())
+        .filter(Place.Member.class::isInstance)
+        .ifPresent(m -> state.asked.add(((Place.Member) m).base()));
   }
 
   /** Stores a value; one that leaves the function's own variables is handed over. */

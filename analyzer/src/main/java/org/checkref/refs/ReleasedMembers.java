@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.checkref.rules.Api;
+import org.checkref.rules.Family.FieldName;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -20,8 +20,8 @@ import org.checkref.syntax.Value;
 final class ReleasedMembers {
   private ReleasedMembers() {}
 
-  static Set<String> of(Collection<List<Function>> functions, CounterFields counters) {
-    Set<String> members = new TreeSet<>();
+  static Set<FieldName> of(Collection<List<Function>> functions, CounterFields counters) {
+    Set<FieldName> members = new HashSet<>();
     for (List<Function> variants : functions) {
       for (Function function : variants) {
         collect(function, counters, members);
@@ -30,14 +30,16 @@ final class ReleasedMembers {
     return members;
   }
 
-  private static void collect(Function function, CounterFields counters, Set<String> members) {
-    Map<Value, Set<String>> loadedFrom = new HashMap<>();
+  private static void collect(Function function, CounterFields counters, Set<FieldName> members) {
+    Map<Value, Set<FieldName>> loadedFrom = new HashMap<>();
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
         if (one instanceof Instruction.Assign assign
             && assign.place() instanceof Value.Local local
             && assign.value() instanceof Value.Member member) {
-          loadedFrom.computeIfAbsent(local, l -> new HashSet<>()).add(member.field());
+          loadedFrom
+              .computeIfAbsent(local, l -> new HashSet<>())
+              .add(new FieldName(member.struct(), member.field()));
         }
       }
     }
@@ -48,7 +50,7 @@ final class ReleasedMembers {
               .forEach(
                   v -> {
                     if (v instanceof Value.Member member) {
-                      members.add(member.field());
+                      members.add(new FieldName(member.struct(), member.field()));
                     }
                     members.addAll(loadedFrom.getOrDefault(v, Set.of()));
                   });

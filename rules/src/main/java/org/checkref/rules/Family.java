@@ -75,6 +75,15 @@ public record Family(
     return counters.stream().filter(c -> c.name().equals(counterName)).findFirst();
   }
 
+  /** Whether a function is one of those that the counters are worked on in. */
+  public boolean defines(String function) {
+    return api(function).isPresent()
+        || constructors.contains(function)
+        || counters.stream()
+            .flatMap(c -> c.zero().stream())
+            .anyMatch(z -> z.destructor().equals(function));
+  }
+
   /** The API with this function name. */
   public Optional<Api> api(String function) {
     return apis.stream().filter(a -> a.name().equals(function)).findFirst();

@@ -94,7 +94,8 @@ class BuiltinRulesTest {
             "weak-ref",
             "resurrect",
             "unchecked",
-            "unpaired"),
+            "unpaired",
+            "raw"),
         rules.family("mm").orElseThrow().checks().stream()
             .map(CheckDoc::check)
             .collect(Collectors.toSet()));

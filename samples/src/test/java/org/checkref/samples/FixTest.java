@@ -358,12 +358,12 @@ class FixTest {
     assertEquals(1, run.status(), run.err());
     assertEquals(
         List.of("arch/x86/kernel/boot.c", MAIN, "kernel/fork.c"), run.out().lines().toList());
-    assertTrue(run.err().contains("checkref: 5 of 9 findings have a fix"), run.err());
+    assertTrue(run.err().contains("checkref: 5 of 16 findings have a fix"), run.err());
     assertEquals(before - 5, scan(directory).findings().size());
     assertEquals("rwxr-x--x", PosixFilePermissions.toString(Files.getPosixFilePermissions(main)));
     assertFalse(Files.readString(main).replace("\r\n", "").contains("\n"));
     try (var beside = Files.list(directory.resolve("drivers/foo"))) {
-      assertEquals(3, beside.count());
+      assertEquals(4, beside.count());
     }
     assertEquals("", fix(directory));
   }

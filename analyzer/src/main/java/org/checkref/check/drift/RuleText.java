@@ -8,17 +8,14 @@ import java.util.TreeSet;
 import org.checkref.check.AnalysedTree;
 import org.checkref.refs.Behaviour;
 import org.checkref.refs.CounterId;
+import org.checkref.refs.CounterOperation;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.Signs;
 import org.checkref.rules.Api;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 import org.checkref.rules.Outcome;
-import org.checkref.rules.Vocabulary.Operation;
-import org.checkref.rules.Vocabulary.Primitive;
 import org.checkref.syntax.Function;
-import org.checkref.syntax.Instruction;
-import org.checkref.syntax.Value;
 
 /** Writes the rule that would describe what a function was seen to do. */
 final class RuleText {
@@ -36,20 +33,8 @@ final class RuleText {
   boolean isRaw(List<FunctionAnalysis> variants) {
     return variants.stream()
         .flatMap(v -> ApiComparison.calls(v.function()).stream())
-        .anyMatch(this::isRaw);
-  }
-
-  private boolean isRaw(Instruction.Call call) {
-    Optional<Primitive> primitive = call.name().flatMap(tree.rules().vocabulary()::primitive);
-    return primitive.isPresent()
-        && primitive.get().operation() != Operation.READ
-        && primitive.get().argument() < call.arguments().size()
-        && call.arguments().get(primitive.get().argument()) instanceof Value.Address address
-        && address.place() instanceof Value.Member member
-        && tree.counters()
-            .counter(member.struct(), member.field())
-            .filter(c -> c.family().equals(family.name()))
-            .isPresent();
+        .flatMap(c -> CounterOperation.of(c, tree.rules().vocabulary(), tree.counters()).stream())
+        .anyMatch(o -> o.changes() && o.counter().family().equals(family.name()));
   }
 
   /** The rule's line; empty when callers see no reference change hands. */

@@ -1,0 +1,167 @@
+package org.checkref.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.checkref.check.MemberUses.Use;
+import org.checkref.index.CallSite;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.Registration;
+import org.checkref.refs.CounterId;
+import org.checkref.refs.FieldUse.Kind;
+import org.checkref.refs.FunctionAnalysis;
+import org.checkref.refs.OwnerEnd;
+import org.checkref.rules.Family.FieldName;
+import org.checkref.rules.model.Claim;
+import org.checkref.rules.model.Law;
+import org.checkref.rules.model.ModelStep;
+
+/**
+ * Structs that are freed while a member of theirs still owns a reference: the tree fills the member
+ * and drops what it owns, always where the struct is freed, and here is a place that frees the
+ * struct and does not.
+ */
+final class LostOwnerCheck implements Check {
+  private static final String LOST = "lost-with-owner";
+
+  /** Functions above one that frees, of which one may have dropped the reference before. */
+  private static final int DEEPEST = 3;
+
+  private static final int MOST_CALLERS = 40;
+
+  @Override
+  public List<String> names() {
+    return List.of(LOST);
+  }
+
+  @Override
+  public List<Finding> run(AnalysedTree tree) {
+    MemberUses uses = new MemberUses(tree);
+    Set<FieldName> owners =
+        uses.all(Kind.FILLED).stream()
+            .flatMap(f -> f.use().members().stream())
+            .filter(m -> !m.struct().isEmpty())
+            .collect(Collectors.toSet());
+    Search search = new Search(tree, uses);
+    return MemberUses.distinct(
+        tree.references().results().stream()
+            .filter(a -> !uses.isRuled(a))
+            .flatMap(
+                a ->
+                    a.ends().stream()
+                        .flatMap(
+                            e ->
+                                owners.stream()
+                                    .filter(m -> m.struct().equals(e.struct()))
+                                    .sorted(java.util.Comparator.comparing(FieldName::field))
+                                    .flatMap(m -> search.judge(a, e, m).stream()))));
+  }
+
+  /** Looks for those who drop before somebody frees. */
+  private record Search(AnalysedTree tree, MemberUses uses) {
+    Optional<Finding> judge(FunctionAnalysis in, OwnerEnd end, FieldName member) {
+      List<Use> released = uses.of(member, Kind.RELEASED);
+      if (end.settled().contains(member.field())
+          || touches(in, member)
+          || released.isEmpty()
+          || !released.stream().allMatch(r -> dropsAtTheEnd(r, member))
+          || !uses.of(member, Kind.PASSED_ON).isEmpty()
+          || !uses.maybe(member, Kind.RELEASED).isEmpty()
+          || above(in.function().definition(), a -> settles(a, member))
+          || above(in.function().definition(), a -> fills(a, member))) {
+        return Optional.empty();
+      }
+      Use drop = uses.first(released);
+      CounterId counter = drop.counter();
+      String name = MemberUses.label(member);
+      String field = uses.field(counter);
+      return uses.finding(
+          counter,
+          LOST,
+          in,
+          end.position(),
+          end.by()
+              + "() frees a struct "
+              + member.struct()
+              + " whose member "
+              + member.field()
+              + " still owns a "
+              + field
+              + " reference",
+          List.of(
+              MemberUses.step(
+                  drop, drop.in().function().name() + "() drops what " + name + " owns", List.of()),
+              MemberUses.step(
+                  in,
+                  end.position(),
+                  end.by() + "() frees one here without",
+                  List.of(new ModelStep.Take(counter.counter()), new ModelStep.Leave()))),
+          "drop the " + field + " reference before the struct is freed",
+          Claim.of(Law.NEVER_DROPPED, counter.counter(), Claim.Start.SHARED));
+    }
+
+    private static boolean touches(FunctionAnalysis one, FieldName member) {
+      return !one.complete()
+          || MemberUses.has(one, member, u -> true)
+          || MemberUses.has(one, new FieldName("", member.field()), u -> true);
+    }
+
+    private static boolean settles(FunctionAnalysis one, FieldName member) {
+      return MemberUses.has(one, member, Kind.RELEASED)
+          || MemberUses.has(one, member, Kind.PASSED_ON);
+    }
+
+    private static boolean fills(FunctionAnalysis one, FieldName member) {
+      return MemberUses.has(one, member, Kind.FILLED) || MemberUses.has(one, member, Kind.BORROWED);
+    }
+
+    /**
+     * Whether what drops does so because the struct ends, or gives the member another object: then
+     * whoever frees the struct elsewhere has to drop, too.
+     */
+    private boolean dropsAtTheEnd(Use drop, FieldName member) {
+      Predicate<FunctionAnalysis> frees =
+          a -> a.ends().stream().anyMatch(e -> e.struct().equals(member.struct()));
+      return frees.test(drop.in())
+          || MemberUses.has(drop.in(), member, Kind.FILLED)
+          || above(drop.in().function().definition(), frees);
+    }
+
+    /** Whether something holds of a function from which another may be reached. */
+    private boolean above(int definition, Predicate<FunctionAnalysis> what) {
+      return above(definition, what, DEEPEST, new HashSet<>());
+    }
+
+    private boolean above(
+        int definition, Predicate<FunctionAnalysis> what, int depth, Set<Integer> seen) {
+      if (depth == 0 || !seen.add(definition)) {
+        return false;
+      }
+      for (int caller : callers(definition)) {
+        boolean holds =
+            tree.references().results().stream()
+                .filter(a -> a.function().definition() == caller)
+                .anyMatch(what);
+        if (seen.size() > MOST_CALLERS || holds || above(caller, what, depth - 1, seen)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Functions that call it, or give it away to be called. */
+    private Set<Integer> callers(int definition) {
+      FunctionDef function = tree.index().function(definition);
+      return Stream.concat(
+              tree.graph().callers(function).stream().map(CallSite::caller),
+              tree.index().registrationsOf(function.name()).stream().map(Registration::function))
+          .filter(c -> c >= 0)
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+}

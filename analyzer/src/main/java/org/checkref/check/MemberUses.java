@@ -1,0 +1,177 @@
+package org.checkref.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.checkref.index.Position;
+import org.checkref.refs.CounterId;
+import org.checkref.refs.FieldUse;
+import org.checkref.refs.FunctionAnalysis;
+import org.checkref.rules.CheckDoc;
+import org.checkref.rules.Family.FieldName;
+import org.checkref.rules.model.Claim;
+import org.checkref.rules.model.ModelStep;
+
+/** What the functions of a tree do with references that members of structs own. */
+final class MemberUses {
+  /** A use and the function it is in. */
+  record Use(FieldUse use, FunctionAnalysis in) {
+    String directory() {
+      return MemberUses.directory(in);
+    }
+
+    /** The member; the first by name where one reference was stored in several. */
+    FieldName member() {
+      return use.members().stream().min(Comparator.comparing(MemberUses::label)).orElseThrow();
+    }
+
+    CounterId counter() {
+      return use.counter().orElseThrow();
+    }
+
+    boolean isOn(CounterId counter) {
+      return use.counter().filter(counter::equals).isPresent();
+    }
+  }
+
+  private final AnalysedTree tree;
+  private final Map<FieldName, List<Use>> byMember = new LinkedHashMap<>();
+  private final List<Use> all = new ArrayList<>();
+
+  MemberUses(AnalysedTree tree) {
+    this.tree = tree;
+    for (FunctionAnalysis one : tree.references().results()) {
+      for (FieldUse use : one.fields()) {
+        Use placed = new Use(use, one);
+        all.add(placed);
+        use.members().forEach(m -> byMember.computeIfAbsent(m, k -> new ArrayList<>()).add(placed));
+      }
+    }
+  }
+
+  /** All uses of a kind, in the tree's order, but those in functions of which the rules speak. */
+  List<Use> all(FieldUse.Kind kind) {
+    return all.stream().filter(u -> u.use().kind() == kind && !isRuled(u.in())).toList();
+  }
+
+  /** The uses of a member of a kind. */
+  List<Use> of(FieldName member, FieldUse.Kind kind) {
+    return byMember.getOrDefault(member, List.of()).stream()
+        .filter(u -> u.use().kind() == kind)
+        .toList();
+  }
+
+  /** Uses of a member of that name of which the struct is not known. */
+  List<Use> maybe(FieldName member, FieldUse.Kind kind) {
+    return of(new FieldName("", member.field()), kind);
+  }
+
+  /** The counters on which what a member holds is referenced or dropped. */
+  Set<CounterId> counters(FieldName member, FieldUse.Kind... kinds) {
+    return Stream.of(kinds)
+        .flatMap(k -> of(member, k).stream())
+        .flatMap(u -> u.use().counter().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What the rules speak of does as they say. */
+  boolean isRuled(FunctionAnalysis one) {
+    return tree.counters().api(one.function().name()).isPresent();
+  }
+
+  /** Whether a function uses a member in a way. */
+  static boolean has(FunctionAnalysis one, FieldName member, Predicate<FieldUse> kind) {
+    return one.fields().stream().anyMatch(u -> u.members().contains(member) && kind.test(u));
+  }
+
+  static boolean has(FunctionAnalysis one, FieldName member, FieldUse.Kind kind) {
+    return has(one, member, (FieldUse u) -> u.kind() == kind);
+  }
+
+  static String directory(FunctionAnalysis one) {
+    String path = one.function().path();
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  /** The one to tell of several: by name an API's, then the first by place. */
+  Use first(List<Use> uses) {
+    return uses.stream()
+        .min(
+            Comparator.comparing((Use u) -> tree.counters().api(u.use().by()).isEmpty())
+                .thenComparing(u -> u.in().function().path())
+                .thenComparing(u -> u.use().position()))
+        .orElseThrow();
+  }
+
+  static String label(FieldName member) {
+    return "struct " + member.struct() + "." + member.field();
+  }
+
+  static String label(Set<FieldName> members) {
+    return members.stream().map(MemberUses::label).sorted().collect(Collectors.joining(" or "));
+  }
+
+  /** How reports call a counter. */
+  String field(CounterId id) {
+    return tree.counters().label(id);
+  }
+
+  String fields(Set<CounterId> ids) {
+    return ids.stream().sorted().map(this::field).collect(Collectors.joining(" and "));
+  }
+
+  /**
+   * A finding about a member; empty when the counter's family has no such check.
+   *
+   * @param at the function in which it shows, and where
+   */
+  Optional<Finding> finding(
+      CounterId counter,
+      String check,
+      FunctionAnalysis in,
+      Position at,
+      String message,
+      List<Finding.Step> steps,
+      String help,
+      Claim claim) {
+    Optional<CheckDoc> doc =
+        tree.rules().family(counter.family()).flatMap(f -> AnalysedTree.doc(f, check));
+    return doc.map(
+        d ->
+            new Finding(
+                counter.family(),
+                check,
+                d.severity(),
+                Confidence.LIKELY,
+                in.function().path(),
+                at,
+                in.function().name(),
+                message,
+                steps,
+                help,
+                claim));
+  }
+
+  static Finding.Step step(Use use, String text, List<ModelStep> events) {
+    return step(use.in(), use.use().position(), text, events);
+  }
+
+  static Finding.Step step(FunctionAnalysis in, Position at, String text, List<ModelStep> events) {
+    return new Finding.Step(in.function().path(), at, text, events);
+  }
+
+  /** Findings that say something new, in their order: variants of a function say the same. */
+  static List<Finding> distinct(Stream<Finding> findings) {
+    List<Finding> kept = new ArrayList<>();
+    findings.filter(f -> kept.stream().noneMatch(f::repeats)).forEach(kept::add);
+    return kept;
+  }
+}

@@ -1,0 +1,55 @@
+package org.checkref.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.checkref.check.MemberUses.Use;
+import org.checkref.refs.CounterId;
+import org.checkref.refs.FieldUse.Kind;
+import org.checkref.rules.Family.FieldName;
+import org.checkref.rules.model.Claim;
+import org.checkref.rules.model.Law;
+import org.checkref.rules.model.ModelStep;
+
+/** References taken on what a member holds, beside the member's own, that nobody near by drops. */
+final class UnansweredCheck implements Check {
+  private static final String LEAK = "leak";
+
+  @Override
+  public List<String> names() {
+    return List.of(LEAK);
+  }
+
+  @Override
+  public List<Finding> run(AnalysedTree tree) {
+    MemberUses uses = new MemberUses(tree);
+    return MemberUses.distinct(uses.all(Kind.TAKEN).stream().flatMap(u -> judge(uses, u).stream()));
+  }
+
+  private static Optional<Finding> judge(MemberUses uses, Use taken) {
+    FieldName member = taken.member();
+    CounterId counter = taken.counter();
+    boolean dropped =
+        Stream.concat(
+                uses.of(member, Kind.RELEASED).stream(), uses.maybe(member, Kind.RELEASED).stream())
+            .anyMatch(u -> u.isOn(counter));
+    if (dropped || member.struct().isEmpty()) {
+      return Optional.empty();
+    }
+    String name = MemberUses.label(member);
+    String field = uses.field(counter);
+    return uses.finding(
+        counter,
+        LEAK,
+        taken.in(),
+        taken.use().position(),
+        "the " + field + " reference taken on " + name + " is dropped nowhere",
+        List.of(
+            MemberUses.step(
+                taken,
+                "a " + field + " reference is taken on " + name,
+                List.of(new ModelStep.Take(counter.counter()), new ModelStep.Leave()))),
+        "drop the " + field + " reference before leaving",
+        Claim.of(Law.NEVER_DROPPED, counter.counter(), Claim.Start.SHARED));
+  }
+}

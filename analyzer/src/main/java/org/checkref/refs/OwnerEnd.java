@@ -1,0 +1,18 @@
+package org.checkref.refs;
+
+import java.util.Set;
+import org.checkref.index.Position;
+
+/**
+ * A struct that a function is given, or finds, and frees.
+ *
+ * @param struct its tag
+ * @param settled members that hold no reference any more on some way to it: dropped, given another
+ *     value, or known to be NULL
+ * @param by the function that frees it
+ */
+public record OwnerEnd(String struct, Set<String> settled, Position position, String by) {
+  public OwnerEnd {
+    settled = Set.copyOf(settled);
+  }
+}

@@ -1,0 +1,101 @@
+package org.checkref.refs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.checkref.index.CallSite;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.TreeIndex;
+import org.checkref.rules.Family.FieldName;
+import org.checkref.rules.Vocabulary;
+import org.checkref.rules.Vocabulary.Meaning;
+
+/**
+ * Functions that have to do with members which own references, though they take and drop none: they
+ * give such a member a value, compare it, look behind it by a call that needs a reference, or free
+ * its struct. Nothing else brings them into sight, and that they take and drop none is what may be
+ * wrong.
+ */
+final class OwnerFunctions {
+  private final TreeIndex index;
+  private final CounterFields counters;
+  private final Vocabulary vocabulary;
+
+  OwnerFunctions(TreeIndex index, CounterFields counters, Vocabulary vocabulary) {
+    this.index = index;
+    this.counters = counters;
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Their definitions.
+   *
+   * @param owners the members; of one whose struct is not known only the name counts
+   * @param files where to look: those of the functions that take and drop
+   */
+  Set<Integer> of(Set<FieldName> owners, Collection<Integer> files) {
+    Set<Integer> functions = new TreeSet<>();
+    if (owners.isEmpty()) {
+      return functions;
+    }
+    String names = alternatives(owners.stream().map(FieldName::field));
+    Pattern member = Pattern.compile("(?:->|\\.)\\s*(?:" + names + ")\\b");
+    Pattern store = Pattern.compile(member.pattern() + "\\s*=(?!=)");
+    Pattern comparison =
+        Pattern.compile(
+            member.pattern()
+                + "\\s*[!=]=\\s*\\w+\\s*->|->\\s*\\w+\\s*[!=]=[^;&|]*"
+                + member.pattern());
+    Optional<Pattern> struct =
+        Optional.of(alternatives(owners.stream().map(FieldName::struct).filter(s -> !s.isEmpty())))
+            .filter(tags -> !tags.isEmpty())
+            .map(tags -> Pattern.compile("\\bstruct\\s+(?:" + tags + ")\\b"));
+    for (int file : new TreeSet<>(files)) {
+      String text = text(file);
+      for (FunctionDef one : index.functionsIn(file)) {
+        String body =
+            text.substring(
+                Math.min(one.nameOffset(), text.length()), Math.min(one.bodyEnd(), text.length()));
+        if (store.matcher(body).find()
+            || comparison.matcher(body).find()
+            || (calls(one, this::needs) && member.matcher(body).find())
+            || (calls(one, this::frees)
+                && struct.filter(s -> s.matcher(body).find()).isPresent())) {
+          functions.add(one.id());
+        }
+      }
+    }
+    return functions;
+  }
+
+  private boolean calls(FunctionDef function, Predicate<String> kind) {
+    return index.callees(function.id()).stream().map(CallSite::callee).anyMatch(kind);
+  }
+
+  private boolean needs(String name) {
+    return counters.api(name).filter(a -> !a.api().given().isEmpty()).isPresent();
+  }
+
+  private boolean frees(String name) {
+    return vocabulary.word(name).filter(w -> w.meaning() == Meaning.FREES).isPresent();
+  }
+
+  private static String alternatives(Stream<String> names) {
+    return names.distinct().sorted().map(Pattern::quote).collect(Collectors.joining("|"));
+  }
+
+  private String text(int file) {
+    try {
+      return new String(index.tree().read(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException goneMeanwhile) {
+      return "";
+    }
+  }
+}
