@@ -24,7 +24,8 @@ public final class Checks {
         new LoanCheck(),
         new StrengthCheck(),
         new LostOwnerCheck(),
-        new UnansweredCheck());
+        new UnansweredCheck(),
+        new PairCheck());
   }
 
   /** The findings of all checks, in the order of reports. */

@@ -3,14 +3,18 @@ package org.checkref.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.checkref.check.MemberUses.Use;
 import org.checkref.refs.CounterId;
+import org.checkref.refs.FieldUse;
 import org.checkref.refs.FieldUse.Kind;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.model.Claim;
 import org.checkref.rules.model.Law;
 import org.checkref.rules.model.ModelStep;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.MemberNames;
 
 /** Members that are released elsewhere and are given an object on which no reference was taken. */
 final class LoanCheck implements Check {
@@ -23,15 +27,39 @@ final class LoanCheck implements Check {
   public List<Finding> run(AnalysedTree tree) {
     MemberUses uses = new MemberUses(tree);
     return MemberUses.distinct(
-        uses.all(Kind.BORROWED).stream().flatMap(u -> judge(uses, u).stream()));
+        uses.all(Kind.BORROWED).stream().flatMap(u -> judge(tree, uses, u).stream()));
   }
 
-  private static Optional<Finding> judge(MemberUses uses, Use loan) {
+  /**
+   * Whether what drops looks first at a member that the function which lends, or one that it calls,
+   * has to do with: it may say there that nothing is owned.
+   */
+  private static boolean isSpared(AnalysedTree tree, Use drop, FieldName member, Use loan) {
+    List<String> deciders =
+        drop.in().fields().stream()
+            .filter(u -> u.kind() == Kind.SPARED && u.members().contains(member))
+            .map(FieldUse::by)
+            .toList();
+    if (deciders.isEmpty()) {
+      return false;
+    }
+    Function lending = loan.in().function();
+    Set<String> named = new TreeSet<>(MemberNames.of(lending));
+    int file = tree.index().function(lending.definition()).file();
+    tree.index().callees(lending.definition()).stream()
+        .flatMap(c -> tree.index().functions(c.callee()).stream())
+        .filter(f -> f.file() == file)
+        .flatMap(f -> tree.functions().get(f).stream())
+        .forEach(f -> named.addAll(MemberNames.of(f)));
+    return deciders.stream().anyMatch(named::contains);
+  }
+
+  private static Optional<Finding> judge(AnalysedTree tree, MemberUses uses, Use loan) {
     FieldName member = loan.member();
     List<Use> released =
         uses.of(member, Kind.RELEASED).stream()
             .filter(u -> u.directory().equals(loan.directory()))
-            .filter(u -> !MemberUses.has(u.in(), member, Kind.SPARED))
+            .filter(u -> !isSpared(tree, u, member, loan))
             .toList();
     if (member.struct().isEmpty()
         || released.isEmpty()

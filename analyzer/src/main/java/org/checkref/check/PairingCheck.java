@@ -19,16 +19,14 @@ import org.checkref.syntax.Function;
 
 /** Leaks, double puts, uses after the last put, and puts of the wrong counter. */
 final class PairingCheck implements Check {
-  /** What goes wrong with calls that come in pairs is one check. */
-  private static final String UNPAIRED = "unpaired";
-
   /** Decisions told before the one that matters. */
   private static final int MOST_BRANCHES = 6;
 
   @Override
   public List<String> names() {
     return Stream.concat(
-            Arrays.stream(Suspicion.Kind.values()).map(Suspicion.Kind::check), Stream.of(UNPAIRED))
+            Arrays.stream(Suspicion.Kind.values()).map(Suspicion.Kind::check),
+            Stream.of(PairCheck.NAME))
         .distinct()
         .toList();
   }
@@ -51,7 +49,7 @@ final class PairingCheck implements Check {
       AnalysedTree tree, Function function, Suspicion suspicion) {
     Optional<Family> family = tree.rules().family(suspicion.counter().family());
     boolean paired = tree.counters().pair(suspicion.counter()).isPresent();
-    String check = paired ? UNPAIRED : suspicion.kind().check();
+    String check = paired ? PairCheck.NAME : suspicion.kind().check();
     Optional<CheckDoc> doc = family.flatMap(f -> AnalysedTree.doc(f, check));
     if (doc.isEmpty()) {
       return Optional.empty();

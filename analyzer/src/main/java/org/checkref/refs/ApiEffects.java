@@ -29,12 +29,7 @@ final class ApiEffects {
       List<Term> arguments,
       Term result) {
     Api api = known.api();
-    demands.check(state, known, call, arguments);
-    for (Api.Given given : api.given()) {
-      if (given.argument() < arguments.size()) {
-        references.checkUse(state, arguments.get(given.argument()), call);
-      }
-    }
+    require(state, known, call, arguments);
     for (int lent : api.lends()) {
       Term object = arguments.get(Math.min(lent, arguments.size() - 1));
       if (state.lent.add(object)) {
@@ -58,7 +53,8 @@ final class ApiEffects {
           && effect.argument() < arguments.size()) {
         Term object = arguments.get(effect.argument());
         // whoever asks for a reference may ask again: the object itself is kept by somebody else
-        if (effect.when() == Outcome.ALWAYS || !state.asked.contains(object)) {
+        boolean others = state.asked.contains(object) && !state.fresh.contains(object);
+        if (effect.when() == Outcome.ALWAYS || !others) {
           references.checkUse(state, object, call);
         }
         if (!api.options().acceptsNull()) {
@@ -114,6 +110,17 @@ final class ApiEffects {
       }
     }
     return outcomes;
+  }
+
+  /** What must be held when it is called is held. */
+  void require(
+      State state, CounterFields.FamilyApi known, Instruction.Call call, List<Term> arguments) {
+    demands.check(state, known, call, arguments);
+    for (Api.Given given : known.api().given()) {
+      if (given.argument() < arguments.size()) {
+        references.checkUse(state, arguments.get(given.argument()), call);
+      }
+    }
   }
 
   /** Remembers what the call did not take: the path may go on as if it had. */

@@ -108,7 +108,12 @@ final class CallEffects {
       return List.of(unknownResult(state, call, block, index, "the result"));
     }
     Optional<CounterFields.FamilyApi> api = counters.api(name.get());
-    if (api.isPresent() && (!arguments.isEmpty() || api.get().api().parameters().isEmpty())) {
+    boolean fits =
+        api.isPresent() && (!arguments.isEmpty() || api.get().api().parameters().isEmpty());
+    if (fits && api.get().api().onlyNeeds()) {
+      // what else it does its definition says
+      apis.require(state, api.get(), call, arguments);
+    } else if (fits) {
       State after = unknownResult(state, call, block, index, call.name().get() + "()");
       Term result = resultOf(after, call);
       api.get()
@@ -134,7 +139,9 @@ final class CallEffects {
       if (word.get().meaning() == Vocabulary.Meaning.USES) {
         references.checkUses(state, call, arguments, name.get());
       }
-      return List.of(applyWord(state, word.get(), call, arguments, block, index));
+      return word.get().meaning() == Vocabulary.Meaning.COMPARE_EXCHANGE
+          ? compareExchange(state, word.get(), call, arguments, block, index)
+          : List.of(applyWord(state, word.get(), call, arguments, block, index));
     }
     Optional<State> counted = references.primitive(state, call, arguments);
     if (counted.isPresent()) {
@@ -312,7 +319,12 @@ final class CallEffects {
       State state, Word word, Instruction.Call call, List<Term> arguments, int block, int index) {
     Term subject = arguments.isEmpty() ? Term.ZERO : arguments.get(word.argument());
     switch (word.meaning()) {
-      case SAME, TO_ERROR, FROM_ERROR:
+      case TO_ERROR:
+        // an error number is negative: nobody makes a pointer of anything else
+        new Reasoning(state).restrict(subject, Signs.NEGATIVE | Signs.ZERO);
+        state.locals.put(call.result(), subject);
+        return state;
+      case SAME, FROM_ERROR:
         state.locals.put(call.result(), subject);
         return state;
       case IS_ERROR:
@@ -324,7 +336,7 @@ final class CallEffects {
       case STORE:
         store(state, word.argument(), 1, call, arguments);
         return unknownResult(state, call, block, index, word.name());
-      case EXCHANGE, COMPARE_EXCHANGE:
+      case EXCHANGE:
         return exchange(state, word, call, arguments, block, index);
       case BORROWS, NORETURN:
         return unknownResult(state, call, block, index, word.name() + "()");
@@ -346,19 +358,36 @@ final class CallEffects {
 
   private State exchange(
       State state, Word word, Instruction.Call call, List<Term> arguments, int block, int index) {
-    boolean compares = word.meaning() == Vocabulary.Meaning.COMPARE_EXCHANGE;
     Optional<Place> place = placeOf(state, call.arguments().get(word.argument()));
-    Term old = place.map(p -> new Evaluation(state).load(p)).orElse(Term.ZERO);
-    int stored = word.argument() + (compares ? 2 : 1);
-    if (stored < arguments.size()) {
-      custody.keep(state, arguments.get(stored), call);
+    int stored = word.argument() + 1;
+    if (place.isEmpty() || stored >= arguments.size()) {
+      return unknownResult(state, call, block, index, word.name() + "()");
     }
-    if (!compares && place.isPresent() && stored < arguments.size()) {
-      references.assign(state, place.get(), arguments.get(stored), call.position());
-      state.locals.put(call.result(), old);
-      return state;
+    Term old = new Evaluation(state).load(place.get());
+    references.assign(state, place.get(), arguments.get(stored), call.position());
+    state.locals.put(call.result(), old);
+    return state;
+  }
+
+  /**
+   * It stores the new value and returns the expected one, or returns another and stores nothing.
+   */
+  private List<State> compareExchange(
+      State state, Word word, Instruction.Call call, List<Term> arguments, int block, int index) {
+    Optional<Place> place = placeOf(state, call.arguments().get(word.argument()));
+    int stored = word.argument() + 2;
+    if (place.isEmpty() || stored >= arguments.size()) {
+      return List.of(unknownResult(state, call, block, index, word.name() + "()"));
     }
-    return unknownResult(state, call, block, index, word.name() + "()");
+    Term expected = arguments.get(stored - 1);
+    State failed = new State(state);
+    references.assign(state, place.get(), arguments.get(stored), call.position());
+    state.locals.put(call.result(), expected);
+    newResult(failed, call, block, index, word.name() + "()");
+    Term found = resultOf(failed, call);
+    new Reasoning(failed).assume(new Term.Compound("==", List.of(found, expected)), false);
+    failed.memory.put(place.get(), found);
+    return List.of(state, failed);
   }
 
   private void store(

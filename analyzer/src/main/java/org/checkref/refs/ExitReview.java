@@ -120,9 +120,11 @@ final class ExitReview {
 
   private boolean isLeak(Exit exit, State.Key key) {
     Term object = key.object();
-    // what goes on between two calls is nobody else's to end
-    if (!isPair.test(key.counter())
-        && (exit.state().isKept(object) || exit.returns(object) || isInside(object, exit))) {
+    if (isPair.test(key.counter())) {
+      // what goes on between two calls is nobody else's to end, but may outlive the function
+      return isUnlikeSiblings(exit, key);
+    }
+    if (exit.state().isKept(object) || exit.returns(object) || isInside(object, exit)) {
       return false;
     }
     if (exit.state().fresh.contains(object) || (isNobodys(object) && isAnswered(exit, key))) {

@@ -29,7 +29,7 @@ public record FieldUse(
     BORROWED,
     /** A reference on what it holds is dropped. */
     RELEASED,
-    /** Whether a reference on what it holds is dropped depends on another member. */
+    /** Whether a reference on what it holds is dropped depends on another member: {@code by}. */
     SPARED,
     /** It is asked whether it holds what something else holds, such as a task that keeps it. */
     COMPARED,

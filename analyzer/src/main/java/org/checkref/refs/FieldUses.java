@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.checkref.index.Position;
 import org.checkref.rules.Family.FieldName;
+import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Terminator;
@@ -140,27 +141,23 @@ final class FieldUses {
   }
 
   /** The function is known: which of its drops depend on what another member says? */
-  void compare(Function function, Set<Position> answered) {
+  void compare(Function function, Vocabulary vocabulary, Set<Position> answered) {
     found.removeIf(u -> u.kind() == FieldUse.Kind.TAKEN && answered.contains(u.position()));
     for (Block block : function.blocks()) {
       if (block.end() instanceof Terminator.Branch branch) {
         compared(branch.condition(), branch.position());
       }
     }
-    Sparing sparing = new Sparing(function);
+    Sparing sparing = new Sparing(function, vocabulary);
     for (FieldUse use : List.copyOf(found)) {
       if (use.kind() == FieldUse.Kind.RELEASED) {
-        use.members().stream()
-            .filter(m -> sparing.isConditional(use.position(), m.field()))
-            .forEach(
-                m ->
-                    found.add(
-                        new FieldUse(
-                            FieldUse.Kind.SPARED,
-                            Set.of(m),
-                            use.counter(),
-                            use.position(),
-                            use.by())));
+        for (FieldName member : use.members()) {
+          for (String decider : sparing.deciders(use.position(), member.field())) {
+            found.add(
+                new FieldUse(
+                    FieldUse.Kind.SPARED, Set.of(member), use.counter(), use.position(), decider));
+          }
+        }
       }
     }
   }

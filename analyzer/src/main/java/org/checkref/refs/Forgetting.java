@@ -2,7 +2,9 @@ package org.checkref.refs;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.checkref.syntax.Function;
 
 /**
@@ -17,11 +19,19 @@ final class Forgetting {
   private final Liveness liveness;
   private final Candidates candidates;
   private final Set<String> named;
+  private final Predicate<String> isReleased;
 
   /**
    * @param named members by which calls name what they change
+   * @param isReleased whether somewhere a reference is dropped on what members of a name hold
    */
-  Forgetting(Function function, Liveness liveness, Candidates candidates, Set<String> named) {
+  Forgetting(
+      Function function,
+      Liveness liveness,
+      Candidates candidates,
+      Set<String> named,
+      Predicate<String> isReleased) {
+    this.isReleased = isReleased;
     this.named = Set.copyOf(named);
     this.function = function;
     this.liveness = liveness;
@@ -41,11 +51,7 @@ final class Forgetting {
             inSight.addAll(parts(Set.of(value)));
           }
         });
-    state
-        .memory
-        .entrySet()
-        .removeIf(e -> !isWanted(e.getKey(), e.getValue(), block, state, inSight));
-    inSight.addAll(parts(state.memory.values()));
+    state.memory.keySet().retainAll(wanted(block, state, inSight));
     Set<Term> objects = new HashSet<>();
     state.held.keySet().forEach(k -> objects.add(k.object()));
     Set<Term> tested = new HashSet<>(objects);
@@ -120,6 +126,23 @@ final class Forgetting {
     return term instanceof Term.Symbol symbol && symbol.generation() > GENERATIONS;
   }
 
+  /** The places that are wanted, those that others lead to included; adds their values in sight. */
+  private Set<Place> wanted(int block, State state, Set<Term> inSight) {
+    Set<Place> wanted = new HashSet<>();
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (Map.Entry<Place, Term> one : state.memory.entrySet()) {
+        if (!wanted.contains(one.getKey())
+            && isWanted(one.getKey(), one.getValue(), block, state, inSight)) {
+          wanted.add(one.getKey());
+          grew |= inSight.addAll(parts(Set.of(one.getValue())));
+        }
+      }
+    }
+    return wanted;
+  }
+
   /** Whether what a place holds may be read again, or be what a reference is on. */
   private boolean isWanted(Place place, Term value, int block, State state, Set<Term> inSight) {
     if (isTooOld(value)
@@ -131,6 +154,7 @@ final class Forgetting {
       return liveness.isTestedName(block, member.field())
           || (candidates.isMember(member.field()) && liveness.isReadName(block, member.field()))
           || named.contains(member.field())
+          || (isReleased.test(member.field()) && !Reasoning.isConstant(value))
           || isHeld(value, state);
     }
     return place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name());

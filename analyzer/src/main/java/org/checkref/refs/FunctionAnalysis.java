@@ -15,6 +15,7 @@ import org.checkref.syntax.Function;
  * @param behaviours what its ways through do, each once; empty when it was not read as a definition
  * @param fields what it does with references that members own
  * @param demands calls that need a reference which members' own may or may not be
+ * @param pairs calls of pairs whose other half it does not have
  * @param ends structs that it frees
  * @param drops for each place that drops, whether its paths have what it drops, the worst of them
  * @param complete whether all its paths were walked
@@ -27,6 +28,7 @@ public record FunctionAnalysis(
     List<FieldUse> fields,
     List<Demand> demands,
     List<OwnerEnd> ends,
+    List<OpenPair> pairs,
     Map<Position, Backing> drops,
     boolean complete) {
   public FunctionAnalysis {
@@ -35,6 +37,7 @@ public record FunctionAnalysis(
     fields = List.copyOf(fields);
     demands = List.copyOf(demands);
     ends = List.copyOf(ends);
+    pairs = List.copyOf(pairs);
     drops = Map.copyOf(drops);
   }
 
@@ -57,7 +60,7 @@ public record FunctionAnalysis(
             function.returns().isVoid(),
             walker.references().answered(),
             c -> counters.pair(c).isPresent());
-    walker.references().fields().compare(function, walker.references().answered());
+    walker.references().fields().compare(function, vocabulary, walker.references().answered());
     List<Suspicion> suspicions = new ArrayList<>();
     // a function that was not walked to its end, or not understood, is no ground for a report
     // what is read as a definition is not judged: its references are those of its callers
@@ -74,6 +77,7 @@ public record FunctionAnalysis(
         List.copyOf(walker.references().fields().found()),
         List.copyOf(walker.references().demands().open()),
         List.copyOf(walker.references().ends().found()),
+        walker.references().pairs().open(),
         walker.references().drops(),
         !walker.wasCut());
   }

@@ -66,7 +66,8 @@ final class PathWalker {
             calls::hasEffect,
             calls::mayDrop,
             (call, argument) -> callees.keeps(function, call, argument));
-    this.forgetting = new Forgetting(function, liveness, candidates, calls.namedByCallees());
+    this.forgetting =
+        new Forgetting(function, liveness, candidates, calls.namedByCallees(), callees::isReleased);
     for (int i = 0; i < function.blocks().size(); i++) {
       seen.add(new HashSet<>());
     }
@@ -279,6 +280,7 @@ final class PathWalker {
     int signs = value.map(v -> new Reasoning(state).signs(v)).orElse(Signs.ANY);
     Exit exit = new Exit(value, signs, result.position(), state);
     references.fields().left(exit);
+    references.pairs().left(exit);
     exits.add(exit);
   }
 

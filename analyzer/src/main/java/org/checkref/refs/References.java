@@ -38,6 +38,7 @@ final class References {
   private final FieldUses fields;
   private final Demands demands;
   private final OwnerEnds ends;
+  private final OpenPairs pairs = new OpenPairs();
   private final Map<Position, Backing> drops = new HashMap<>();
   private final Set<Position> answered = new HashSet<>();
 
@@ -60,6 +61,10 @@ final class References {
 
   Demands demands() {
     return demands;
+  }
+
+  OpenPairs pairs() {
+    return pairs;
   }
 
   OwnerEnds ends() {
@@ -90,6 +95,9 @@ final class References {
     CounterId counter = change.counter();
     if (isImmortal(object) || isNone(state, object)) {
       return;
+    }
+    if (pair(counter) && change.direct()) {
+      pairs.called(counter, true, call.position(), name(call));
     }
     // counting dereferences the pointer: from here on it is one
     new Reasoning(state).restrict(object, Signs.POSITIVE);
@@ -133,6 +141,9 @@ final class References {
       return;
     }
     String name = name(call);
+    if (pair(counter) && change.direct()) {
+      pairs.called(counter, false, call.position(), name);
+    }
     State.Key key = new State.Key(object, counter);
     State.Held before = state.held(key);
     State.Held after =

@@ -47,6 +47,16 @@ public final class SummaryText {
             out.append("    ").append(returning(function, signs)).append(effects).append('\n'));
     Set<String> owned = new TreeSet<>();
     analysis.fields().forEach(use -> owned(use, owned));
+    for (Summary.Case one : analysis.summary().cases()) {
+      for (Summary.Effect stored : one.stored()) {
+        owned.add(
+            returning(function, one.returns())
+                + "an owner comes to hold "
+                + field(stored.counter())
+                + " of "
+                + stored.object());
+      }
+    }
     owned.forEach(line -> out.append("    ").append(line).append('\n'));
     return out.toString();
   }
@@ -62,10 +72,12 @@ public final class SummaryText {
             .sorted()
             .collect(Collectors.joining(" or "));
     String reference = field(use.counter().get()) + " reference";
-    lines.add(
-        use.kind() == FieldUse.Kind.FILLED
-            ? members + " comes to own a " + reference
-            : "drops a " + reference + " that " + members + " owned");
+    switch (use.kind()) {
+      case FILLED -> lines.add(members + " comes to own a " + reference);
+      case TAKEN -> lines.add("takes a " + reference + " beside the one of " + members);
+      case RELEASED -> lines.add("drops a " + reference + " that " + members + " owned");
+      case BORROWED, SPARED, COMPARED, PASSED_ON -> {}
+    }
   }
 
   private String effects(Behaviour way) {

@@ -13,11 +13,24 @@ import org.checkref.rules.Outcome;
 import org.checkref.rules.RuleSet;
 import org.checkref.rules.Vocabulary.Meaning;
 import org.checkref.rules.Vocabulary.Word;
+import org.checkref.syntax.Value;
 
 /** What the rules say of names, as mutants need it. */
 record RuleWords(RuleSet rules, CounterFields counters) {
   Optional<FamilyApi> api(String name) {
     return counters.api(name);
+  }
+
+  /** Whether the rules say what a function of this name does. */
+  boolean isRuled(String function) {
+    return rules.families().stream().anyMatch(f -> f.defines(function));
+  }
+
+  /** Whether a value is the address of an object that never dies. */
+  boolean isImmortal(Value value) {
+    return value instanceof Value.Address address
+        && address.place() instanceof Value.Global global
+        && rules.families().stream().anyMatch(f -> f.immortals().contains(global.name()));
   }
 
   /** The one effect of a function that always has it, on an argument. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class Sites {
     Map<Integer, List<Function>> variants = new TreeMap<>();
     for (FunctionAnalysis analysis : tree.references().results()) {
       Function function = analysis.function();
-      if (tree.counters().api(function.name()).isEmpty()) {
+      if (!words.isRuled(function.name())) {
         variants.computeIfAbsent(function.definition(), d -> new ArrayList<>()).add(function);
       }
     }
@@ -101,13 +102,39 @@ final class Sites {
         if (instruction instanceof Instruction.Call call && call.name().isPresent()) {
           String name = call.name().get();
           callees.add(name);
-          if (tree.counters().api(name).isPresent()) {
+          if (tree.counters().api(name).isPresent() && !isOnImmortal(function, call)) {
             int offset = lines.offset(call.position().line()) + call.position().column() - 1;
             calls.put(offset, new Mutators.ApiCall(name, member(call, read)));
           }
         }
       }
     }
+  }
+
+  /** Whether a call is given a global object that never dies: no reference is held on it. */
+  private boolean isOnImmortal(Function function, Instruction.Call call) {
+    return !call.arguments().isEmpty()
+        && call.arguments().stream()
+            .allMatch(
+                a ->
+                    a instanceof Value.Local local
+                        ? values(function, local).stream().allMatch(words::isImmortal)
+                        : words.isImmortal(a));
+  }
+
+  /** What a local is ever given; itself when it is given nothing here. */
+  private static Set<Value> values(Function function, Value.Local local) {
+    Set<Value> values = new HashSet<>();
+    for (Block block : function.blocks()) {
+      for (Instruction one : block.instructions()) {
+        if (one instanceof Instruction.Assign assign && assign.place().equals(local)) {
+          values.add(assign.value());
+        } else if (one instanceof Instruction.Call call && call.result().equals(local)) {
+          values.add(local);
+        }
+      }
+    }
+    return values.isEmpty() ? Set.of(local) : values;
   }
 
   /** Notes the member that a local gets its value from. */

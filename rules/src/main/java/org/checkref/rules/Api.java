@@ -104,6 +104,11 @@ public record Api(
     return !effects.isEmpty();
   }
 
+  /** Whether all that the rule says is what has to be held at a call. */
+  public boolean onlyNeeds() {
+    return effects.isEmpty() && lends.isEmpty() && recalls.isEmpty() && !options.sometimes();
+  }
+
   /**
    * A precondition.
    *

@@ -18,8 +18,8 @@ class RuleCatalogTest {
           users = mm_users     keeps the mappings, holds count, ends in __mmput()
           count = mm_count     keeps the pgd, holds bare, ends in __mmdrop()
           bare = mm_bare_refs  keeps struct mm_struct and user_ns, ends in __mm_unref()
-          mm/leak             error  a reference is never dropped
-          mm/overput          error  a reference is dropped that was never taken
+          mm/leak             error    a reference is never dropped
+          mm/overput          error    a reference is dropped that was never taken
         """;
     assertTrue(catalog.list().startsWith(expected), catalog.list());
   }
