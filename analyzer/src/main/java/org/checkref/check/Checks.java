@@ -22,6 +22,7 @@ public final class Checks {
         // these wait for what the first one walks
         new OwnerCheck(),
         new LoanCheck(),
+        new ReleaseCheck(),
         new StrengthCheck(),
         new LostOwnerCheck(),
         new UnansweredCheck(),

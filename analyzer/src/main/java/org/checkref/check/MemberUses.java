@@ -74,6 +74,26 @@ final class MemberUses {
     return of(new FieldName("", member.field()), kind);
   }
 
+  /** Whether it is a function that the rules do not know which does it. */
+  boolean isByCallee(Use use) {
+    return tree.counters().api(use.use().by()).isEmpty();
+  }
+
+  /** Whether functions of the same directory use the member in one of these ways. */
+  boolean near(Use use, FieldName member, FieldUse.Kind... kinds) {
+    return Stream.of(kinds)
+        .flatMap(k -> Stream.concat(of(member, k).stream(), maybe(member, k).stream()))
+        .anyMatch(u -> u.directory().equals(use.directory()));
+  }
+
+  /** Whether functions of the same directory take on what a member holds what is dropped here. */
+  boolean countsNear(Use drop, FieldName member) {
+    return Stream.concat(
+            of(member, FieldUse.Kind.COUNTED).stream(),
+            maybe(member, FieldUse.Kind.COUNTED).stream())
+        .anyMatch(u -> u.isOn(drop.counter()) && u.directory().equals(drop.directory()));
+  }
+
   /** The counters on which what a member holds is referenced or dropped. */
   Set<CounterId> counters(FieldName member, FieldUse.Kind... kinds) {
     return Stream.of(kinds)

@@ -32,10 +32,11 @@ import org.checkref.syntax.Instruction;
 final class OwnerCheck implements Check {
   static final String NEVER_RELEASED = "never-released";
   private static final String MISMATCH = "mismatch";
+  private static final String LEAK = "leak";
 
   @Override
   public List<String> names() {
-    return List.of(NEVER_RELEASED, MISMATCH);
+    return List.of(NEVER_RELEASED, MISMATCH, LEAK);
   }
 
   @Override
@@ -43,14 +44,16 @@ final class OwnerCheck implements Check {
     MemberUses uses = new MemberUses(tree);
     Map<String, Set<String>> halfRead = halfRead(tree);
     return MemberUses.distinct(
-        uses.all(Kind.FILLED).stream()
-            .filter(f -> !droppedBeside(tree, f))
-            .filter(
-                f ->
-                    !halfRead
-                        .getOrDefault(f.directory(), Set.of())
-                        .contains(f.counter().toString()))
-            .flatMap(f -> judge(uses, f).stream()));
+        Stream.concat(
+            uses.all(Kind.DOUBLED).stream().flatMap(d -> leftBeside(uses, d).stream()),
+            uses.all(Kind.FILLED).stream()
+                .filter(f -> !droppedBeside(tree, f))
+                .filter(
+                    f ->
+                        !halfRead
+                            .getOrDefault(f.directory(), Set.of())
+                            .contains(f.counter().toString()))
+                .flatMap(f -> judge(uses, f).stream())));
   }
 
   /** For each directory the counters on which functions drop that were not walked whole. */
@@ -147,6 +150,46 @@ final class OwnerCheck implements Check {
     return some.stream()
         .flatMap(r -> r.use().counter().stream())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * A reference that the function still has when a member comes to own another one on the same
+   * object, and that nothing in the tree drops from there.
+   */
+  private static Optional<Finding> leftBeside(MemberUses uses, Use fill) {
+    CounterId counter = fill.counter();
+    FieldName member = fill.member();
+    Set<CounterId> dropped = uses.counters(member, Kind.RELEASED);
+    boolean maybe =
+        Stream.of(Kind.RELEASED, Kind.PASSED_ON).anyMatch(k -> !uses.maybe(member, k).isEmpty());
+    if (member.struct().isEmpty()
+        || dropped.isEmpty()
+        || dropped.contains(counter)
+        || maybe
+        || !uses.of(member, Kind.PASSED_ON).isEmpty()) {
+      return Optional.empty();
+    }
+    String name = MemberUses.label(member);
+    String field = uses.field(counter);
+    return uses.finding(
+        counter,
+        LEAK,
+        fill.in(),
+        fill.use().position(),
+        "the "
+            + field
+            + " reference taken here is left beside the one on "
+            + uses.fields(dropped)
+            + " that "
+            + name
+            + " owns, and nothing drops it",
+        List.of(
+            MemberUses.step(
+                fill,
+                "a " + field + " reference is taken",
+                List.of(new ModelStep.Take(counter.counter()), new ModelStep.Leave()))),
+        "drop the " + field + " reference before leaving",
+        Claim.of(Law.NEVER_DROPPED, counter.counter(), Claim.Start.SHARED));
   }
 
   private static Optional<Finding> neverReleased(MemberUses uses, Use fill) {

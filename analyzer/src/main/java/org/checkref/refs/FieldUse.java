@@ -25,6 +25,12 @@ public record FieldUse(
     FILLED,
     /** A reference is taken on what it holds, and still held when the function is left. */
     TAKEN,
+    /** It is filled with a reference while another one on what it holds is left beside that. */
+    DOUBLED,
+    /** It is given a value, whatever that is. */
+    SET,
+    /** A reference is taken on what it holds, whatever becomes of it. */
+    COUNTED,
     /** What it is given is only borrowed: no reference on it is taken. */
     BORROWED,
     /** A reference on what it holds is dropped. */

@@ -43,6 +43,9 @@ final class FieldUses {
     Term old = new Term.Load(place);
     state.stored.values().removeIf(s -> s.value().equals(old));
     if (place instanceof Place.Member member && isOwner(member)) {
+      if (isReleased.test(member.field())) {
+        add(FieldUse.Kind.SET, member, Optional.empty(), position, "");
+      }
       state.held.replaceAll(
           (key, held) -> key.object().equals(value) ? held.ownedBy(name(member)) : held);
       state.stored.remove(name(member));
@@ -69,9 +72,16 @@ final class FieldUses {
     return value instanceof Term.Load load && load.place() instanceof Place.Member;
   }
 
-  /** A callee takes a reference for this function to drop. */
-  void takenByCallee(Position position) {
-    takenByCallees.add(position);
+  /**
+   * A reference is taken.
+   *
+   * @param direct whether this function takes it, not a callee for it
+   */
+  void taken(Term object, CounterId counter, Position position, boolean direct) {
+    if (!direct) {
+      takenByCallees.add(position);
+    }
+    owned(object).ifPresent(m -> add(FieldUse.Kind.COUNTED, m, Optional.of(counter), position, ""));
   }
 
   /** A loan that nothing was taken for, and that was not moved from where it was. */
@@ -113,6 +123,9 @@ final class FieldUses {
               Optional<CounterId> counter = Optional.of(key.counter());
               if (!held.owners().isEmpty()) {
                 found.add(new FieldUse(FieldUse.Kind.FILLED, held.owners(), counter, taken, ""));
+                if (isHeldBeside(exit, key, held)) {
+                  found.add(new FieldUse(FieldUse.Kind.DOUBLED, held.owners(), counter, taken, ""));
+                }
               } else if (!exit.state().isKept(key.object())
                   && !new Reasoning(exit.state()).isAnother(key.object())) {
                 owned(key.object())
@@ -120,6 +133,19 @@ final class FieldUses {
                     .ifPresent(m -> add(FieldUse.Kind.TAKEN, m, counter, taken, ""));
               }
             });
+  }
+
+  /** Whether the object is left with a reference on another counter that is the same members'. */
+  private static boolean isHeldBeside(Exit exit, State.Key key, State.Held held) {
+    return exit.state().held.entrySet().stream()
+        .anyMatch(
+            e ->
+                e.getKey().object().equals(key.object())
+                    && !e.getKey().counter().equals(key.counter())
+                    && e.getKey().counter().family().equals(key.counter().family())
+                    && !e.getKey().counter().isToken()
+                    && e.getValue().delta() > 0
+                    && e.getValue().owners().equals(held.owners()));
   }
 
   private static FieldName name(Place.Member member) {

@@ -105,9 +105,7 @@ final class References {
     int delta = Math.min(State.MOST, state.held(key).delta() + change.number());
     state.held.put(
         key, new State.Held(delta, Optional.of(call.position()), fields.ownersOf(state, object)));
-    if (!change.direct()) {
-      fields.takenByCallee(call.position());
-    }
+    fields.taken(object, counter, call.position(), change.direct());
     state.failed.remove(call.position());
     state.untaken.remove(key);
     if (fresh) {
