@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.checkref.check.MemberUses.Use;
+import org.checkref.index.CallSite;
+import org.checkref.index.FunctionDef;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.FieldUse;
 import org.checkref.refs.FieldUse.Kind;
+import org.checkref.refs.FunctionAnalysis;
+import org.checkref.refs.Passing;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.model.Claim;
@@ -15,9 +21,15 @@ import org.checkref.rules.model.Law;
 import org.checkref.rules.model.ModelStep;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.MemberNames;
+import org.checkref.syntax.Value;
 
 /** Members that are released elsewhere and are given an object on which no reference was taken. */
 final class LoanCheck implements Check {
+  /** Functions above one that stores its parameter, through which that may come. */
+  private static final int DEEPEST = 3;
+
+  private static final int MOST_CALLERS = 40;
+
   @Override
   public List<String> names() {
     return List.of(CheckDoc.BORROWED);
@@ -27,7 +39,48 @@ final class LoanCheck implements Check {
   public List<Finding> run(AnalysedTree tree) {
     MemberUses uses = new MemberUses(tree);
     return MemberUses.distinct(
-        uses.all(Kind.BORROWED).stream().flatMap(u -> judge(tree, uses, u).stream()));
+        Stream.concat(
+                uses.all(Kind.BORROWED).stream(),
+                uses.all(Kind.GIVEN).stream().filter(u -> isLent(tree, u)))
+            .flatMap(u -> judge(tree, uses, u).stream()));
+  }
+
+  /** Whether no caller leaves a reference of its own with the parameter that a member is given. */
+  private static boolean isLent(AnalysedTree tree, Use use) {
+    List<Value.Local> parameters = use.in().function().parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).name().equals(use.use().by())) {
+        return isLent(tree, use.in().function().definition(), i, DEEPEST);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLent(AnalysedTree tree, int definition, int parameter, int depth) {
+    FunctionDef function = tree.index().function(definition);
+    Set<Integer> callers =
+        tree.graph().callers(function).stream().map(CallSite::caller).collect(Collectors.toSet());
+    if (callers.isEmpty() || callers.size() > MOST_CALLERS || depth == 0) {
+      return false;
+    }
+    for (FunctionAnalysis one : tree.references().results()) {
+      if (callers.contains(one.function().definition())) {
+        for (Passing passing : one.passings()) {
+          boolean same =
+              passing.callee().equals(function.name()) && passing.argument() == parameter;
+          boolean owned =
+              passing.owned()
+                  || passing.member().filter(m -> MemberUses.has(one, m, Kind.SET)).isPresent()
+                  || (passing.parameter().isPresent()
+                      && !isLent(
+                          tree, one.function().definition(), passing.parameter().get(), depth - 1));
+          if (same && (owned || !one.complete())) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
   }
 
   /**

@@ -155,6 +155,7 @@ final class CallEffects {
     List<Summary> summaries = callees.summaries(function, name);
     State after = newResult(state, call, block, index, name + "()");
     references.checkUses(after, call, arguments, name);
+    references.passings().called(after, call, arguments);
     boolean agree = summaries.stream().distinct().count() == 1;
     List<State> outcomes = List.of(after);
     if (agree && !summaries.get(0).isNothing()) {

@@ -33,6 +33,8 @@ public record FieldUse(
     COUNTED,
     /** What it is given is only borrowed: no reference on it is taken. */
     BORROWED,
+    /** It is given a parameter, {@code by}, without a reference: callers know whose it is. */
+    GIVEN,
     /** A reference on what it holds is dropped. */
     RELEASED,
     /** Whether a reference on what it holds is dropped depends on another member: {@code by}. */

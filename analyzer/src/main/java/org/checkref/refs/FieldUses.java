@@ -49,8 +49,18 @@ final class FieldUses {
       state.held.replaceAll(
           (key, held) -> key.object().equals(value) ? held.ownedBy(name(member)) : held);
       state.stored.remove(name(member));
-      if (isLoan(value) && isReleased.test(member.field())) {
+      boolean loan = isLoan(value) || value instanceof Term.Parameter;
+      if (loan && isReleased.test(member.field())) {
         state.stored.put(name(member), new State.Stored(value, position));
+      }
+    }
+  }
+
+  /** A struct is freed: what it was lent does not matter any more. */
+  static void freed(State state, Term owner) {
+    for (Place place : state.memory.keySet()) {
+      if (place instanceof Place.Member member && member.base().equals(owner)) {
+        state.stored.remove(name(member));
       }
     }
   }
@@ -86,6 +96,9 @@ final class FieldUses {
 
   /** A loan that nothing was taken for, and that was not moved from where it was. */
   private static boolean isUnkept(State state, Term value) {
+    if (new Reasoning(state).signs(value) == Signs.ZERO) {
+      return false;
+    }
     boolean moved =
         value instanceof Term.Load load
             && state.memory.containsKey(load.place())
@@ -102,9 +115,10 @@ final class FieldUses {
         .forEach(
             (member, stored) -> {
               if (isUnkept(exit.state(), stored.value())) {
+                boolean given = stored.value() instanceof Term.Parameter;
                 found.add(
                     new FieldUse(
-                        FieldUse.Kind.BORROWED,
+                        given ? FieldUse.Kind.GIVEN : FieldUse.Kind.BORROWED,
                         Set.of(member),
                         Optional.empty(),
                         stored.position(),

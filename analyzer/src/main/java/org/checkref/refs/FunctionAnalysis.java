@@ -16,6 +16,7 @@ import org.checkref.syntax.Function;
  * @param fields what it does with references that members own
  * @param demands calls that need a reference which members' own may or may not be
  * @param pairs calls of pairs whose other half it does not have
+ * @param passings what it passes to functions that the rules do not know
  * @param ends structs that it frees
  * @param drops for each place that drops, whether its paths have what it drops, the worst of them
  * @param complete whether all its paths were walked
@@ -29,6 +30,7 @@ public record FunctionAnalysis(
     List<Demand> demands,
     List<OwnerEnd> ends,
     List<OpenPair> pairs,
+    List<Passing> passings,
     Map<Position, Backing> drops,
     boolean complete) {
   public FunctionAnalysis {
@@ -38,6 +40,7 @@ public record FunctionAnalysis(
     demands = List.copyOf(demands);
     ends = List.copyOf(ends);
     pairs = List.copyOf(pairs);
+    passings = List.copyOf(passings);
     drops = Map.copyOf(drops);
   }
 
@@ -78,6 +81,7 @@ public record FunctionAnalysis(
         List.copyOf(walker.references().demands().open()),
         List.copyOf(walker.references().ends().found()),
         walker.references().pairs().open(),
+        List.copyOf(walker.references().passings().found()),
         walker.references().drops(),
         !walker.wasCut());
   }

@@ -281,6 +281,7 @@ final class PathWalker {
     Exit exit = new Exit(value, signs, result.position(), state);
     references.fields().left(exit);
     references.pairs().left(exit);
+    references.passings().left(exit);
     exits.add(exit);
   }
 

@@ -39,6 +39,7 @@ final class References {
   private final Demands demands;
   private final OwnerEnds ends;
   private final OpenPairs pairs = new OpenPairs();
+  private final Passings passings = new Passings();
   private final Map<Position, Backing> drops = new HashMap<>();
   private final Set<Position> answered = new HashSet<>();
 
@@ -61,6 +62,10 @@ final class References {
 
   Demands demands() {
     return demands;
+  }
+
+  Passings passings() {
+    return passings;
   }
 
   OpenPairs pairs() {
@@ -428,6 +433,7 @@ final class References {
 
   /** A struct is freed: a reference that was taken for a member of it and is still held is lost. */
   void freed(State state, Term owner, Instruction.Call call) {
+    FieldUses.freed(state, owner);
     List<Term> lost = new ArrayList<>();
     state.memory.forEach(
         (place, value) -> {
