@@ -110,8 +110,11 @@ final class LoanCheck implements Check {
   private static Optional<Finding> judge(AnalysedTree tree, MemberUses uses, Use loan) {
     FieldName member = loan.member();
     List<Use> released =
-        uses.of(member, Kind.RELEASED).stream()
-            .filter(u -> u.directory().equals(loan.directory()))
+        Stream.concat(
+                uses.of(member, Kind.RELEASED).stream()
+                    .filter(u -> u.directory().equals(loan.directory())),
+                uses.maybe(member, Kind.RELEASED).stream()
+                    .filter(u -> u.file().equals(loan.file())))
             .filter(u -> !isSpared(tree, u, member, loan))
             .toList();
     if (member.struct().isEmpty()

@@ -54,6 +54,7 @@ final class LostOwnerCheck implements Check {
             .flatMap(
                 a ->
                     a.ends().stream()
+                        .filter(e -> !e.own())
                         .flatMap(
                             e ->
                                 owners.stream()
@@ -66,16 +67,39 @@ final class LostOwnerCheck implements Check {
   private record Search(AnalysedTree tree, MemberUses uses) {
     Optional<Finding> judge(FunctionAnalysis in, OwnerEnd end, FieldName member) {
       List<Use> released = uses.of(member, Kind.RELEASED);
-      if (end.settled().contains(member.field())
-          || touches(in, member)
-          || released.isEmpty()
+      if (end.settled().contains(member.field()) || released.isEmpty()) {
+        return Optional.empty();
+      }
+      if (forgets(in, end, member)) {
+        return finding(in, end, member, released);
+      }
+      if (touches(in, member)
           || !released.stream().allMatch(r -> dropsAtTheEnd(r, member))
           || !uses.of(member, Kind.PASSED_ON).isEmpty()
           || !uses.maybe(member, Kind.RELEASED).isEmpty()
           || above(in.function().definition(), a -> settles(a, member))
-          || above(in.function().definition(), a -> fills(a, member))) {
+          || unwinds(in.function().definition(), member)) {
         return Optional.empty();
       }
+      return finding(in, end, member, released);
+    }
+
+    /**
+     * Whether the function frees it in one place with the reference and without, and nothing in the
+     * tree gives the member what it does not own.
+     */
+    private boolean forgets(FunctionAnalysis in, OwnerEnd end, FieldName member) {
+      return in.complete()
+          && MemberUses.has(in, member, Kind.RELEASED)
+          && in.ends().stream()
+              .anyMatch(
+                  e -> e.position().equals(end.position()) && e.settled().contains(member.field()))
+          && Stream.of(Kind.BORROWED, Kind.GIVEN)
+              .allMatch(k -> uses.of(member, k).isEmpty() && uses.maybe(member, k).isEmpty());
+    }
+
+    private Optional<Finding> finding(
+        FunctionAnalysis in, OwnerEnd end, FieldName member, List<Use> released) {
       Use drop = uses.first(released);
       CounterId counter = drop.counter();
       String name = MemberUses.label(member);
@@ -130,6 +154,18 @@ final class LostOwnerCheck implements Check {
       return frees.test(drop.in())
           || MemberUses.has(drop.in(), member, Kind.FILLED)
           || above(drop.in().function().definition(), frees);
+    }
+
+    /** Whether all that call it fill the member themselves: it may be before they do. */
+    private boolean unwinds(int definition, FieldName member) {
+      Set<Integer> callers = callers(definition);
+      return !callers.isEmpty()
+          && callers.stream()
+              .allMatch(
+                  c ->
+                      tree.references().results().stream()
+                          .filter(a -> a.function().definition() == c)
+                          .anyMatch(a -> fills(a, member)));
     }
 
     /** Whether something holds of a function from which another may be reached. */

@@ -28,6 +28,10 @@ final class MemberUses {
       return MemberUses.directory(in);
     }
 
+    String file() {
+      return in.function().path();
+    }
+
     /** The member; the first by name where one reference was stored in several. */
     FieldName member() {
       return use.members().stream().min(Comparator.comparing(MemberUses::label)).orElseThrow();

@@ -2,10 +2,8 @@ package org.checkref.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +19,7 @@ import org.checkref.rules.model.Law;
 import org.checkref.rules.model.ModelStep;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Instruction;
+import org.checkref.syntax.MemberNames;
 
 /**
  * References that members of structs own, across the whole tree: one that is filled and never
@@ -42,31 +41,23 @@ final class OwnerCheck implements Check {
   @Override
   public List<Finding> run(AnalysedTree tree) {
     MemberUses uses = new MemberUses(tree);
-    Map<String, Set<String>> halfRead = halfRead(tree);
+    List<FunctionAnalysis> halfRead =
+        tree.references().results().stream().filter(a -> !a.complete()).toList();
     return MemberUses.distinct(
         Stream.concat(
             uses.all(Kind.DOUBLED).stream().flatMap(d -> leftBeside(uses, d).stream()),
             uses.all(Kind.FILLED).stream()
                 .filter(f -> !droppedBeside(tree, f))
-                .filter(
-                    f ->
-                        !halfRead
-                            .getOrDefault(f.directory(), Set.of())
-                            .contains(f.counter().toString()))
+                .filter(f -> halfRead.stream().noneMatch(a -> mayDrop(tree, a, f)))
                 .flatMap(f -> judge(uses, f).stream())));
   }
 
-  /** For each directory the counters on which functions drop that were not walked whole. */
-  private static Map<String, Set<String>> halfRead(AnalysedTree tree) {
-    Map<String, Set<String>> counters = new TreeMap<>();
-    for (FunctionAnalysis one : tree.references().results()) {
-      if (!one.complete()) {
-        counters
-            .computeIfAbsent(MemberUses.directory(one), d -> new TreeSet<>())
-            .addAll(droppedSomewhere(tree, one));
-      }
-    }
-    return counters;
+  /** Whether a function that was not walked whole may drop what a member near by owns. */
+  private static boolean mayDrop(AnalysedTree tree, FunctionAnalysis one, Use fill) {
+    Set<String> named = MemberNames.of(one.function());
+    return MemberUses.directory(one).equals(fill.directory())
+        && fill.use().members().stream().anyMatch(m -> named.contains(m.field()))
+        && droppedSomewhere(tree, one).contains(fill.counter().toString());
   }
 
   /** The counters on which a function that was not walked whole drops something. */
@@ -125,7 +116,7 @@ final class OwnerCheck implements Check {
       boolean maybe =
           Stream.of(Kind.RELEASED, Kind.PASSED_ON)
               .flatMap(k -> uses.maybe(member, k).stream())
-              .anyMatch(u -> u.directory().equals(fill.directory()));
+              .anyMatch(u -> u.file().equals(fill.file()));
       if (maybe) {
         return Optional.empty();
       }

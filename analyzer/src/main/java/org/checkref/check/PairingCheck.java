@@ -101,6 +101,11 @@ final class PairingCheck implements Check {
               + counter
               + " reference, and the path has not looked: "
               + suspicion.acquiredBy();
+      case LOAN ->
+          suspicion.object()
+              + " is returned without a reference, where other ways return a "
+              + counter
+              + " reference";
       case LOST ->
           suspicion.acquiredBy()
               + "() frees a struct that still owns a "
@@ -143,7 +148,7 @@ final class PairingCheck implements Check {
     Set<Law> laws =
         switch (suspicion.kind()) {
           case LEAK, LOST -> Set.of(Law.NEVER_DROPPED);
-          case OVERPUT, UNTAKEN -> Set.of(Law.DROP_WITHOUT_REFERENCE, Law.WRONG_COUNTER);
+          case OVERPUT, UNTAKEN, LOAN -> Set.of(Law.DROP_WITHOUT_REFERENCE, Law.WRONG_COUNTER);
           case RESURRECT -> Set.of(Law.TAKE_FROM_ZERO);
           case UNCHECKED, WEAK_REF -> Set.of(Law.USE_AFTER_ZERO);
           case USE_AFTER_PUT -> Set.of(Law.USE_AFTER_ZERO);
@@ -209,7 +214,11 @@ final class PairingCheck implements Check {
             case WEAK_REF -> List.of(new ModelStep.OthersLeave(), new ModelStep.Use(counter));
             default -> usedAfterAll(tree, suspicion);
           };
-      case EXIT -> List.of(new ModelStep.Leave());
+      case EXIT ->
+          List.of(
+              suspicion.kind() == Suspicion.Kind.LOAN
+                  ? new ModelStep.Drop(counter, true)
+                  : new ModelStep.Leave());
       case BRANCH, AGE -> List.of();
     };
   }

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.checkref.check.MemberUses.Use;
+import org.checkref.refs.CounterFields;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.FieldUse.Kind;
 import org.checkref.refs.FunctionAnalysis;
+import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.model.Claim;
 import org.checkref.rules.model.Law;
@@ -16,6 +18,7 @@ import org.checkref.rules.model.ModelStep;
  * Drops, on what a member holds, of a reference that the member does not have: one on a counter on
  * which nothing in the tree gives it any, and one in a part of the tree that neither fills the
  * member nor clears it nor frees its struct, so that it goes on to point at what it does not keep.
+ * Only of families that ask who keeps what members hold.
  */
 final class ReleaseCheck implements Check {
   private static final String MISMATCH = "mismatch";
@@ -29,9 +32,11 @@ final class ReleaseCheck implements Check {
   @Override
   public List<Finding> run(AnalysedTree tree) {
     MemberUses uses = new MemberUses(tree);
+    CounterFields asked = tree.counters().onlyWith(CheckDoc.BORROWED);
     return MemberUses.distinct(
         uses.all(Kind.RELEASED).stream()
             .filter(u -> !u.member().struct().isEmpty() && u.in().complete())
+            .filter(u -> asked.isKnown(u.counter()))
             .flatMap(u -> judge(uses, u).stream()));
   }
 

@@ -44,12 +44,18 @@ final class StrengthCheck implements Check {
 
   private static Optional<Finding> judge(
       AnalysedTree tree, MemberUses uses, FunctionAnalysis in, Demand demand) {
-    Set<CounterId> owned = uses.counters(demand.member(), Kind.FILLED);
+    // what is dropped there may be a notifier's or a callback's, which a use can rely on
+    Set<CounterId> owned =
+        demand.takes()
+            ? uses.counters(demand.member(), Kind.FILLED, Kind.RELEASED)
+            : uses.counters(demand.member(), Kind.FILLED);
     boolean enough = owned.stream().anyMatch(c -> tree.counters().implies(c, demand.needed()));
     if (demand.member().struct().isEmpty()
         || owned.isEmpty()
         || enough
-        || (!demand.begins() && !uses.of(demand.member(), Kind.COMPARED).isEmpty())
+        || (!demand.begins()
+            && !demand.takes()
+            && !uses.of(demand.member(), Kind.COMPARED).isEmpty())
         || takenAbove(tree, in.function().definition(), demand.needed(), new HashSet<>())) {
       return Optional.empty();
     }

@@ -43,7 +43,11 @@ final class UnansweredCheck implements Check {
         LEAK,
         taken.in(),
         taken.use().position(),
-        "the " + field + " reference taken on " + name + " is dropped nowhere",
+        "the "
+            + field
+            + " reference taken on "
+            + name
+            + " is still held when the function is left, and nothing in the tree drops it",
         List.of(
             MemberUses.step(
                 taken,

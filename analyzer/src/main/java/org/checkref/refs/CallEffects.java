@@ -137,7 +137,7 @@ final class CallEffects {
     Optional<Word> word = vocabulary.word(name.get());
     if (word.isPresent() && word.get().argument() < Math.max(1, arguments.size())) {
       if (word.get().meaning() == Vocabulary.Meaning.USES) {
-        references.checkUses(state, call, arguments, name.get());
+        references.checkUses(state, call, arguments, name.get(), i -> true);
       }
       return word.get().meaning() == Vocabulary.Meaning.COMPARE_EXCHANGE
           ? compareExchange(state, word.get(), call, arguments, block, index)
@@ -154,8 +154,13 @@ final class CallEffects {
       State state, String name, Instruction.Call call, List<Term> arguments, int block, int index) {
     List<Summary> summaries = callees.summaries(function, name);
     State after = newResult(state, call, block, index, name + "()");
-    references.checkUses(after, call, arguments, name);
+    references.checkUses(after, call, arguments, name, i -> callees.looks(function, call, i));
     references.passings().called(after, call, arguments);
+    for (int i = 0; i < arguments.size(); i++) {
+      if (references.isOwner(after, arguments.get(i)) && callees.frees(function, call, i)) {
+        references.freed(after, arguments.get(i), call);
+      }
+    }
     boolean agree = summaries.stream().distinct().count() == 1;
     List<State> outcomes = List.of(after);
     if (agree && !summaries.get(0).isNothing()) {

@@ -28,6 +28,15 @@ public interface Callees {
    */
   boolean drops(Function caller, String name);
 
+  /** Whether a call may look behind one of its arguments, or leave it where others may. */
+  boolean looks(Function caller, Instruction.Call call, int argument);
+
+  /** Whether a call frees what one of its arguments points at. */
+  boolean frees(Function caller, Instruction.Call call, int argument);
+
   /** Whether somewhere a reference is dropped on what members of this name hold. */
   boolean isReleased(String member);
+
+  /** Whether a struct has such a member. */
+  boolean isOwner(String struct);
 }

@@ -124,7 +124,7 @@ public final class CounterFields {
   }
 
   /** These, without the APIs of families that lack a check. */
-  CounterFields onlyWith(String check) {
+  public CounterFields onlyWith(String check) {
     CounterFields some = new CounterFields();
     some.fields.putAll(fields);
     some.counters.putAll(counters);
@@ -138,7 +138,7 @@ public final class CounterFields {
   }
 
   /** Whether it is a counter, or a pair of calls, of these families. */
-  boolean isKnown(CounterId id) {
+  public boolean isKnown(CounterId id) {
     return apis.values().stream().anyMatch(a -> a.family().name().equals(id.family()));
   }
 

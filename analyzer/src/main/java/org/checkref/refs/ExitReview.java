@@ -58,12 +58,20 @@ final class ExitReview {
           .held
           .forEach(
               (key, held) -> {
-                if (held.delta() > 0 && !explained.contains(key) && isLeak(exit, key)) {
+                State.Orphan orphan = exit.state().orphans.get(key);
+                if (held.delta() > 0
+                    && orphan != null
+                    && !exit.state().isKept(key.object())
+                    && !exit.returns(key.object())) {
+                  lost.add(key);
+                  add(lost(exit, key, orphan));
+                } else if (held.delta() > 0 && !explained.contains(key) && isLeak(exit, key)) {
                   lost.add(key);
                   add(leak(exit, key));
                 }
               });
     }
+    loans();
     List<Suspicion> sorted = new ArrayList<>(found);
     sorted.sort(
         Comparator.comparing(Suspicion::position)
@@ -198,6 +206,73 @@ final class ExitReview {
 
   private boolean isSuccess(Exit exit) {
     return !isFailure(exit) && (exit.signs() & FAILURE) == 0;
+  }
+
+  /**
+   * A pointer is returned with a reference on all ways but some, on which it is only what a member
+   * holds: whoever calls cannot tell, and drops it.
+   */
+  private void loans() {
+    if (!returnsPointer) {
+      return;
+    }
+    Set<CounterId> given = new HashSet<>();
+    List<Exit> bare = new ArrayList<>();
+    for (Exit exit : exits) {
+      if ((exit.signs() & Signs.POSITIVE) == 0 || exit.returned().isEmpty()) {
+        continue;
+      }
+      Term object = exit.returned().get();
+      Set<CounterId> held = new HashSet<>();
+      exit.state()
+          .held
+          .forEach(
+              (key, one) -> {
+                if (key.object().equals(object) && one.delta() > 0 && !key.counter().isToken()) {
+                  held.add(key.counter());
+                }
+              });
+      given.addAll(held);
+      if (held.isEmpty()) {
+        bare.add(exit);
+      }
+    }
+    boolean allLent = bare.stream().allMatch(ExitReview::returnsMember);
+    if (given.size() == 1 && allLent) {
+      CounterId counter = given.iterator().next();
+      for (Exit exit : bare) {
+        Term object = exit.returned().get();
+        List<Event> path = new ArrayList<>(Trail.about(exit.state().trail, object));
+        path.add(
+            Event.of(
+                Event.Kind.EXIT,
+                exit.position(),
+                "returning it without a reference",
+                object,
+                Optional.of(counter)));
+        add(Suspicion.of(Suspicion.Kind.LOAN, counter, object, "", exit.position(), path));
+      }
+    }
+  }
+
+  private static boolean returnsMember(Exit exit) {
+    return exit.returned()
+        .filter(t -> t instanceof Term.Load load && load.place() instanceof Place.Member)
+        .isPresent();
+  }
+
+  private static Suspicion lost(Exit exit, State.Key key, State.Orphan orphan) {
+    List<Event> path = new ArrayList<>(Trail.about(exit.state().trail, key.object()));
+    path.removeIf(e -> e.position().compareTo(orphan.position()) > 0);
+    path.add(
+        Event.of(
+            Event.Kind.EXIT,
+            orphan.position(),
+            orphan.by() + "() frees what holds it",
+            key.object(),
+            Optional.of(key.counter())));
+    return Suspicion.of(
+        Suspicion.Kind.LOST, key.counter(), key.object(), orphan.by(), orphan.position(), path);
   }
 
   private static Suspicion leak(Exit exit, State.Key key) {

@@ -22,6 +22,7 @@ final class FieldUses {
   private final Predicate<String> isReleased;
   private final Set<FieldUse> found = new LinkedHashSet<>();
   private final Set<Position> takenByCallees = new HashSet<>();
+  private final Set<Position> unnamed = new HashSet<>();
 
   /**
    * @param isReleased whether somewhere a reference is dropped on what members of a name hold
@@ -125,6 +126,7 @@ final class FieldUses {
                         stored.value().toString()));
               }
             });
+    exit.state().memory.forEach((place, value) -> leftEmpty(exit.state(), place, value));
     exit.state()
         .held
         .forEach(
@@ -144,7 +146,13 @@ final class FieldUses {
                   && !new Reasoning(exit.state()).isAnother(key.object())) {
                 owned(key.object())
                     .filter(this::isOwner)
-                    .ifPresent(m -> add(FieldUse.Kind.TAKEN, m, counter, taken, ""));
+                    .ifPresent(
+                        m -> {
+                          add(FieldUse.Kind.TAKEN, m, counter, taken, "");
+                          if (!Terms.visibleToCaller(key.object())) {
+                            unnamed.add(taken);
+                          }
+                        });
               }
             });
   }
@@ -160,6 +168,28 @@ final class FieldUses {
                     && !e.getKey().counter().isToken()
                     && e.getValue().delta() > 0
                     && e.getValue().owners().equals(held.owners()));
+  }
+
+  /** A member is left with an object on which all that was taken is dropped again. */
+  private void leftEmpty(State state, Place place, Term value) {
+    if (place instanceof Place.Member member
+        && isOwner(member)
+        && isReleased.test(member.field())
+        && state.fresh.contains(value)
+        && state.gone.contains(value)) {
+      state.held.forEach(
+          (key, held) -> {
+            if (key.object().equals(value) && held.delta() == 0 && held.takenAt().isPresent()) {
+              found.add(
+                  new FieldUse(
+                      FieldUse.Kind.BORROWED,
+                      Set.of(name(member)),
+                      Optional.empty(),
+                      held.takenAt().get(),
+                      "what " + value + " returned"));
+            }
+          });
+    }
   }
 
   private static FieldName name(Place.Member member) {
@@ -182,7 +212,12 @@ final class FieldUses {
 
   /** The function is known: which of its drops depend on what another member says? */
   void compare(Function function, Vocabulary vocabulary, Set<Position> answered) {
-    found.removeIf(u -> u.kind() == FieldUse.Kind.TAKEN && answered.contains(u.position()));
+    // what callers cannot name is the function's own affair, and judged by itself
+    found.removeIf(
+        u ->
+            u.kind() == FieldUse.Kind.TAKEN
+                && answered.contains(u.position())
+                && unnamed.contains(u.position()));
     for (Block block : function.blocks()) {
       if (block.end() instanceof Terminator.Branch branch) {
         compared(branch.condition(), branch.position());

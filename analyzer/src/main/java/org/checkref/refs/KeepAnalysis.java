@@ -89,7 +89,9 @@ final class KeepAnalysis {
           meaning == Meaning.STORE
               || meaning == Meaning.EXCHANGE
               || meaning == Meaning.COMPARE_EXCHANGE;
-      return stores && argument != word.get().argument();
+      // kmemdup() copies what it is given, and all that this points at with it
+      return (stores && argument != word.get().argument())
+          || word.get().meaning() == Meaning.ALLOCATES;
     }
     for (Definitions.Reference callee : definitions.find(caller, name.get())) {
       if (keeps(callee, argument, depth + 1)) {
@@ -140,6 +142,8 @@ final class KeepAnalysis {
             && assign.place() instanceof Value.Local local
             && aliases.contains(assign.value())) {
           grew |= aliases.add(local);
+        } else if (one instanceof Instruction.Call call && isSame(call, aliases)) {
+          grew |= aliases.add(call.result());
         }
       }
     }
@@ -154,6 +158,15 @@ final class KeepAnalysis {
       }
     }
     return false;
+  }
+
+  /** Whether a call returns what it is given. */
+  private boolean isSame(Instruction.Call call, Set<Value> aliases) {
+    return call.name()
+        .flatMap(vocabulary::word)
+        .filter(w -> w.meaning() == Meaning.SAME && w.argument() < call.arguments().size())
+        .filter(w -> aliases.contains(call.arguments().get(w.argument())))
+        .isPresent();
   }
 
   private boolean passes(Function function, Instruction.Call call, Set<Value> aliases, int depth) {

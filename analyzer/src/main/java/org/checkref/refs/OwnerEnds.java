@@ -30,7 +30,7 @@ final class OwnerEnds {
    */
   void freed(State state, Term owner, Value argument, Instruction.Call call) {
     TypeName type = argument instanceof Value.Local local ? local.type() : TypeName.UNKNOWN;
-    if (!type.tagged() || type.pointers() != 1 || !isOthers(owner)) {
+    if (!type.tagged() || type.pointers() != 1) {
       return;
     }
     Set<String> settled = new HashSet<>();
@@ -55,7 +55,9 @@ final class OwnerEnds {
                 settled.add(member.field());
               }
             });
-    found.add(new OwnerEnd(type.name(), settled, call.position(), call.name().orElse("a call")));
+    found.add(
+        new OwnerEnd(
+            type.name(), !isOthers(owner), settled, call.position(), call.name().orElse("a call")));
   }
 
   private static void settle(Term value, Term owner, Set<String> settled) {

@@ -65,7 +65,8 @@ final class PathWalker {
             liveness,
             calls::hasEffect,
             calls::mayDrop,
-            (call, argument) -> callees.keeps(function, call, argument));
+            (call, argument) -> callees.keeps(function, call, argument),
+            new OwnerInstructions(vocabulary, callees)::concerns);
     this.forgetting =
         new Forgetting(function, liveness, candidates, calls.namedByCallees(), callees::isReleased);
     for (int i = 0; i < function.blocks().size(); i++) {

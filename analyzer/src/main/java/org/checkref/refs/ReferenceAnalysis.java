@@ -49,7 +49,8 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final Map<Integer, Set<Integer>> dependants = new HashMap<>();
   private final Set<Integer> running = new HashSet<>();
   private Set<String> released = Set.of();
-  private Optional<KeepAnalysis> keeping = Optional.empty();
+  private Set<String> owners = Set.of();
+  private Optional<Fates> fates = Optional.empty();
 
   /**
    * Nothing is walked before results are asked for.
@@ -82,12 +83,18 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     for (int round = 0; round < ROUNDS && !added.isEmpty(); round++) {
       slice.addAll(added);
       store.load(added.stream().map(index::function).toList(), workers);
-      released =
-          ReleasedMembers.of(slice.stream().map(index::function).map(store::get).toList(), counters)
-              .stream()
-              .map(FieldName::field)
-              .collect(Collectors.toSet());
-      keeping = Optional.of(new KeepAnalysis(this, counters, vocabulary, released));
+      Set<FieldName> members = releasedMembers(counters);
+      released = members.stream().map(FieldName::field).collect(Collectors.toSet());
+      owners = members.stream().map(FieldName::struct).collect(Collectors.toSet());
+      fates =
+          Optional.of(
+              Fates.of(
+                  this,
+                  counters,
+                  vocabulary,
+                  released,
+                  (caller, name) ->
+                      summaries(caller, name).stream().anyMatch(s -> !s.isNothing())));
       added.forEach(this::forget);
       for (int id : slice) {
         analyse(id);
@@ -110,21 +117,25 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   /** Functions that take and drop nothing, but have to do with members that own references. */
   private void growByOwners() {
     CounterFields some = counters.onlyWith(CheckDoc.BORROWED);
-    Set<FieldName> owners =
-        ReleasedMembers.of(slice.stream().map(index::function).map(store::get).toList(), some);
+    Set<FieldName> members = releasedMembers(some);
     analyses.values().stream()
         .flatMap(List::stream)
         .flatMap(a -> a.fields().stream())
         .filter(u -> u.kind() == FieldUse.Kind.FILLED)
         .filter(u -> u.counter().filter(some::isKnown).isPresent())
-        .forEach(u -> owners.addAll(u.members()));
+        .forEach(u -> members.addAll(u.members()));
+    owners = members.stream().map(FieldName::struct).collect(Collectors.toSet());
     Set<Integer> files = new TreeSet<>();
     slice.forEach(id -> files.add(index.function(id).file()));
-    Set<Integer> more = new OwnerFunctions(index, some, vocabulary).of(owners, files);
+    Set<Integer> more = new OwnerFunctions(index, some, vocabulary).of(members, files);
     more.removeAll(slice);
     slice.addAll(more);
     store.load(more.stream().map(index::function).toList(), workers);
     more.forEach(this::analyse);
+  }
+
+  private Set<FieldName> releasedMembers(CounterFields some) {
+    return ReleasedMembers.of(slice.stream().map(index::function).map(store::get).toList(), some);
   }
 
   /** The walked functions, all variants, in the index's order. */
@@ -201,7 +212,22 @@ public final class ReferenceAnalysis implements Callees, Definitions {
 
   @Override
   public boolean keeps(Function caller, Instruction.Call call, int argument) {
-    return keeping.map(k -> k.keeps(caller, call, argument)).orElse(true);
+    return fates.map(f -> f.keeping().keeps(caller, call, argument)).orElse(true);
+  }
+
+  @Override
+  public boolean looks(Function caller, Instruction.Call call, int argument) {
+    return fates.map(f -> f.looking().looks(caller, call, argument)).orElse(true);
+  }
+
+  @Override
+  public boolean frees(Function caller, Instruction.Call call, int argument) {
+    return fates.map(f -> f.freeing().frees(caller, call, argument)).orElse(false);
+  }
+
+  @Override
+  public boolean isOwner(String struct) {
+    return owners.contains(struct);
   }
 
   @Override
@@ -211,7 +237,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
 
   @Override
   public boolean drops(Function caller, String name) {
-    return keeping.map(k -> k.drops(caller, name)).orElse(false);
+    return fates.map(f -> f.keeping().drops(caller, name)).orElse(false);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -387,6 +388,10 @@ final class References {
     }
     if (!Terms.isPrivate(place) && !Reasoning.isConstant(value) && !isBorrower(place)) {
       state.keep(value, position, "it is stored in " + place);
+      if (value instanceof Term.Address address && address.place() instanceof Place.Member part) {
+        // whoever finds a part of an object finds the object
+        state.keep(part.base(), position, "a part of it is stored in " + place);
+      }
       keepCopied(state, value, position);
     }
   }
@@ -409,16 +414,16 @@ final class References {
         && counters.isBorrower(member.struct(), member.field());
   }
 
-  /** A call that is handed an object whose last reference this function has dropped. */
-  void checkUses(State state, Instruction.Call call, List<Term> arguments, String name) {
-    for (Term argument : arguments) {
-      if (state.gone.contains(argument) && !state.isKept(argument)) {
-        if (vocabulary
-            .word(name)
-            .filter(w -> w.meaning() == Vocabulary.Meaning.BORROWS)
-            .isPresent()) {
-          continue;
-        }
+  /**
+   * A call that is handed an object whose last reference this function has dropped.
+   *
+   * @param looks whether the call may look behind an argument
+   */
+  void checkUses(
+      State state, Instruction.Call call, List<Term> arguments, String name, IntPredicate looks) {
+    for (int i = 0; i < arguments.size(); i++) {
+      Term argument = arguments.get(i);
+      if (state.gone.contains(argument) && !state.isKept(argument) && looks.test(i)) {
         suspectUse(state, argument, call.position(), "passed to " + name + "()");
       }
     }
@@ -431,7 +436,25 @@ final class References {
     }
   }
 
-  /** A struct is freed: a reference that was taken for a member of it and is still held is lost. */
+  /** Whether a member of a struct holds what a reference is on that was taken for it. */
+  boolean isOwner(State state, Term struct) {
+    return state.memory.entrySet().stream()
+        .anyMatch(
+            e ->
+                e.getKey() instanceof Place.Member member
+                    && member.base().equals(struct)
+                    && state.held.entrySet().stream()
+                        .anyMatch(
+                            h ->
+                                h.getKey().object().equals(e.getValue())
+                                    && h.getValue().delta() > 0
+                                    && !h.getValue().owners().isEmpty()));
+  }
+
+  /**
+   * A struct is freed: a reference that was taken for a member of it and is still held when the
+   * function is left is lost.
+   */
   void freed(State state, Term owner, Instruction.Call call) {
     FieldUses.freed(state, owner);
     List<Term> lost = new ArrayList<>();
@@ -445,24 +468,16 @@ final class References {
           }
         });
     for (Term value : lost) {
-      List<CounterId> held =
+      List<State.Key> owned =
           state.held.entrySet().stream()
               .filter(e -> e.getKey().object().equals(value) && e.getValue().delta() > 0)
               .filter(e -> !e.getValue().owners().isEmpty() && !pair(e.getKey().counter()))
-              .map(e -> e.getKey().counter())
-              .sorted()
+              .map(Map.Entry::getKey)
               .toList();
-      for (CounterId counter : held) {
-        String name = name(call);
-        Event event =
-            Event.of(
-                Event.Kind.EXIT,
-                call.position(),
-                name + "() frees what holds it",
-                value,
-                Optional.of(counter));
-        suspect(state, Suspicion.Kind.LOST, counter, value, event, name);
-        state.held.remove(new State.Key(value, counter));
+      for (State.Key key : owned) {
+        // the path may have it by another name, and drop it yet
+        state.orphans.put(key, new State.Orphan(call.position(), name(call)));
+        state.kept.remove(value);
       }
     }
   }

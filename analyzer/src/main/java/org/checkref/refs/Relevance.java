@@ -23,6 +23,7 @@ final class Relevance {
   private final Liveness liveness;
   private final Predicate<Instruction.Call> hasEffect;
   private final BiPredicate<Instruction.Call, Integer> keeps;
+  private final Predicate<Instruction> owners;
   private final Postdominators postdominators;
   private final boolean[] relevant;
   private final boolean[] afterEffect;
@@ -33,6 +34,7 @@ final class Relevance {
    * @param hasEffect whether a call changes references
    * @param drops whether a call drops one
    * @param keeps whether a call keeps the value of an argument
+   * @param owners whether an instruction has to do with a struct whose members own references
    */
   Relevance(
       Function function,
@@ -40,7 +42,9 @@ final class Relevance {
       Liveness liveness,
       Predicate<Instruction.Call> hasEffect,
       Predicate<Instruction.Call> drops,
-      BiPredicate<Instruction.Call, Integer> keeps) {
+      BiPredicate<Instruction.Call, Integer> keeps,
+      Predicate<Instruction> owners) {
+    this.owners = owners;
     this.function = function;
     this.candidates = candidates;
     this.liveness = liveness;
@@ -102,7 +106,7 @@ final class Relevance {
 
   private boolean isRelevant(Instruction instruction, Block block) {
     if (instruction instanceof Instruction.Call call) {
-      if (hasEffect.test(call)) {
+      if (hasEffect.test(call) || owners.test(call)) {
         return true;
       }
       for (int i = 0; i < call.arguments().size(); i++) {
@@ -115,6 +119,7 @@ final class Relevance {
     }
     if (instruction instanceof Instruction.Assign assign) {
       return decides(assign.place(), block)
+          || owners.test(assign)
           || (afterDrop[block.number()]
               && (usesCandidate(assign.place()) || usesCandidate(assign.value())))
           || candidates.contains(assign.place())

@@ -42,6 +42,14 @@ final class State {
     }
   }
 
+  /**
+   * A reference whose owner was freed.
+   *
+   * @param position where
+   * @param by the function that frees it
+   */
+  record Orphan(Position position, String by) {}
+
   /** A value that a member was given without a reference. */
   record Stored(Term value, Position position) {}
 
@@ -109,6 +117,9 @@ final class State {
    */
   final Set<Place> marks;
 
+  /** References whose owners were freed, and that are still held. */
+  final Map<Key, Orphan> orphans;
+
   /** Fresh objects that nobody else knows yet: any counter's drop ends them. */
   final Set<Term> unpublished;
 
@@ -134,6 +145,7 @@ final class State {
     pending = new HashSet<>();
     marks = new HashSet<>();
     unpublished = new HashSet<>();
+    orphans = new HashMap<>();
     trail = Optional.empty();
   }
 
@@ -157,6 +169,7 @@ final class State {
     pending = new HashSet<>(other.pending);
     marks = new HashSet<>(other.marks);
     unpublished = new HashSet<>(other.unpublished);
+    orphans = new HashMap<>(other.orphans);
     trail = other.trail;
   }
 
@@ -241,15 +254,9 @@ final class State {
     memory.forEach((p, t) -> places.put(Terms.rewrite(p, older), Terms.rewrite(t, older)));
     memory.clear();
     memory.putAll(places);
-    Map<Key, Held> references = new HashMap<>();
-    held.forEach(
-        (k, v) -> references.put(new Key(Terms.rewrite(k.object(), older), k.counter()), v));
-    held.clear();
-    held.putAll(references);
-    Map<Key, Integer> owed = new HashMap<>();
-    credits.forEach((k, v) -> owed.put(new Key(Terms.rewrite(k.object(), older), k.counter()), v));
-    credits.clear();
-    credits.putAll(owed);
+    rewriteReferences(held, older);
+    rewriteReferences(credits, older);
+    rewriteReferences(orphans, older);
     rewriteAll(fresh, older);
     rewriteAll(kept, older);
     rewriteAll(lent, older);
@@ -285,6 +292,14 @@ final class State {
     map.putAll(copy);
   }
 
+  private static <V> void rewriteReferences(
+      Map<Key, V> map, java.util.function.Function<Term, Optional<Term>> older) {
+    Map<Key, V> copy = new HashMap<>();
+    map.forEach((k, v) -> copy.put(new Key(Terms.rewrite(k.object(), older), k.counter()), v));
+    map.clear();
+    map.putAll(copy);
+  }
+
   private static void rewriteAll(
       Set<Term> set, java.util.function.Function<Term, Optional<Term>> older) {
     Set<Term> copy = new HashSet<>();
@@ -311,6 +326,7 @@ final class State {
         && replaced.equals(that.replaced)
         && marks.equals(that.marks)
         && unpublished.equals(that.unpublished)
+        && orphans.equals(that.orphans)
         && failed.equals(that.failed)
         && absent.equals(that.absent)
         && untaken.equals(that.untaken)

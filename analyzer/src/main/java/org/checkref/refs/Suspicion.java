@@ -47,6 +47,8 @@ public record Suspicion(
     UNTAKEN("overput"),
     /** A use of what a call returns when it takes nothing. */
     UNCHECKED("unchecked"),
+    /** What other ways out return with a reference is returned without. */
+    LOAN("borrowed"),
     /** What a reference was stored in is freed. */
     LOST("lost-with-owner"),
     /** A reference is taken on a counter that nothing keeps above zero. */

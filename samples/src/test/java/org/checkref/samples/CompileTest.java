@@ -43,6 +43,12 @@ class CompileTest {
     assertTaken(Gcc.check(files(tree), tree.headers(), options(tree)));
   }
 
+  @ParameterizedTest
+  @MethodSource("org.checkref.samples.SampleTree#families")
+  void theTreeOfAFamilyCompiles(SampleTree tree) {
+    assertTaken(Gcc.check(files(tree), tree.headers(), List.of()));
+  }
+
   @Test
   void everySharedHeaderStandsAlone() {
     Path shared = SampleTree.sharedHeaders();

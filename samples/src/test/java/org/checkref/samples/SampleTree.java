@@ -12,7 +12,16 @@ import java.util.stream.Stream;
 record SampleTree(Path root) {
   /** All of them, by name. */
   static List<SampleTree> all() {
-    try (Stream<Path> trees = Files.list(module().resolve("trees"))) {
+    return below("trees");
+  }
+
+  /** Those of families that are read on request, by the names of the families. */
+  static List<SampleTree> families() {
+    return below("families");
+  }
+
+  private static List<SampleTree> below(String directory) {
+    try (Stream<Path> trees = Files.list(module().resolve(directory))) {
       return trees.filter(Files::isDirectory).sorted().map(SampleTree::new).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,90 @@
+package org.checkref.refs;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.checkref.rules.Vocabulary;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
+
+/** Whether a function frees what it is given, itself or by one that it calls; without paths. */
+final class FreeAnalysis {
+  private static final int DEEPEST = 3;
+
+  private final Definitions definitions;
+  private final Vocabulary vocabulary;
+  private final BiPredicate<Function, String> hasEffect;
+  private final Map<Key, Boolean> known = new HashMap<>();
+
+  private record Key(int definition, int argument) {}
+
+  /**
+   * @param hasEffect whether a function, called by another, does anything to references: then it is
+   *     more than a free
+   */
+  FreeAnalysis(
+      Definitions definitions, Vocabulary vocabulary, BiPredicate<Function, String> hasEffect) {
+    this.hasEffect = hasEffect;
+    this.definitions = definitions;
+    this.vocabulary = vocabulary;
+  }
+
+  /** Whether a call frees what one of its arguments points at. */
+  boolean frees(Function caller, Instruction.Call call, int argument) {
+    return frees(caller, call, argument, 0);
+  }
+
+  private boolean frees(Function caller, Instruction.Call call, int argument, int depth) {
+    if (call.name().isEmpty()) {
+      return false;
+    }
+    Optional<Vocabulary.Word> word = vocabulary.word(call.name().get());
+    if (word.isPresent()) {
+      return word.get().meaning() == Vocabulary.Meaning.FREES && word.get().argument() == argument;
+    }
+    if (depth > DEEPEST) {
+      return false;
+    }
+    if (hasEffect.test(caller, call.name().get())) {
+      return false;
+    }
+    for (Definitions.Reference callee : definitions.find(caller, call.name().get())) {
+      Key key = new Key(callee.definition(), argument);
+      Boolean answer = known.get(key);
+      if (answer == null) {
+        known.put(key, false);
+        answer =
+            callee.variants().stream()
+                .anyMatch(v -> argument < v.parameters().size() && freesIn(v, argument, depth + 1));
+        known.put(key, answer);
+      }
+      if (answer) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean freesIn(Function function, int parameter, int depth) {
+    Set<Value> same = new HashSet<>(Set.of(function.parameters().get(parameter)));
+    for (Block block : function.blocks()) {
+      for (Instruction one : block.instructions()) {
+        if (one instanceof Instruction.Assign assign && same.contains(assign.value())) {
+          same.add(assign.place());
+        } else if (one instanceof Instruction.Call call) {
+          for (int i = 0; i < call.arguments().size(); i++) {
+            if (same.contains(call.arguments().get(i)) && frees(function, call, i, depth)) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
+  }
+}
