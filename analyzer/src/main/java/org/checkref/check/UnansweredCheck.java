@@ -32,6 +32,7 @@ final class UnansweredCheck implements Check {
     boolean dropped =
         Stream.concat(
                 uses.of(member, Kind.RELEASED).stream(), uses.maybe(member, Kind.RELEASED).stream())
+            .filter(u -> taken.use().by().isEmpty() || u.directory().equals(taken.directory()))
             .anyMatch(u -> u.isOn(counter));
     if (dropped || member.struct().isEmpty()) {
       return Optional.empty();

@@ -287,6 +287,13 @@ final class CallEffects {
       for (Term kept : one.kept()) {
         custody.keep(after, substitute(after, kept, arguments, result), call);
       }
+      for (Summary.Reference unclear : one.unclear()) {
+        custody.blur(
+            after,
+            new State.Key(
+                substitute(after, unclear.object(), arguments, result), unclear.counter()),
+            call);
+      }
       outcomes.add(after);
     }
     return outcomes;

@@ -38,6 +38,24 @@ final class Custody {
     }
   }
 
+  /**
+   * A call may have changed the references of a kind on an object: what the path has of that kind
+   * is out of our hands, and of other kinds is not.
+   */
+  void blur(State state, State.Key key, Instruction.Call call) {
+    boolean others =
+        state.held(key).delta() <= 0
+            && state.held.entrySet().stream()
+                .anyMatch(
+                    e ->
+                        e.getKey().object().equals(key.object())
+                            && !e.getKey().equals(key)
+                            && e.getValue().delta() > 0);
+    if (!others) {
+      keep(state, key.object(), call);
+    }
+  }
+
   static String how(Instruction.Call call) {
     return call.name().map(n -> n + "()").orElse("a call through a pointer") + " may keep it";
   }

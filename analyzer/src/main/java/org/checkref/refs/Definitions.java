@@ -14,4 +14,10 @@ public interface Definitions {
 
   /** The definitions that a call by this name in {@code caller} may reach. */
   List<Reference> find(Function caller, String name);
+
+  /**
+   * All definitions of a name, whatever sees them: those of other configurations and architectures,
+   * and those beside a header's stub.
+   */
+  List<Reference> all(String name);
 }

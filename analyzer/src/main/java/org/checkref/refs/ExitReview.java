@@ -342,6 +342,7 @@ final class ExitReview {
                 one.returns() | next.returns(),
                 one.effects(),
                 one.kept(),
+                one.unclear(),
                 one.stored(),
                 one.exact()));
         return;
@@ -432,19 +433,20 @@ final class ExitReview {
           });
     }
     List<Summary.Effect> effects = new ArrayList<>();
+    Set<Summary.Reference> unclear = new HashSet<>();
     deltas.forEach(
         (visible, all) -> {
           if (all.size() == 1) {
             effects.add(
                 new Summary.Effect(visible.object(), visible.counter(), all.iterator().next()));
           } else {
-            kept.add(visible.object());
+            unclear.add(new Summary.Reference(visible.object(), visible.counter()));
           }
         });
     effects.sort(
         Comparator.comparing((Summary.Effect e) -> e.object().toString())
             .thenComparing(Summary.Effect::counter));
-    return new Summary.Case(sign, effects, kept, stored(exits), exact);
+    return new Summary.Case(sign, effects, kept, unclear, stored(exits), exact);
   }
 
   /** The value as callers can name it. */

@@ -23,7 +23,10 @@ public record FieldUse(
   public enum Kind {
     /** A reference is stored in it, or taken on what it holds. */
     FILLED,
-    /** A reference is taken on what it holds, and still held when the function is left. */
+    /**
+     * A reference is taken on what it holds, and still held when the function is left; {@code by}
+     * is not empty when the function found the struct, and callers cannot name it.
+     */
     TAKEN,
     /** It is filled with a reference while another one on what it holds is left beside that. */
     DOUBLED,

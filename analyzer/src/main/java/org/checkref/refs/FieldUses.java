@@ -18,6 +18,9 @@ import org.checkref.syntax.Value;
 final class FieldUses {
   private static final Position NOWHERE = new Position(1, 1);
 
+  /** What {@link FieldUse#by} says of a take on an object that callers cannot name. */
+  static final String FOUND = "found";
+
   private final CounterFields counters;
   private final Predicate<String> isReleased;
   private final Set<FieldUse> found = new LinkedHashSet<>();
@@ -148,8 +151,9 @@ final class FieldUses {
                     .filter(this::isOwner)
                     .ifPresent(
                         m -> {
-                          add(FieldUse.Kind.TAKEN, m, counter, taken, "");
-                          if (!Terms.visibleToCaller(key.object())) {
+                          boolean named = Terms.visibleToCaller(key.object());
+                          add(FieldUse.Kind.TAKEN, m, counter, taken, named ? "" : FOUND);
+                          if (!named) {
                             unnamed.add(taken);
                           }
                         });

@@ -29,7 +29,10 @@ final class KeepAnalysis {
   private final Set<String> releasedMembers;
   private final Map<Key, Boolean> known = new HashMap<>();
 
-  private record Key(int definition, int argument) {}
+  /**
+   * @param drops whether only a drop counts, not that the value is kept
+   */
+  private record Key(int definition, int argument, boolean drops) {}
 
   /**
    * @param releasedMembers members that some function drops a reference from
@@ -47,7 +50,7 @@ final class KeepAnalysis {
 
   /** Whether a call may keep the value of one of its arguments. */
   boolean keeps(Function caller, Instruction.Call call, int argument) {
-    return keeps(caller, call, argument, 0);
+    return keeps(caller, call, argument, false, 0);
   }
 
   /** Whether a function, called with its own arguments some day, drops one of them. */
@@ -60,7 +63,7 @@ final class KeepAnalysis {
     for (Definitions.Reference callee : definitions.find(caller, name)) {
       for (Function variant : callee.variants()) {
         for (int i = 0; i < variant.parameters().size(); i++) {
-          if (keeps(callee, i, 1)) {
+          if (keeps(callee, i, true, 1)) {
             return true;
           }
         }
@@ -69,10 +72,11 @@ final class KeepAnalysis {
     return false;
   }
 
-  private boolean keeps(Function caller, Instruction.Call call, int argument, int depth) {
+  private boolean keeps(
+      Function caller, Instruction.Call call, int argument, boolean drops, int depth) {
     Optional<String> name = call.name();
     if (name.isEmpty()) {
-      return true;
+      return !drops;
     }
     if (isClosure(caller, call)) {
       return true;
@@ -90,11 +94,12 @@ final class KeepAnalysis {
               || meaning == Meaning.EXCHANGE
               || meaning == Meaning.COMPARE_EXCHANGE;
       // kmemdup() copies what it is given, and all that this points at with it
-      return (stores && argument != word.get().argument())
-          || word.get().meaning() == Meaning.ALLOCATES;
+      return !drops
+          && ((stores && argument != word.get().argument())
+              || word.get().meaning() == Meaning.ALLOCATES);
     }
     for (Definitions.Reference callee : definitions.find(caller, name.get())) {
-      if (keeps(callee, argument, depth + 1)) {
+      if (keeps(callee, argument, drops, depth + 1)) {
         return true;
       }
     }
@@ -107,8 +112,8 @@ final class KeepAnalysis {
         .anyMatch(a -> a instanceof Value.Global name && drops(caller, name.name()));
   }
 
-  private boolean keeps(Definitions.Reference callee, int argument, int depth) {
-    Key key = new Key(callee.definition(), argument);
+  private boolean keeps(Definitions.Reference callee, int argument, boolean drops, int depth) {
+    Key key = new Key(callee.definition(), argument, drops);
     Boolean answer = known.get(key);
     if (answer != null) {
       return answer;
@@ -121,13 +126,13 @@ final class KeepAnalysis {
     for (Function variant : callee.variants()) {
       result |=
           argument < variant.parameters().size()
-              && keepsIn(variant, variant.parameters().get(argument), depth);
+              && keepsIn(variant, variant.parameters().get(argument), drops, depth);
     }
     known.put(key, result);
     return result;
   }
 
-  private boolean keepsIn(Function function, Value.Local parameter, int depth) {
+  private boolean keepsIn(Function function, Value.Local parameter, boolean drops, int depth) {
     Set<Value> aliases = new HashSet<>();
     aliases.add(parameter);
     List<Instruction> instructions = new ArrayList<>();
@@ -148,12 +153,13 @@ final class KeepAnalysis {
       }
     }
     for (Instruction one : instructions) {
-      if (one instanceof Instruction.Assign assign
+      if (!drops
+          && one instanceof Instruction.Assign assign
           && aliases.contains(assign.value())
           && isKeptAt(assign.place())) {
         return true;
       }
-      if (one instanceof Instruction.Call call && passes(function, call, aliases, depth)) {
+      if (one instanceof Instruction.Call call && passes(function, call, aliases, drops, depth)) {
         return true;
       }
     }
@@ -169,9 +175,10 @@ final class KeepAnalysis {
         .isPresent();
   }
 
-  private boolean passes(Function function, Instruction.Call call, Set<Value> aliases, int depth) {
+  private boolean passes(
+      Function function, Instruction.Call call, Set<Value> aliases, boolean drops, int depth) {
     for (int i = 0; i < call.arguments().size(); i++) {
-      if (aliases.contains(call.arguments().get(i)) && keeps(function, call, i, depth)) {
+      if (aliases.contains(call.arguments().get(i)) && keeps(function, call, i, drops, depth)) {
         return true;
       }
     }

@@ -45,6 +45,13 @@ final class LookAnalysis {
       return true;
     }
     List<Definitions.Reference> callees = definitions.find(caller, call.name().get());
+    boolean near =
+        callees.size() == 1
+            && callees.get(0).variants().stream().allMatch(v -> v.path().equals(caller.path()));
+    if (!near) {
+      // a header's stub is what one configuration sees
+      callees = definitions.all(call.name().get());
+    }
     for (Definitions.Reference callee : callees) {
       Key key = new Key(callee.definition(), argument);
       Boolean answer = known.get(key);

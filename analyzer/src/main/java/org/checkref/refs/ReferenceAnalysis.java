@@ -241,6 +241,11 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   }
 
   @Override
+  public List<Reference> all(String name) {
+    return index.functions(name).stream().map(d -> new Reference(d.id(), store.get(d))).toList();
+  }
+
+  @Override
   public List<Reference> find(Function caller, String name) {
     return bind(caller, name).stream().map(d -> new Reference(d.id(), store.get(d))).toList();
   }

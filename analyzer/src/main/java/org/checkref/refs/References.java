@@ -198,7 +198,8 @@ final class References {
       suspect(state, Suspicion.Kind.MISMATCH, other.get(), object, event, name);
       return;
     }
-    if (other.isPresent() && !kept && object instanceof Term.Parameter) {
+    boolean found = Terms.any(object, t -> t instanceof Term.Symbol);
+    if (other.isPresent() && !kept && (object instanceof Term.Parameter || found)) {
       state.pending.add(new State.Pending(object, counter, other.get(), name, call.position()));
     }
     if (before.delta() > 0) {

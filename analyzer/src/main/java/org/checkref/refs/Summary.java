@@ -13,7 +13,7 @@ import java.util.Set;
 public record Summary(List<Case> cases) {
   /** A function that does nothing to any reference. */
   public static final Summary NOTHING =
-      new Summary(List.of(new Case(Signs.ANY, List.of(), Set.of(), List.of(), true)));
+      new Summary(List.of(new Case(Signs.ANY, List.of(), Set.of(), Set.of(), List.of(), true)));
 
   public Summary {
     cases = List.copyOf(cases);
@@ -25,24 +25,35 @@ public record Summary(List<Case> cases) {
    * @param returns the classes, as {@link Signs}
    * @param effects net changes
    * @param kept values that are kept in memory or of which it is not known what becomes of them
+   * @param unclear references that are changed on some ways and not, or otherwise, on others
    * @param stored references that were taken for an owner, which may drop them later
    * @param exact whether nothing about this case was given up on
    */
   public record Case(
-      int returns, List<Effect> effects, Set<Term> kept, List<Effect> stored, boolean exact) {
+      int returns,
+      List<Effect> effects,
+      Set<Term> kept,
+      Set<Reference> unclear,
+      List<Effect> stored,
+      boolean exact) {
     public Case {
       effects = List.copyOf(effects);
       kept = Set.copyOf(kept);
+      unclear = Set.copyOf(unclear);
       stored = List.copyOf(stored);
     }
 
     boolean sameAs(Case other) {
       return effects.equals(other.effects)
           && kept.equals(other.kept)
+          && unclear.equals(other.unclear)
           && stored.equals(other.stored)
           && exact == other.exact;
     }
   }
+
+  /** References of one kind on one object. */
+  public record Reference(Term object, CounterId counter) {}
 
   /** Whether references change hands. */
   public boolean hasEffect() {
@@ -54,6 +65,11 @@ public record Summary(List<Case> cases) {
 
   public boolean isNothing() {
     return cases.stream()
-        .allMatch(c -> c.effects().isEmpty() && c.kept().isEmpty() && c.stored().isEmpty());
+        .allMatch(
+            c ->
+                c.effects().isEmpty()
+                    && c.kept().isEmpty()
+                    && c.unclear().isEmpty()
+                    && c.stored().isEmpty());
   }
 }

@@ -102,7 +102,12 @@ final class Releases {
     return !summaries.isEmpty()
         && summaries.stream()
             .flatMap(s -> s.cases().stream())
-            .allMatch(c -> c.stored().isEmpty() && c.kept().isEmpty() && drops(c, counter));
+            .allMatch(
+                c ->
+                    c.stored().isEmpty()
+                        && c.kept().isEmpty()
+                        && c.unclear().isEmpty()
+                        && drops(c, counter));
   }
 
   private static boolean drops(Summary.Case one, CounterId counter) {
