@@ -47,6 +47,7 @@ final class LookAnalysis {
     List<Definitions.Reference> callees = definitions.find(caller, call.name().get());
     boolean near =
         callees.size() == 1
+            && !caller.path().endsWith(".h")
             && callees.get(0).variants().stream().allMatch(v -> v.path().equals(caller.path()));
     if (!near) {
       // a header's stub is what one configuration sees
