@@ -42,6 +42,6 @@ if [ -f "$here/mutants-judged.tsv" ]; then
   judged=(--judged "$here/mutants-judged.tsv")
 fi
 # shellcheck disable=SC2086  # the options are words
-exec "$java" -XX:+UseParallelGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -Xmx3g -Xss4m ${CHECKREF_JAVA_OPTS:-} \
+exec "$java" -XX:+UseParallelGC -XX:-UsePerfData -Xmx3g -Xss4m ${CHECKREF_JAVA_OPTS:-} \
   -cp "$root/analyzer/target/test-classes:$root/analyzer/target/classes:$(cat "$classpath")" \
   org.checkref.mutants.MutationBench "${judged[@]}" "$@"

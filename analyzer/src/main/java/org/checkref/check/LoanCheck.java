@@ -41,30 +41,31 @@ final class LoanCheck implements Check {
     return MemberUses.distinct(
         Stream.concat(
                 uses.all(Kind.BORROWED).stream(),
-                uses.all(Kind.GIVEN).stream().filter(u -> isLent(tree, u)))
+                uses.all(Kind.GIVEN).stream().filter(u -> isLent(tree, uses, u)))
             .flatMap(u -> judge(tree, uses, u).stream()));
   }
 
   /** Whether no caller leaves a reference of its own with the parameter that a member is given. */
-  private static boolean isLent(AnalysedTree tree, Use use) {
+  private static boolean isLent(AnalysedTree tree, MemberUses uses, Use use) {
     List<Value.Local> parameters = use.in().function().parameters();
     for (int i = 0; i < parameters.size(); i++) {
       if (parameters.get(i).name().equals(use.use().by())) {
-        return isLent(tree, use.in().function().definition(), i, DEEPEST);
+        return isLent(tree, uses, use.in().function().definition(), i, DEEPEST);
       }
     }
     return false;
   }
 
-  private static boolean isLent(AnalysedTree tree, int definition, int parameter, int depth) {
+  private static boolean isLent(
+      AnalysedTree tree, MemberUses uses, int definition, int parameter, int depth) {
     FunctionDef function = tree.index().function(definition);
     Set<Integer> callers =
         tree.graph().callers(function).stream().map(CallSite::caller).collect(Collectors.toSet());
     if (callers.isEmpty() || callers.size() > MOST_CALLERS || depth == 0) {
       return false;
     }
-    for (FunctionAnalysis one : tree.references().results()) {
-      if (callers.contains(one.function().definition())) {
+    for (int caller : callers) {
+      for (FunctionAnalysis one : uses.of(caller)) {
         for (Passing passing : one.passings()) {
           boolean same =
               passing.callee().equals(function.name()) && passing.argument() == parameter;
@@ -73,7 +74,11 @@ final class LoanCheck implements Check {
                   || passing.member().filter(m -> MemberUses.has(one, m, Kind.SET)).isPresent()
                   || (passing.parameter().isPresent()
                       && !isLent(
-                          tree, one.function().definition(), passing.parameter().get(), depth - 1));
+                          tree,
+                          uses,
+                          one.function().definition(),
+                          passing.parameter().get(),
+                          depth - 1));
           if (same && (owned || !one.complete())) {
             return false;
           }

@@ -160,12 +160,7 @@ final class LostOwnerCheck implements Check {
     private boolean unwinds(int definition, FieldName member) {
       Set<Integer> callers = callers(definition);
       return !callers.isEmpty()
-          && callers.stream()
-              .allMatch(
-                  c ->
-                      tree.references().results().stream()
-                          .filter(a -> a.function().definition() == c)
-                          .anyMatch(a -> fills(a, member)));
+          && callers.stream().allMatch(c -> uses.of(c).stream().anyMatch(a -> fills(a, member)));
     }
 
     /** Whether something holds of a function from which another may be reached. */
@@ -179,10 +174,7 @@ final class LostOwnerCheck implements Check {
         return false;
       }
       for (int caller : callers(definition)) {
-        boolean holds =
-            tree.references().results().stream()
-                .filter(a -> a.function().definition() == caller)
-                .anyMatch(what);
+        boolean holds = uses.of(caller).stream().anyMatch(what);
         if (seen.size() > MOST_CALLERS || holds || above(caller, what, depth - 1, seen)) {
           return true;
         }

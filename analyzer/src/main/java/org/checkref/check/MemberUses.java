@@ -2,6 +2,7 @@ package org.checkref.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,16 +50,30 @@ final class MemberUses {
   private final AnalysedTree tree;
   private final Map<FieldName, List<Use>> byMember = new LinkedHashMap<>();
   private final List<Use> all = new ArrayList<>();
+  private final Map<String, List<FunctionAnalysis>> byFile = new HashMap<>();
+  private final Map<Integer, List<FunctionAnalysis>> byDefinition = new HashMap<>();
 
   MemberUses(AnalysedTree tree) {
     this.tree = tree;
     for (FunctionAnalysis one : tree.references().results()) {
+      byFile.computeIfAbsent(one.function().path(), p -> new ArrayList<>()).add(one);
+      byDefinition.computeIfAbsent(one.function().definition(), d -> new ArrayList<>()).add(one);
       for (FieldUse use : one.fields()) {
         Use placed = new Use(use, one);
         all.add(placed);
         use.members().forEach(m -> byMember.computeIfAbsent(m, k -> new ArrayList<>()).add(placed));
       }
     }
+  }
+
+  /** What was found out about the functions of a file. */
+  List<FunctionAnalysis> inFile(String path) {
+    return byFile.getOrDefault(path, List.of());
+  }
+
+  /** What was found out about a definition, in all its variants; empty when it was not walked. */
+  List<FunctionAnalysis> of(int definition) {
+    return byDefinition.getOrDefault(definition, List.of());
   }
 
   /** All uses of a kind, in the tree's order, but those in functions of which the rules speak. */

@@ -47,7 +47,7 @@ final class OwnerCheck implements Check {
         Stream.concat(
             uses.all(Kind.DOUBLED).stream().flatMap(d -> leftBeside(uses, d).stream()),
             uses.all(Kind.FILLED).stream()
-                .filter(f -> !droppedBeside(tree, f))
+                .filter(f -> !droppedBeside(uses, f))
                 .filter(f -> halfRead.stream().noneMatch(a -> mayDrop(tree, a, f)))
                 .flatMap(f -> judge(uses, f).stream())));
   }
@@ -84,10 +84,9 @@ final class OwnerCheck implements Check {
    * Whether a function of the same file is given both the struct and the object, and drops a
    * reference on the latter: it may be the struct's.
    */
-  private static boolean droppedBeside(AnalysedTree tree, Use fill) {
+  private static boolean droppedBeside(MemberUses uses, Use fill) {
     CounterId counter = fill.counter();
-    return tree.references().results().stream()
-        .filter(a -> a.function().path().equals(fill.in().function().path()))
+    return uses.inFile(fill.file()).stream()
         .filter(
             a ->
                 fill.use().members().stream()
