@@ -76,7 +76,8 @@ final class LostOwnerCheck implements Check {
       if (touches(in, member)
           || !released.stream().allMatch(r -> dropsAtTheEnd(r, member))
           || !uses.of(member, Kind.PASSED_ON).isEmpty()
-          || !uses.maybe(member, Kind.RELEASED).isEmpty()
+          || uses.maybe(member, Kind.RELEASED).stream()
+              .anyMatch(u -> u.file().equals(in.function().path()))
           || above(in.function().definition(), a -> settles(a, member))
           || unwinds(in.function().definition(), member)) {
         return Optional.empty();

@@ -105,11 +105,38 @@ final class MemberUses {
         .anyMatch(u -> u.directory().equals(use.directory()));
   }
 
-  /** Whether functions of the same directory take on what a member holds what is dropped here. */
+  /**
+   * The counters on which a member owns references, as a place sees it: those that its own file
+   * fills it with, as a member such as {@code private_data} is everybody's; else those that others
+   * do; else those that functions leave taken on what it holds.
+   */
+  Set<CounterId> owned(Use place, FieldName member) {
+    Set<CounterId> here =
+        of(member, FieldUse.Kind.FILLED).stream()
+            .filter(u -> u.file().equals(place.file()))
+            .flatMap(u -> u.use().counter().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!here.isEmpty()) {
+      return here;
+    }
+    Set<CounterId> filled = counters(member, FieldUse.Kind.FILLED);
+    if (!filled.isEmpty()) {
+      return filled;
+    }
+    return of(member, FieldUse.Kind.TAKEN).stream()
+        .filter(u -> u.use().by().isEmpty())
+        .flatMap(u -> u.use().counter().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Whether functions of the same directory leave taken what is dropped here on what a member
+   * holds.
+   */
   boolean countsNear(Use drop, FieldName member) {
-    return Stream.concat(
-            of(member, FieldUse.Kind.COUNTED).stream(),
-            maybe(member, FieldUse.Kind.COUNTED).stream())
+    return Stream.of(FieldUse.Kind.COUNTED, FieldUse.Kind.TAKEN)
+        .flatMap(k -> Stream.concat(of(member, k).stream(), maybe(member, k).stream()))
+        .filter(u -> u.use().kind() == FieldUse.Kind.TAKEN || u.use().by().isEmpty())
         .anyMatch(u -> u.isOn(drop.counter()) && u.directory().equals(drop.directory()));
   }
 

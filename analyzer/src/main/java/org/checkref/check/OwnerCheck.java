@@ -18,6 +18,7 @@ import org.checkref.rules.model.Claim;
 import org.checkref.rules.model.Law;
 import org.checkref.rules.model.ModelStep;
 import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
 import org.checkref.syntax.MemberNames;
 
@@ -55,9 +56,25 @@ final class OwnerCheck implements Check {
   /** Whether a function that was not walked whole may drop what a member near by owns. */
   private static boolean mayDrop(AnalysedTree tree, FunctionAnalysis one, Use fill) {
     Set<String> named = MemberNames.of(one.function());
+    Set<String> structs = structs(one.function());
     return MemberUses.directory(one).equals(fill.directory())
-        && fill.use().members().stream().anyMatch(m -> named.contains(m.field()))
+        && fill.use().members().stream()
+            .anyMatch(m -> named.contains(m.field()) && structs.contains(m.struct()))
         && droppedSomewhere(tree, one).contains(fill.counter().toString());
+  }
+
+  /** The structs of a function's parameters and variables. */
+  private static Set<String> structs(Function function) {
+    Set<String> structs = new TreeSet<>();
+    function.parameters().forEach(p -> structs.add(p.type().name()));
+    for (Block block : function.blocks()) {
+      for (Instruction one : block.instructions()) {
+        if (one instanceof Instruction.Declare declare) {
+          structs.add(declare.local().type().name());
+        }
+      }
+    }
+    return structs;
   }
 
   /** The counters on which a function that was not walked whole drops something. */
@@ -151,12 +168,25 @@ final class OwnerCheck implements Check {
     FieldName member = fill.member();
     Set<CounterId> dropped = uses.counters(member, Kind.RELEASED);
     boolean maybe =
-        Stream.of(Kind.RELEASED, Kind.PASSED_ON).anyMatch(k -> !uses.maybe(member, k).isEmpty());
+        Stream.of(Kind.RELEASED, Kind.PASSED_ON)
+            .flatMap(k -> uses.maybe(member, k).stream())
+            .anyMatch(u -> u.file().equals(fill.file()));
+    // what a function passes on with a reference of its own is that
+    boolean passedOn =
+        uses.of(member, Kind.PASSED_ON).stream()
+            .anyMatch(
+                p ->
+                    !MemberUses.has(
+                        p.in(),
+                        member,
+                        u ->
+                            u.kind() == Kind.COUNTED
+                                && u.counter().filter(counter::equals).isPresent()));
     if (member.struct().isEmpty()
         || dropped.isEmpty()
         || dropped.contains(counter)
         || maybe
-        || !uses.of(member, Kind.PASSED_ON).isEmpty()) {
+        || passedOn) {
       return Optional.empty();
     }
     String name = MemberUses.label(member);

@@ -42,7 +42,7 @@ final class ReleaseCheck implements Check {
 
   private static Optional<Finding> judge(MemberUses uses, Use drop) {
     FieldName member = drop.member();
-    Set<CounterId> owned = uses.counters(member, Kind.FILLED);
+    Set<CounterId> owned = uses.owned(drop, member);
     if (owned.isEmpty() || has(drop.in(), member, Kind.FILLED, Kind.COUNTED)) {
       return Optional.empty();
     }

@@ -147,7 +147,8 @@ final class ApiEffects {
     if (returned && yes == Signs.POSITIVE) {
       // that an error pointer may come is what the rules say; that NULL may, only of the others
       boolean errors = effect.when() == Outcome.VALID;
-      state.absent.put(object, errors ? Signs.NEGATIVE : Signs.ZERO);
+      int failing = errors ? Signs.NEGATIVE : Signs.ZERO;
+      state.absent.put(object, known.api().fresh() ? failing | Signs.NEGATIVE : failing);
     }
   }
 

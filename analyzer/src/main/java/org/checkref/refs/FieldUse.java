@@ -32,7 +32,10 @@ public record FieldUse(
     DOUBLED,
     /** It is given a value, whatever that is. */
     SET,
-    /** A reference is taken on what it holds, whatever becomes of it. */
+    /**
+     * A reference is taken on what it holds; {@code by} is not empty when some path of the function
+     * drops it again.
+     */
     COUNTED,
     /** What it is given is only borrowed: no reference on it is taken. */
     BORROWED,

@@ -18,6 +18,9 @@ import org.checkref.syntax.Value;
 final class FieldUses {
   private static final Position NOWHERE = new Position(1, 1);
 
+  /** What {@link FieldUse#by} says of a take that some path of the function drops again. */
+  static final String ANSWERED = "answered";
+
   /** What {@link FieldUse#by} says of a take on an object that callers cannot name. */
   static final String FOUND = "found";
 
@@ -163,15 +166,23 @@ final class FieldUses {
 
   /** Whether the object is left with a reference on another counter that is the same members'. */
   private static boolean isHeldBeside(Exit exit, State.Key key, State.Held held) {
-    return exit.state().held.entrySet().stream()
-        .anyMatch(
-            e ->
-                e.getKey().object().equals(key.object())
-                    && !e.getKey().counter().equals(key.counter())
-                    && e.getKey().counter().family().equals(key.counter().family())
-                    && !e.getKey().counter().isToken()
-                    && e.getValue().delta() > 0
-                    && e.getValue().owners().equals(held.owners()));
+    boolean owned =
+        exit.state().credits.keySet().stream()
+            .anyMatch(
+                k ->
+                    k.object().equals(key.object())
+                        && !k.counter().equals(key.counter())
+                        && k.counter().family().equals(key.counter().family()));
+    return owned
+        || exit.state().held.entrySet().stream()
+            .anyMatch(
+                e ->
+                    e.getKey().object().equals(key.object())
+                        && !e.getKey().counter().equals(key.counter())
+                        && e.getKey().counter().family().equals(key.counter().family())
+                        && !e.getKey().counter().isToken()
+                        && e.getValue().delta() > 0
+                        && e.getValue().owners().equals(held.owners()));
   }
 
   /** A member is left with an object on which all that was taken is dropped again. */
@@ -205,13 +216,27 @@ final class FieldUses {
    *
    * @param before what the path had of it
    */
-  void dropped(Term object, CounterId counter, State.Held before, Position position, String by) {
+  void dropped(
+      State state,
+      Term object,
+      CounterId counter,
+      State.Held before,
+      Position position,
+      String by) {
     boolean own = before.delta() > 0;
     if (own && before.takenAt().filter(takenByCallees::contains).isEmpty()) {
       return;
     }
     owned(object)
         .ifPresent(m -> add(FieldUse.Kind.RELEASED, m, Optional.of(counter), position, by));
+    if (!own && owned(object).isEmpty()) {
+      // a member holds what was stored there before
+      for (FieldName member : ownersOf(state, object)) {
+        found.add(
+            new FieldUse(
+                FieldUse.Kind.RELEASED, Set.of(member), Optional.of(counter), position, by));
+      }
+    }
   }
 
   /** The function is known: which of its drops depend on what another member says? */
@@ -222,6 +247,12 @@ final class FieldUses {
             u.kind() == FieldUse.Kind.TAKEN
                 && answered.contains(u.position())
                 && unnamed.contains(u.position()));
+    for (FieldUse use : List.copyOf(found)) {
+      if (use.kind() == FieldUse.Kind.COUNTED && answered.contains(use.position())) {
+        found.remove(use);
+        found.add(new FieldUse(use.kind(), use.members(), use.counter(), use.position(), ANSWERED));
+      }
+    }
     for (Block block : function.blocks()) {
       if (block.end() instanceof Terminator.Branch branch) {
         compared(branch.condition(), branch.position());

@@ -280,6 +280,7 @@ final class PathWalker {
     value.ifPresent(v -> references.fields().passedOn(v, result.position(), ""));
     int signs = value.map(v -> new Reasoning(state).signs(v)).orElse(Signs.ANY);
     Exit exit = new Exit(value, signs, result.position(), state);
+    references.checkLeft(exit);
     references.fields().left(exit);
     references.pairs().left(exit);
     references.passings().left(exit);

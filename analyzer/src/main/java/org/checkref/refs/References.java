@@ -206,7 +206,7 @@ final class References {
       before.takenAt().ifPresent(answered::add);
     }
     state.held.put(key, after);
-    fields.dropped(object, counter, before, call.position(), name);
+    fields.dropped(state, object, counter, before, call.position(), name);
     state.record(event);
     boolean own =
         state.fresh.contains(object)
@@ -265,9 +265,34 @@ final class References {
     suspect(state, Suspicion.Kind.UNCHECKED, counterOf(state, object), object, use, how);
   }
 
+  /**
+   * The function is left with success, and a member holds what a call returned when it took
+   * nothing: an error pointer, or NULL where a new object was wanted.
+   */
+  void checkLeft(Exit exit) {
+    if ((exit.signs() & Signs.NEGATIVE) != 0 || exit.state().absent.isEmpty()) {
+      return;
+    }
+    State state = exit.state();
+    Map<Term, Place> left = new HashMap<>();
+    state.memory.forEach(
+        (place, value) -> {
+          boolean error = (state.absent.getOrDefault(value, 0) & Signs.NEGATIVE) != 0;
+          if (error && place instanceof Place.Member && !Terms.isPrivate(place)) {
+            left.merge(value, place, (a, b) -> a.toString().compareTo(b.toString()) <= 0 ? a : b);
+          }
+        });
+    left.forEach(
+        (value, place) -> checkPresence(state, value, exit.position(), "left in " + place));
+  }
+
+  /**
+   * Whether the path knows of no reference on an object, of its own or of an owner it was given.
+   */
   private static boolean noneHeld(State state, Term object) {
     return state.held.entrySet().stream()
-        .noneMatch(e -> e.getKey().object().equals(object) && e.getValue().delta() > 0);
+            .noneMatch(e -> e.getKey().object().equals(object) && e.getValue().delta() > 0)
+        && state.credits.keySet().stream().noneMatch(k -> k.object().equals(object));
   }
 
   /**

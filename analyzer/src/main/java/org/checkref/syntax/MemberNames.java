@@ -1,5 +1,6 @@
 package org.checkref.syntax;
 
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,7 +23,7 @@ public final class MemberNames {
         result.value().ifPresent(found::collect);
       }
     }
-    return found.names;
+    return Collections.unmodifiableSet(found.names);
   }
 
   private void collect(Instruction instruction) {
