@@ -29,6 +29,10 @@ final class MemberUses {
       return MemberUses.directory(in);
     }
 
+    boolean isInFunctionOf(Use other) {
+      return in.function().definition() == other.in.function().definition();
+    }
+
     String file() {
       return in.function().path();
     }

@@ -140,8 +140,13 @@ final class OwnerCheck implements Check {
     if (released.stream().anyMatch(r -> r.isOn(fill.counter()))) {
       return Optional.empty();
     }
-    if (!released.isEmpty() && !ownOthers(uses, fill, released)) {
-      return wrongCounter(uses, fill, released);
+    // what the function drops itself it need not have stored for that
+    List<Use> elsewhere = released.stream().filter(r -> !r.isInFunctionOf(fill)).toList();
+    if (!elsewhere.isEmpty() && !ownOthers(uses, fill, released)) {
+      return wrongCounter(uses, fill, elsewhere);
+    }
+    if (!released.isEmpty()) {
+      return Optional.empty();
     }
     return passedOn ? Optional.empty() : neverReleased(uses, fill);
   }
@@ -166,7 +171,9 @@ final class OwnerCheck implements Check {
   private static Optional<Finding> leftBeside(MemberUses uses, Use fill) {
     CounterId counter = fill.counter();
     FieldName member = fill.member();
-    Set<CounterId> dropped = uses.counters(member, Kind.RELEASED);
+    Set<CounterId> dropped =
+        counters(
+            uses.of(member, Kind.RELEASED).stream().filter(r -> !r.isInFunctionOf(fill)).toList());
     boolean maybe =
         Stream.of(Kind.RELEASED, Kind.PASSED_ON)
             .flatMap(k -> uses.maybe(member, k).stream())
