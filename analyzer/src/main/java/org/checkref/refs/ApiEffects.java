@@ -55,11 +55,12 @@ final class ApiEffects {
         // whoever asks for a reference may ask again: the object itself is kept by somebody else
         boolean others = state.asked.contains(object) && !state.fresh.contains(object);
         if (effect.when() == Outcome.ALWAYS || !others) {
-          references.checkUse(state, object, call);
+          references.uses().checkUse(state, object, call);
         }
         if (!api.options().acceptsNull()) {
-          references.checkPresence(
-              state, object, call.position(), "passed to " + api.name() + "()");
+          references
+              .uses()
+              .checkPresence(state, object, call.position(), "passed to " + api.name() + "()");
         }
         if (effect.when() == Outcome.ALWAYS) {
           references.checkOver(state, object, counter(known, effect), call);
@@ -118,7 +119,7 @@ final class ApiEffects {
     demands.check(state, known, call, arguments);
     for (Api.Given given : known.api().given()) {
       if (given.argument() < arguments.size()) {
-        references.checkUse(state, arguments.get(given.argument()), call);
+        references.uses().checkUse(state, arguments.get(given.argument()), call);
       }
     }
   }

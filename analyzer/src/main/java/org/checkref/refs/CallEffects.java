@@ -137,7 +137,7 @@ final class CallEffects {
     Optional<Word> word = vocabulary.word(name.get());
     if (word.isPresent() && word.get().argument() < Math.max(1, arguments.size())) {
       if (word.get().meaning() == Vocabulary.Meaning.USES) {
-        references.checkUses(state, call, arguments, name.get(), i -> true);
+        references.uses().checkUses(state, call, arguments, name.get(), i -> true);
       }
       return word.get().meaning() == Vocabulary.Meaning.COMPARE_EXCHANGE
           ? compareExchange(state, word.get(), call, arguments, block, index)
@@ -154,11 +154,14 @@ final class CallEffects {
       State state, String name, Instruction.Call call, List<Term> arguments, int block, int index) {
     List<Summary> summaries = callees.summaries(function, name);
     State after = newResult(state, call, block, index, name + "()");
-    references.checkUses(after, call, arguments, name, i -> callees.looks(function, call, i));
+    references
+        .uses()
+        .checkUses(after, call, arguments, name, i -> callees.looks(function, call, i));
     references.passings().called(after, call, arguments);
     for (int i = 0; i < arguments.size(); i++) {
-      if (references.isOwner(after, arguments.get(i)) && callees.frees(function, call, i)) {
-        references.freed(after, arguments.get(i), call);
+      if (references.orphans().isOwner(after, arguments.get(i))
+          && callees.frees(function, call, i)) {
+        references.orphans().freed(after, arguments.get(i), call);
       }
     }
     boolean agree = summaries.stream().distinct().count() == 1;
@@ -357,7 +360,7 @@ final class CallEffects {
         if (word.argument() < call.arguments().size()) {
           references.ends().freed(state, subject, call.arguments().get(word.argument()), call);
         }
-        references.freed(state, subject, call);
+        references.orphans().freed(state, subject, call);
         return unknownResult(state, call, block, index, word.name() + "()");
       default:
         return unknownResult(state, call, block, index, word.name() + "()");

@@ -11,12 +11,12 @@ import org.checkref.syntax.Instruction;
 /** Judges whether calls that need a reference of the caller's find one. */
 final class Demands {
   private final CounterFields counters;
-  private final References references;
+  private final Uses uses;
   private final Set<Demand> open = new LinkedHashSet<>();
 
-  Demands(CounterFields counters, References references) {
+  Demands(CounterFields counters, Uses uses) {
     this.counters = counters;
-    this.references = references;
+    this.uses = uses;
   }
 
   /** Those that only the whole tree can answer. */
@@ -56,7 +56,7 @@ final class Demands {
         api.effects().stream()
             .anyMatch(e -> e.kind() == Api.Kind.TAKES && e.counter().equals(needed.counter()));
     if (weaker && state.fresh.contains(object)) {
-      references.suspectWeak(state, object, needed, takes, call);
+      uses.suspectWeak(state, object, needed, takes, call);
     } else if (object instanceof Term.Load load
         && load.place() instanceof Place.Member member
         && !state.asked.contains(member.base())) {

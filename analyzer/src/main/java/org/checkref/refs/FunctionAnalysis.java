@@ -69,7 +69,7 @@ public record FunctionAnalysis(
     // what is read as a definition is not judged: its references are those of its callers
     List<Suspicion> reviewed = endings.isPresent() ? List.of() : review.review();
     if (!walker.wasCut() && function.problems().isEmpty()) {
-      suspicions.addAll(walker.references().found());
+      suspicions.addAll(walker.references().uses().found());
       suspicions.addAll(reviewed);
     }
     return new FunctionAnalysis(

@@ -143,7 +143,7 @@ final class PathWalker {
     Evaluation evaluation = new Evaluation(state);
     Place place = evaluation.place(assign.place());
     Term value = evaluation.term(assign.value());
-    references.checkAccess(state, place, assign.position());
+    references.uses().checkAccess(state, place, assign.position());
     if (Term.depth(value) > DEEPEST_TERM || isStep(assign)) {
       // a counter's turns are one unknown: loops are not unrolled
       int signs = stepped(new Reasoning(state), assign, evaluation);
@@ -203,10 +203,10 @@ final class PathWalker {
     Evaluation evaluation = new Evaluation(state);
     for (Value value : values) {
       if (value instanceof Value.Member) {
-        references.checkAccess(state, evaluation.place(value), position);
+        references.uses().checkAccess(state, evaluation.place(value), position);
       } else if (value instanceof Value.Address address
           && address.place() instanceof Value.Member) {
-        references.checkAccess(state, evaluation.place(address.place()), position);
+        references.uses().checkAccess(state, evaluation.place(address.place()), position);
       } else if (value instanceof Value.Operation operation) {
         checkAccesses(state, operation.operands(), position);
       }
@@ -280,7 +280,7 @@ final class PathWalker {
     value.ifPresent(v -> references.fields().passedOn(v, result.position(), ""));
     int signs = value.map(v -> new Reasoning(state).signs(v)).orElse(Signs.ANY);
     Exit exit = new Exit(value, signs, result.position(), state);
-    references.checkLeft(exit);
+    references.uses().checkLeft(exit);
     references.fields().left(exit);
     references.pairs().left(exit);
     references.passings().left(exit);

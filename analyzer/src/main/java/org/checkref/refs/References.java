@@ -3,15 +3,12 @@ package org.checkref.refs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.checkref.index.Position;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Vocabulary;
@@ -35,7 +32,8 @@ final class References {
   private final CounterFields counters;
   private final Vocabulary vocabulary;
   private final Supplier<Candidates> candidates;
-  private final Set<Suspicion> found = new LinkedHashSet<>();
+  private final Uses uses = new Uses();
+  private final Orphans orphans;
   private final FieldUses fields;
   private final Demands demands;
   private final OwnerEnds ends;
@@ -53,7 +51,8 @@ final class References {
     this.counters = counters;
     this.vocabulary = vocabulary;
     this.fields = new FieldUses(counters, isReleased);
-    this.demands = new Demands(counters, this);
+    this.demands = new Demands(counters, uses);
+    this.orphans = new Orphans(counters);
     this.ends = new OwnerEnds(vocabulary);
   }
 
@@ -87,9 +86,12 @@ final class References {
     return answered;
   }
 
-  /** What was found wrong so far, in the order of finding. */
-  Set<Suspicion> found() {
-    return found;
+  Uses uses() {
+    return uses;
+  }
+
+  Orphans orphans() {
+    return orphans;
   }
 
   /**
@@ -141,7 +143,7 @@ final class References {
         return;
       }
       drops.merge(call.position(), none, Backing::and);
-      checkPresence(state, object, call.position(), "passed to " + name(call) + "()");
+      uses.checkPresence(state, object, call.position(), "passed to " + name(call) + "()");
       return;
     }
     String name = name(call);
@@ -170,11 +172,11 @@ final class References {
       return;
     }
     if (!kept && before.delta() <= 0 && state.untaken.contains(key)) {
-      suspect(state, Suspicion.Kind.UNTAKEN, counter, object, event, name);
+      uses.suspect(state, Suspicion.Kind.UNTAKEN, counter, object, event, name);
       return;
     }
     if (!kept && state.gone.contains(object) && state.fresh.contains(object)) {
-      suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
+      uses.suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
       return;
     }
     Optional<CounterId> other =
@@ -191,11 +193,11 @@ final class References {
             && isOwned(object)
             && !state.replaced.contains(object);
     if (after.delta() < 0 && !kept && (before.taken() || second)) {
-      suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
+      uses.suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
       return;
     }
     if (other.isPresent() && !kept && state.fresh.contains(object)) {
-      suspect(state, Suspicion.Kind.MISMATCH, other.get(), object, event, name);
+      uses.suspect(state, Suspicion.Kind.MISMATCH, other.get(), object, event, name);
       return;
     }
     boolean found = Terms.any(object, t -> t instanceof Term.Symbol);
@@ -255,37 +257,6 @@ final class References {
     return counters.pair(counter).isPresent();
   }
 
-  /** A use of what a call returned when it took nothing, on a path that has not looked. */
-  void checkPresence(State state, Term object, Position position, String how) {
-    Integer failing = state.absent.remove(object);
-    if (failing == null || (new Reasoning(state).signs(object) & failing) == 0) {
-      return;
-    }
-    Event use = Event.of(Event.Kind.USE, position, how, object, Optional.empty());
-    suspect(state, Suspicion.Kind.UNCHECKED, counterOf(state, object), object, use, how);
-  }
-
-  /**
-   * The function is left with success, and a member holds what a call returned when it took
-   * nothing: an error pointer, or NULL where a new object was wanted.
-   */
-  void checkLeft(Exit exit) {
-    if ((exit.signs() & Signs.NEGATIVE) != 0 || exit.state().absent.isEmpty()) {
-      return;
-    }
-    State state = exit.state();
-    Map<Term, Place> left = new HashMap<>();
-    state.memory.forEach(
-        (place, value) -> {
-          boolean error = (state.absent.getOrDefault(value, 0) & Signs.NEGATIVE) != 0;
-          if (error && place instanceof Place.Member && !Terms.isPrivate(place)) {
-            left.merge(value, place, (a, b) -> a.toString().compareTo(b.toString()) <= 0 ? a : b);
-          }
-        });
-    left.forEach(
-        (value, place) -> checkPresence(state, value, exit.position(), "left in " + place));
-  }
-
   /**
    * Whether the path knows of no reference on an object, of its own or of an owner it was given.
    */
@@ -327,7 +298,7 @@ final class References {
   /** A take on a counter that has fallen to zero. */
   void checkOver(State state, Term object, CounterId counter, Instruction.Call call) {
     if (isOver(state, object, counter)) {
-      suspectUse(state, object, call.position(), name(call) + "() after its end");
+      uses.suspectUse(state, object, call.position(), name(call) + "() after its end");
     }
   }
 
@@ -438,135 +409,6 @@ final class References {
   private boolean isBorrower(Place place) {
     return place instanceof Place.Member member
         && counters.isBorrower(member.struct(), member.field());
-  }
-
-  /**
-   * A call that is handed an object whose last reference this function has dropped.
-   *
-   * @param looks whether the call may look behind an argument
-   */
-  void checkUses(
-      State state, Instruction.Call call, List<Term> arguments, String name, IntPredicate looks) {
-    for (int i = 0; i < arguments.size(); i++) {
-      Term argument = arguments.get(i);
-      if (state.gone.contains(argument) && !state.isKept(argument) && looks.test(i)) {
-        suspectUse(state, argument, call.position(), "passed to " + name + "()");
-      }
-    }
-  }
-
-  /** A call that looks at an object whose last reference this function has dropped. */
-  void checkUse(State state, Term object, Instruction.Call call) {
-    if (state.gone.contains(object) && !state.isKept(object)) {
-      suspectUse(state, object, call.position(), "passed to " + name(call) + "()");
-    }
-  }
-
-  /** Whether a member of a struct holds what a reference is on that was taken for it. */
-  boolean isOwner(State state, Term struct) {
-    return state.memory.entrySet().stream()
-        .anyMatch(
-            e ->
-                e.getKey() instanceof Place.Member member
-                    && member.base().equals(struct)
-                    && state.held.entrySet().stream()
-                        .anyMatch(
-                            h ->
-                                h.getKey().object().equals(e.getValue())
-                                    && h.getValue().delta() > 0
-                                    && !h.getValue().owners().isEmpty()));
-  }
-
-  /**
-   * A struct is freed: a reference that was taken for a member of it and is still held when the
-   * function is left is lost.
-   */
-  void freed(State state, Term owner, Instruction.Call call) {
-    FieldUses.freed(state, owner);
-    List<Term> lost = new ArrayList<>();
-    state.memory.forEach(
-        (place, value) -> {
-          if (place instanceof Place.Member member
-              && member.base().equals(owner)
-              && !counters.isBorrower(member.struct(), member.field())
-              && !Reasoning.isConstant(value)) {
-            lost.add(value);
-          }
-        });
-    for (Term value : lost) {
-      List<State.Key> owned =
-          state.held.entrySet().stream()
-              .filter(e -> e.getKey().object().equals(value) && e.getValue().delta() > 0)
-              .filter(e -> !e.getValue().owners().isEmpty() && !pair(e.getKey().counter()))
-              .map(Map.Entry::getKey)
-              .toList();
-      for (State.Key key : owned) {
-        // the path may have it by another name, and drop it yet
-        state.orphans.put(key, new State.Orphan(call.position(), name(call)));
-        state.kept.remove(value);
-      }
-    }
-  }
-
-  /** A member access to an object whose last reference this function has dropped. */
-  void checkAccess(State state, Place place, Position position) {
-    if (place instanceof Place.Member member && state.absent.containsKey(member.base())) {
-      checkPresence(state, member.base(), position, "its member " + member.field() + " is used");
-    }
-    if (place instanceof Place.Member member
-        && state.gone.contains(member.base())
-        && !state.isKept(member.base())) {
-      suspectUse(state, member.base(), position, "its member " + member.field() + " is used");
-    }
-  }
-
-  /** A counter on which the path had to do with an object. */
-  private static CounterId counterOf(State state, Term object) {
-    return Stream.concat(state.held.keySet().stream(), state.untaken.stream())
-        .filter(k -> k.object().equals(object))
-        .map(State.Key::counter)
-        .sorted()
-        .findFirst()
-        .orElse(new CounterId("?", "?"));
-  }
-
-  /**
-   * A call that needs a stronger reference than the path has.
-   *
-   * @param takes whether it takes one more of the stronger, as if there were one
-   */
-  void suspectWeak(
-      State state, Term object, CounterId needed, boolean takes, Instruction.Call call) {
-    String name = name(call);
-    Event.Kind how = takes ? Event.Kind.ACQUIRE : Event.Kind.USE;
-    Event use = Event.of(how, call.position(), name + "() needs more", object, Optional.of(needed));
-    Suspicion.Kind kind = takes ? Suspicion.Kind.RESURRECT : Suspicion.Kind.WEAK_REF;
-    suspect(state, kind, needed, object, use, name);
-  }
-
-  private void suspectUse(State state, Term object, Position position, String how) {
-    CounterId counter = counterOf(state, object);
-    Event use = Event.of(Event.Kind.USE, position, how, object, Optional.empty());
-    suspect(state, Suspicion.Kind.USE_AFTER_PUT, counter, object, use, how);
-  }
-
-  private void suspect(
-      State state, Suspicion.Kind kind, CounterId counter, Term object, Event last, String what) {
-    boolean known =
-        found.stream()
-            .anyMatch(
-                s ->
-                    s.kind() == kind
-                        && s.position().equals(last.position())
-                        && s.counter().equals(counter));
-    if (!known) {
-      List<Event> path = new ArrayList<>(Trail.about(state.trail, object));
-      path.add(last);
-      found.add(Suspicion.of(kind, counter, object, what, last.position(), path));
-    }
-    // one report for an object on a path is enough
-    state.gone.remove(object);
-    state.kept.add(object);
   }
 
   private static String name(Instruction.Call call) {
