@@ -145,7 +145,7 @@ final class OwnerCheck implements Check {
     if (!elsewhere.isEmpty() && !ownOthers(uses, fill, released)) {
       return wrongCounter(uses, fill, elsewhere);
     }
-    if (!released.isEmpty()) {
+    if (!released.isEmpty() && elsewhere.isEmpty()) {
       return Optional.empty();
     }
     return passedOn ? Optional.empty() : neverReleased(uses, fill);

@@ -45,10 +45,9 @@ final class StrengthCheck implements Check {
   private static Optional<Finding> judge(
       AnalysedTree tree, MemberUses uses, FunctionAnalysis in, Demand demand) {
     // what is dropped there may be a notifier's or a callback's, which a use can rely on
+    Set<CounterId> filled = uses.counters(demand.member(), Kind.FILLED);
     Set<CounterId> owned =
-        demand.takes()
-            ? uses.counters(demand.member(), Kind.FILLED, Kind.RELEASED)
-            : uses.counters(demand.member(), Kind.FILLED);
+        demand.takes() && filled.isEmpty() ? uses.counters(demand.member(), Kind.RELEASED) : filled;
     boolean enough = owned.stream().anyMatch(c -> tree.counters().implies(c, demand.needed()));
     if (demand.member().struct().isEmpty()
         || owned.isEmpty()

@@ -59,7 +59,7 @@ final class Demands {
       uses.suspectWeak(state, object, needed, takes, call);
     } else if (object instanceof Term.Load load
         && load.place() instanceof Place.Member member
-        && !state.asked.contains(member.base())) {
+        && (takes || !state.asked.contains(member.base()))) {
       open.add(
           new Demand(
               needed,
