@@ -148,7 +148,15 @@ final class OwnerCheck implements Check {
     if (!released.isEmpty() && elsewhere.isEmpty()) {
       return Optional.empty();
     }
-    return passedOn ? Optional.empty() : neverReleased(uses, fill);
+    return passedOn || fits(uses, fill) ? Optional.empty() : neverReleased(uses, fill);
+  }
+
+  /** Whether the function fills the member with another reference, which something drops. */
+  private static boolean fits(MemberUses uses, Use fill) {
+    return fill.in().fields().stream()
+        .filter(u -> u.kind() == Kind.FILLED && u.members().equals(fill.use().members()))
+        .flatMap(u -> u.counter().stream())
+        .anyMatch(c -> uses.counters(fill.member(), Kind.RELEASED).contains(c));
   }
 
   /** Whether what is dropped was taken elsewhere, and is not what is filled here. */

@@ -145,7 +145,9 @@ final class FieldUses {
               Optional<CounterId> counter = Optional.of(key.counter());
               if (!held.owners().isEmpty()) {
                 found.add(new FieldUse(FieldUse.Kind.FILLED, held.owners(), counter, taken, ""));
-                if (isHeldBeside(exit, key, held)) {
+                // on what others know as well, the other reference may be for them
+                boolean fresh = exit.state().fresh.contains(key.object());
+                if (fresh && isHeldBeside(exit, key, held)) {
                   found.add(new FieldUse(FieldUse.Kind.DOUBLED, held.owners(), counter, taken, ""));
                 }
               } else if (!exit.state().isKept(key.object())

@@ -42,7 +42,8 @@ final class ApiComparison {
   List<String> differences(Api api, FunctionAnalysis definition) {
     Set<String> found = new LinkedHashSet<>();
     for (Api.Effect effect : api.effects()) {
-      if (inForce.stream().noneMatch(c -> c.name().equals(effect.counter()))) {
+      boolean pair = family.pairs().stream().anyMatch(p -> p.name().equals(effect.counter()));
+      if (!pair && inForce.stream().noneMatch(c -> c.name().equals(effect.counter()))) {
         found.add(
             "the rule acts on " + field(effect.counter()) + ", which the struct does not have");
       }
@@ -61,7 +62,10 @@ final class ApiComparison {
     }
     untested(api, definition, found);
     deferral(api, definition, found);
-    sleeping(api.need(), function, api.name(), found);
+    if (!api.onlyNeeds() || !api.need().isNone()) {
+      // a rule that says just what has to be held leaves the rest to the definition
+      sleeping(api.need(), function, api.name(), found);
+    }
     return List.copyOf(found);
   }
 
