@@ -40,7 +40,9 @@ final class Demands {
   }
 
   private void check(State state, Api api, CounterId needed, Instruction.Call call, Term object) {
-    if (state.isKept(object) || new Reasoning(state).isAnother(object)) {
+    // a counter that the tree does not have is never held
+    boolean inForce = counters.counter(needed).isPresent();
+    if (!inForce || state.isKept(object) || new Reasoning(state).isAnother(object)) {
       return;
     }
     boolean weaker = false;
