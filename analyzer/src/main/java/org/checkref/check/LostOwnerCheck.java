@@ -1,5 +1,6 @@
 package org.checkref.check;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class LostOwnerCheck implements Check {
                             e ->
                                 owners.stream()
                                     .filter(m -> m.struct().equals(e.struct()))
-                                    .sorted(java.util.Comparator.comparing(FieldName::field))
+                                    .sorted(Comparator.comparing(FieldName::field))
                                     .flatMap(m -> search.judge(a, e, m).stream()))));
   }
 

@@ -19,10 +19,14 @@ import org.checkref.refs.FunctionAnalysis;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.model.Claim;
+import org.checkref.rules.model.Law;
 import org.checkref.rules.model.ModelStep;
 
 /** What the functions of a tree do with references that members of structs own. */
 final class MemberUses {
+  /** The check of references that nothing drops. */
+  static final String LEAK = "leak";
+
   /** A use and the function it is in. */
   record Use(FieldUse use, FunctionAnalysis in) {
     String directory() {
@@ -228,6 +232,28 @@ final class MemberUses {
                 steps,
                 help,
                 claim));
+  }
+
+  /**
+   * A finding about a reference that is taken and that nothing drops.
+   *
+   * @param step what happens where it is taken
+   */
+  Optional<Finding> leak(Use taken, String message, String step) {
+    CounterId counter = taken.counter();
+    return finding(
+        counter,
+        LEAK,
+        taken.in(),
+        taken.use().position(),
+        message,
+        List.of(
+            step(
+                taken,
+                step,
+                List.of(new ModelStep.Take(counter.counter()), new ModelStep.Leave()))),
+        "drop the " + field(counter) + " reference before leaving",
+        Claim.of(Law.NEVER_DROPPED, counter.counter(), Claim.Start.SHARED));
   }
 
   static Finding.Step step(Use use, String text, List<ModelStep> events) {

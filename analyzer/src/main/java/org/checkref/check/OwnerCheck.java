@@ -32,11 +32,10 @@ import org.checkref.syntax.MemberNames;
 final class OwnerCheck implements Check {
   static final String NEVER_RELEASED = "never-released";
   private static final String MISMATCH = "mismatch";
-  private static final String LEAK = "leak";
 
   @Override
   public List<String> names() {
-    return List.of(NEVER_RELEASED, MISMATCH, LEAK);
+    return List.of(NEVER_RELEASED, MISMATCH, MemberUses.LEAK);
   }
 
   @Override
@@ -206,11 +205,8 @@ final class OwnerCheck implements Check {
     }
     String name = MemberUses.label(member);
     String field = uses.field(counter);
-    return uses.finding(
-        counter,
-        LEAK,
-        fill.in(),
-        fill.use().position(),
+    return uses.leak(
+        fill,
         "the "
             + field
             + " reference taken here is left beside the one on "
@@ -218,13 +214,7 @@ final class OwnerCheck implements Check {
             + " that "
             + name
             + " owns, and nothing drops it",
-        List.of(
-            MemberUses.step(
-                fill,
-                "a " + field + " reference is taken",
-                List.of(new ModelStep.Take(counter.counter()), new ModelStep.Leave()))),
-        "drop the " + field + " reference before leaving",
-        Claim.of(Law.NEVER_DROPPED, counter.counter(), Claim.Start.SHARED));
+        "a " + field + " reference is taken");
   }
 
   private static Optional<Finding> neverReleased(MemberUses uses, Use fill) {

@@ -7,17 +7,12 @@ import org.checkref.check.MemberUses.Use;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.FieldUse.Kind;
 import org.checkref.rules.Family.FieldName;
-import org.checkref.rules.model.Claim;
-import org.checkref.rules.model.Law;
-import org.checkref.rules.model.ModelStep;
 
 /** References taken on what a member holds, beside the member's own, that nobody near by drops. */
 final class UnansweredCheck implements Check {
-  private static final String LEAK = "leak";
-
   @Override
   public List<String> names() {
-    return List.of(LEAK);
+    return List.of(MemberUses.LEAK);
   }
 
   @Override
@@ -39,22 +34,13 @@ final class UnansweredCheck implements Check {
     }
     String name = MemberUses.label(member);
     String field = uses.field(counter);
-    return uses.finding(
-        counter,
-        LEAK,
-        taken.in(),
-        taken.use().position(),
+    return uses.leak(
+        taken,
         "the "
             + field
             + " reference taken on "
             + name
             + " is still held when the function is left, and nothing in the tree drops it",
-        List.of(
-            MemberUses.step(
-                taken,
-                "a " + field + " reference is taken on " + name,
-                List.of(new ModelStep.Take(counter.counter()), new ModelStep.Leave()))),
-        "drop the " + field + " reference before leaving",
-        Claim.of(Law.NEVER_DROPPED, counter.counter(), Claim.Start.SHARED));
+        "a " + field + " reference is taken on " + name);
   }
 }
