@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.checkref.context.Chain;
+import org.checkref.graph.Callback;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Position;
@@ -130,23 +131,9 @@ final class ContextCheck implements Check {
       }
     }
     List<Finding.Step> steps = new ArrayList<>();
-    steps.add(
-        new Finding.Step(
-            chain.root().path(),
-            tree.positions().at(chain.root().file(), chain.root().offset()),
-            chain.root().registration()
-                + " makes "
-                + chain.root().callee().name()
-                + "() run in "
-                + chain.context().title(),
-            taken));
+    steps.add(start(tree, chain, taken));
     for (Chain.Hop hop : chain.hops()) {
-      steps.add(
-          new Finding.Step(
-              hop.path(),
-              tree.positions().at(hop.file(), hop.offset()),
-              hop.caller().name() + "() calls " + hop.callee().name() + "()",
-              List.of()));
+      steps.add(new Finding.Step(hop.path(), hop.position(), text(hop), List.of()));
     }
     steps.add(
         new Finding.Step(
@@ -155,7 +142,7 @@ final class ContextCheck implements Check {
         family.name(),
         NAME,
         doc.severity(),
-        chain.root().typed() ? Confidence.LIKELY : Confidence.POSSIBLE,
+        chain.typed() ? Confidence.LIKELY : Confidence.POSSIBLE,
         site.path(),
         position,
         function.name(),
@@ -166,6 +153,32 @@ final class ContextCheck implements Check {
             .orElse("hand the reference to a work item"),
         new Claim(
             Set.of(Law.FORBIDDEN_CONTEXT), "", Claim.Start.SHARED, Optional.of(chain.context())));
+  }
+
+  private static Finding.Step start(AnalysedTree tree, Chain chain, List<ModelStep> taken) {
+    if (chain.start() instanceof Chain.Registered registered) {
+      Callback root = registered.root();
+      return new Finding.Step(
+          root.path(),
+          tree.positions().at(root.file(), root.offset()),
+          root.registration()
+              + " makes "
+              + root.callee().name()
+              + "() run in "
+              + chain.context().title(),
+          taken);
+    }
+    Chain.Held held = (Chain.Held) chain.start();
+    return new Finding.Step(
+        held.function().path(),
+        held.position(),
+        held.begun() + " begins " + chain.context().title(),
+        taken);
+  }
+
+  private static String text(Chain.Hop hop) {
+    String called = hop.caller().name() + "() calls " + hop.callee().name() + "()";
+    return hop.through().map(member -> called + " through " + member).orElse(called);
   }
 
   /** The API that drops the same counter and leaves the end to a sleepable task. */

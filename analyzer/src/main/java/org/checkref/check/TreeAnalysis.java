@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.checkref.context.ContextSearch;
 import org.checkref.graph.Binder;
 import org.checkref.graph.CallGraph;
+import org.checkref.graph.PointerCalls;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.LineMap;
@@ -66,7 +67,13 @@ public final class TreeAnalysis {
     Visibility visibility = new Visibility(index);
     CounterFields counters = new CounterFields(rules, inForce);
     FunctionStore store = functions(index, visibility, rules);
-    CallGraph graph = new CallGraph(index, new Binder(index, visibility), rules.contexts().roots());
+    Binder binder = new Binder(index, visibility);
+    CallGraph graph =
+        new CallGraph(
+            index,
+            binder,
+            new PointerCalls(index, binder, visibility, store),
+            rules.contexts().roots());
     ReferenceAnalysis references =
         new ReferenceAnalysis(
             index,
@@ -84,7 +91,7 @@ public final class TreeAnalysis {
         graph,
         store,
         references,
-        new ContextSearch(graph, store, rules.contexts()),
+        new ContextSearch(index, graph, store, rules),
         positions(index.tree()));
   }
 

@@ -1,37 +1,74 @@
 package org.checkref.context;
 
 import java.util.List;
+import java.util.Optional;
 import org.checkref.graph.Callback;
-import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Position;
 import org.checkref.rules.ContextRules.Context;
 
 /**
- * Why a function may run in a context: a callback that starts there, and the calls from it to the
- * function.
+ * Why a function may run in a context: what starts there, and the calls from it to the function.
  *
- * @param context where the first function runs
- * @param root how it comes to run there
- * @param hops calls in order; empty when the function is the callback itself
+ * @param context where the last function runs
+ * @param start how the first one comes to run there
+ * @param hops calls in order; empty when the start is in the function itself
  */
-public record Chain(Context context, Callback root, List<Hop> hops) {
+public record Chain(Context context, Start start, List<Hop> hops) {
   public Chain {
     hops = List.copyOf(hops);
   }
 
+  /** Whether every step is known by a name that is called or by a type. */
+  public boolean typed() {
+    return start.typed() && hops.stream().allMatch(Hop::typed);
+  }
+
+  /** How a chain starts. */
+  public sealed interface Start {
+    /** The function that the chain starts in. */
+    FunctionDef function();
+
+    /** Whether a callback is known by its type. */
+    boolean typed();
+  }
+
+  /** A function that is given away, to be called in the context. */
+  public record Registered(Callback root) implements Start {
+    @Override
+    public FunctionDef function() {
+      return root.callee();
+    }
+
+    @Override
+    public boolean typed() {
+      return root.typed();
+    }
+  }
+
+  /** A section of a function, as behind {@code spin_lock()}. */
+  public record Held(FunctionDef function, String begun, Position position) implements Start {
+    @Override
+    public boolean typed() {
+      return true;
+    }
+  }
+
   /**
-   * A call, or a callback that runs before its registration returns.
+   * A call, a callback that runs before its registration returns, or a call through a pointer.
    *
    * @param caller where the step is
    * @param callee where it leads
    * @param path file of the step
-   * @param offset of the step, in bytes
-   * @param text how it reads
+   * @param position of the step
+   * @param through the member that a call goes through, as reports write it
+   * @param typed false where a call through a member is bound by the member's name alone
    */
   public record Hop(
-      FunctionDef caller, FunctionDef callee, String path, int file, int offset, String text) {
-    static Hop of(FunctionDef caller, FunctionDef callee, CallSite site) {
-      return new Hop(caller, callee, site.path(), site.file(), site.offset(), site.callee() + "()");
-    }
-  }
+      FunctionDef caller,
+      FunctionDef callee,
+      String path,
+      Position position,
+      Optional<String> through,
+      boolean typed) {}
 }

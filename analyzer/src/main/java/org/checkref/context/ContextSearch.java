@@ -11,80 +11,127 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.checkref.context.StepFilter.Look;
 import org.checkref.graph.CallGraph;
 import org.checkref.graph.Callback;
-import org.checkref.index.CallSite;
+import org.checkref.graph.PointerCall;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Position;
+import org.checkref.index.TreeIndex;
 import org.checkref.rules.ContextRules;
 import org.checkref.rules.ContextRules.Context;
+import org.checkref.rules.RuleSet;
+import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.FunctionStore;
+import org.checkref.syntax.Instruction;
 
 /**
- * Looks upwards from a function for callbacks that start in given contexts.
+ * Looks upwards from a function for what makes it run in given contexts: callbacks that start
+ * there, and sections of the functions on the way.
  *
  * <p>First on the index's call graph alone; only the corridor, what lies both before the function
- * and behind a callback, is parsed to see whether control can take each step. Breadth first, so
- * that the shortest chain is found. The search stops at functions that must sleep (a chain through
- * one of them is another bug, to be reported there), at a bound of steps, and at functions that
- * half the kernel calls.
+ * and behind a start, is parsed to see whether control can take each step. Breadth first, so that
+ * the shortest chain is found. The search stops at functions that must sleep (a chain through one
+ * of them is another bug, to be reported there), at a bound of steps, and at functions that half
+ * the kernel calls.
  */
 public final class ContextSearch {
   /** Chains of the kernel that were found to be true are at most six steps long. */
   private static final int LONGEST = 8;
 
-  private static final int MOST_CALLERS = 400;
+  /** Calls through pointers in a chain: with more of them everything leads everywhere. */
+  private static final int MOST_POINTERS = 1;
 
   private static final int MOST_REFUTED = 200;
 
-  private final CallGraph graph;
   private final ContextRules rules;
   private final StepFilter filter;
-  private final Map<Integer, List<Chain.Hop>> steps = new ConcurrentHashMap<>();
-  private final Map<Integer, List<Callback>> callbacks = new ConcurrentHashMap<>();
+  private final Steps steps;
 
-  public ContextSearch(CallGraph graph, FunctionStore store, ContextRules rules) {
-    this.graph = graph;
-    this.rules = rules;
-    this.filter = new StepFilter(store, graph, rules);
+  public ContextSearch(TreeIndex index, CallGraph graph, FunctionStore store, RuleSet ruleSet) {
+    this.rules = ruleSet.contexts();
+    ContextWords words = new ContextWords(rules);
+    Context task = rules.contexts().get(0);
+    SectionHelpers helpers = new SectionHelpers(index, graph.binder(), store, words, task);
+    this.filter = new StepFilter(store, graph, words, helpers, task);
+    SectionText text =
+        new SectionText(index, rules, words.sections(), helpers, guards(ruleSet.vocabulary()));
+    this.steps = new Steps(graph, words, text);
   }
 
-  private record Step(int caller, int callee) {}
+  /** The words that begin a section of a scope, and the macros that are made of them. */
+  private static Set<String> guards(Vocabulary vocabulary) {
+    Set<String> words = new TreeSet<>();
+    vocabulary.words().values().stream()
+        .filter(word -> word.meaning() == Vocabulary.Meaning.GUARD)
+        .forEach(word -> words.add(word.name()));
+    Set<String> all = new TreeSet<>(words);
+    vocabulary
+        .defines()
+        .forEach(
+            (name, text) -> {
+              if (words.stream().anyMatch(word -> text.contains("(" + word + "("))) {
+                all.add(name);
+              }
+            });
+    return all;
+  }
+
+  /** A call in a function, or, without a name, the function's entry. */
+  private record Sink(FunctionDef function, Optional<String> callee) {}
+
+  /** A step that does not hold when looked at closely. */
+  private record Wrong(int caller, int callee) {}
 
   private record Node(
-      FunctionDef function, Optional<Node> next, Optional<Chain.Hop> hop, int depth) {}
+      FunctionDef function, Optional<Node> next, Optional<Chain.Hop> hop, int depth) {
+    /** Calls through pointers from here on. */
+    long pointers() {
+      return hops(this).stream().filter(h -> h.through().isPresent()).count();
+    }
+  }
 
   /**
    * The shortest chain that brings a call in {@code function} into one of the contexts; of equally
-   * short ones the one that starts nearest to the function, and one whose callback is known by its
-   * type before any other.
+   * short ones the one that starts nearest to the function, and one in which every step is known by
+   * its type before any other.
    *
    * @param sink the name called in {@code function}; steps are followed only where control can
    *     reach it
-   * @param forbidden whether a context is looked for
+   * @param wanted whether a context is looked for
    */
-  public Optional<Chain> find(FunctionDef function, String sink, Predicate<Context> forbidden) {
-    Map<Integer, FunctionDef> before = before(function);
+  public Optional<Chain> find(FunctionDef function, String sink, Predicate<Context> wanted) {
+    return find(new Sink(function, Optional.of(sink)), wanted);
+  }
+
+  /** The shortest chain that brings a function into one of the contexts. */
+  public Optional<Chain> find(FunctionDef function, Predicate<Context> wanted) {
+    return find(new Sink(function, Optional.empty()), wanted);
+  }
+
+  private Optional<Chain> find(Sink sink, Predicate<Context> wanted) {
+    Map<Integer, FunctionDef> before = before(sink.function());
     List<Chain> chains = new ArrayList<>();
     for (Context context : rules.contexts()) {
-      if (forbidden.test(context)) {
+      if (wanted.test(context)) {
         Set<Integer> corridor = corridor(before, context);
-        if (corridor.contains(function.id())) {
-          chains.addAll(findTrue(function, sink, context, corridor));
-        }
+        chains.addAll(findTrue(sink, context, corridor));
       }
     }
     return chains.stream()
         .min(
-            Comparator.comparing((Chain c) -> !c.root().typed())
+            Comparator.comparing((Chain c) -> !c.typed())
                 .thenComparing(c -> c.hops().size())
-                .thenComparing(c -> -common(c.root().callee().path(), function.path())));
+                .thenComparing(c -> -common(c.start().function(), sink.function())));
   }
 
-  /** Leading directories that two paths share. */
-  private static int common(String a, String b) {
-    int shared = 0;
+  /** Leading directories that two functions' paths share; one more for the same file. */
+  private static int common(FunctionDef one, FunctionDef other) {
+    String a = one.path();
+    String b = other.path();
+    int shared = a.equals(b) ? 1 : 0;
     for (int i = 0; i < Math.min(a.length(), b.length()) && a.charAt(i) == b.charAt(i); i++) {
       shared += a.charAt(i) == '/' ? 1 : 0;
     }
@@ -94,14 +141,17 @@ public final class ContextSearch {
   /** Everything that may lead to the function, by names alone. */
   private Map<Integer, FunctionDef> before(FunctionDef function) {
     Map<Integer, FunctionDef> seen = new LinkedHashMap<>();
+    Map<Integer, Integer> pointers = new HashMap<>();
     seen.put(function.id(), function);
     List<FunctionDef> level = List.of(function);
     for (int depth = 0; depth < LONGEST && !level.isEmpty(); depth++) {
       List<FunctionDef> above = new ArrayList<>();
       for (FunctionDef one : level) {
-        for (Chain.Hop hop : stepsInto(one)) {
-          if (seen.putIfAbsent(hop.caller().id(), hop.caller()) == null) {
-            above.add(hop.caller());
+        int used = pointers.getOrDefault(one.id(), 0);
+        for (Steps.Step step : steps.into(one, used < MOST_POINTERS)) {
+          if (seen.putIfAbsent(step.caller().id(), step.caller()) == null) {
+            pointers.put(step.caller().id(), used + (step.pointer().isPresent() ? 1 : 0));
+            above.add(step.caller());
           }
         }
       }
@@ -110,16 +160,18 @@ public final class ContextSearch {
     return seen;
   }
 
-  /** Of those the ones that a callback of the context leads to. */
+  /** Of those the ones that something that starts in the context leads to. */
   private Set<Integer> corridor(Map<Integer, FunctionDef> before, Context context) {
-    Map<Integer, List<Integer>> below = new HashMap<>();
+    Map<Integer, List<Integer>> below = new LinkedHashMap<>();
     Deque<Integer> open = new ArrayDeque<>();
     Set<Integer> reached = new HashSet<>();
     for (FunctionDef one : before.values()) {
-      for (Chain.Hop hop : stepsInto(one)) {
+      boolean starts = !steps.startsIn(one, context).isEmpty();
+      for (Steps.Step hop : steps.into(one, true)) {
         below.computeIfAbsent(hop.caller().id(), c -> new ArrayList<>()).add(one.id());
+        starts |= steps.mayBeInSection(hop, context);
       }
-      if (!startsIn(one, context).isEmpty() && reached.add(one.id())) {
+      if (starts && reached.add(one.id())) {
         open.add(one.id());
       }
     }
@@ -133,48 +185,81 @@ public final class ContextSearch {
     return reached;
   }
 
-  private List<Callback> startsIn(FunctionDef function, Context context) {
-    return callbacks(function).stream()
-        .filter(c -> c.root().context().equals(context.name()))
-        .toList();
-  }
-
   /**
    * Searches until every step of what is found holds when looked at closely: functions called
    * before a step may sleep by what they call in turn, which is too dear to find out for a whole
    * corridor.
    */
-  private List<Chain> findTrue(
-      FunctionDef function, String sink, Context context, Set<Integer> corridor) {
-    Set<Step> refuted = new HashSet<>();
+  private List<Chain> findTrue(Sink sink, Context context, Set<Integer> corridor) {
+    Set<Wrong> refuted = new HashSet<>();
     while (refuted.size() < MOST_REFUTED) {
-      List<Chain> chains = find(function, sink, context, corridor, refuted);
-      Set<Step> wrong = new HashSet<>();
+      List<Chain> chains = find(sink, context, corridor, refuted);
+      Set<Wrong> wrong = new HashSet<>();
       for (Chain chain : chains) {
-        for (Chain.Hop hop : chain.hops()) {
-          if (!filter.holds(hop.caller(), hop, context)) {
-            wrong.add(new Step(hop.caller().id(), hop.callee().id()));
-          }
-        }
+        wrong.addAll(wrongSteps(chain, sink, context));
       }
       if (wrong.isEmpty()) {
-        return filter.holds(function, sink, context) ? chains : List.of();
+        return chains;
       }
       refuted.addAll(wrong);
     }
     return List.of();
   }
 
-  /** All chains of the least length; longer ones only while none with a known type was found. */
-  private List<Chain> find(
-      FunctionDef function,
-      String sink,
-      Context context,
-      Set<Integer> corridor,
-      Set<Step> refuted) {
+  private Set<Wrong> wrongSteps(Chain chain, Sink sink, Context context) {
+    Set<Wrong> wrong = new HashSet<>();
+    boolean held = chain.start() instanceof Chain.Held;
+    for (Chain.Hop hop : chain.hops()) {
+      Predicate<Instruction.Call> taken = call -> call.position().equals(hop.position());
+      if (!holds(hop.caller(), taken, context, held)) {
+        wrong.add(held ? held(hop.caller(), hop.callee()) : plain(hop.caller(), hop.callee()));
+      }
+      held = false;
+    }
+    if (sink.callee().isPresent()
+        && !holds(sink.function(), StepFilter.calls(sink.callee().get()), context, held)) {
+      wrong.add(held ? HELD_AT_SINK : AT_SINK);
+    }
+    return wrong;
+  }
+
+  private boolean holds(
+      FunctionDef function, Predicate<Instruction.Call> call, Context context, boolean held) {
+    return held
+        ? filter.section(function, call, context, Look.CLOSE).isPresent()
+        : filter.reaches(function, call, context, Look.CLOSE).isPresent();
+  }
+
+  private static Wrong plain(FunctionDef caller, FunctionDef callee) {
+    return new Wrong(caller.id(), callee.id());
+  }
+
+  /** Stands for a section around a step, to tell it from the step itself. */
+  private static Wrong held(FunctionDef caller, FunctionDef callee) {
+    return new Wrong(-1 - caller.id(), callee.id());
+  }
+
+  private static final Wrong AT_SINK = new Wrong(-1, -1);
+  private static final Wrong HELD_AT_SINK = new Wrong(-1, -2);
+
+  /** All chains of the least length; longer ones only while none with known types was found. */
+  private List<Chain> find(Sink sink, Context context, Set<Integer> corridor, Set<Wrong> refuted) {
     List<Chain> chains = new ArrayList<>();
-    if (!filter.reaches(function, sink, context)) {
-      return chains;
+    FunctionDef function = sink.function();
+    if (sink.callee().isPresent()) {
+      Predicate<Instruction.Call> call = StepFilter.calls(sink.callee().get());
+      if (!refuted.contains(HELD_AT_SINK) && steps.hasSection(function, context)) {
+        Optional<StepFilter.Inside> own = filter.section(function, call, context, Look.QUICK);
+        if (own.isPresent()) {
+          chains.add(new Chain(context, start(function, own.get()), List.of()));
+          return chains;
+        }
+      }
+      if (refuted.contains(AT_SINK)
+          || !corridor.contains(function.id())
+          || filter.reaches(function, call, context, Look.QUICK).isEmpty()) {
+        return chains;
+      }
     }
     Set<Integer> seen = new HashSet<>();
     Deque<Node> open = new ArrayDeque<>();
@@ -183,77 +268,65 @@ public final class ContextSearch {
     int shortest = LONGEST;
     while (!open.isEmpty() && open.element().depth() <= shortest) {
       Node node = open.remove();
-      for (Callback callback : startsIn(node.function(), context)) {
+      for (Callback callback : steps.startsIn(node.function(), context)) {
         Optional<Callback> bound = filter.bind(callback);
         if (bound.isPresent()) {
-          shortest = bound.get().typed() ? Math.min(shortest, node.depth()) : shortest;
-          chains.add(new Chain(context, bound.get(), hops(node)));
+          Chain chain = new Chain(context, new Chain.Registered(bound.get()), hops(node));
+          shortest = chain.typed() ? Math.min(shortest, node.depth()) : shortest;
+          chains.add(chain);
         }
       }
-      for (Chain.Hop hop :
-          node.depth() < shortest ? stepsInto(node.function()) : List.<Chain.Hop>of()) {
-        FunctionDef caller = hop.caller();
-        if (corridor.contains(caller.id())
-            && !refuted.contains(new Step(caller.id(), node.function().id()))
-            && !seen.contains(caller.id())
-            && filter.reaches(caller, hop, context)) {
+      if (node.depth() >= shortest) {
+        continue;
+      }
+      for (Steps.Step unbound : steps.into(node.function(), node.pointers() < MOST_POINTERS)) {
+        FunctionDef caller = unbound.caller();
+        boolean inSection =
+            steps.mayBeInSection(unbound, context)
+                && !refuted.contains(held(caller, node.function()));
+        boolean onTheWay =
+            corridor.contains(caller.id())
+                && !seen.contains(caller.id())
+                && !refuted.contains(plain(caller, node.function()));
+        Optional<Steps.Step> step = inSection || onTheWay ? filter.bind(unbound) : Optional.empty();
+        if (step.isEmpty()) {
+          continue;
+        }
+        Predicate<Instruction.Call> taken = step.get()::isTakenBy;
+        Optional<StepFilter.Inside> inside =
+            inSection ? filter.section(caller, taken, context, Look.QUICK) : Optional.empty();
+        if (inside.isPresent()) {
+          Node above = above(node, step.get(), inside.get().call());
+          Chain chain = new Chain(context, start(caller, inside.get()), hops(above));
+          shortest = chain.typed() ? Math.min(shortest, above.depth()) : shortest;
+          chains.add(chain);
+          continue;
+        }
+        Optional<Position> call =
+            onTheWay ? filter.reaches(caller, taken, context, Look.QUICK) : Optional.empty();
+        if (call.isPresent()) {
           seen.add(caller.id());
-          open.add(new Node(caller, Optional.of(node), Optional.of(hop), node.depth() + 1));
+          open.add(above(node, step.get(), call.get()));
         }
       }
     }
     return chains;
   }
 
-  private List<Callback> callbacks(FunctionDef function) {
-    return callbacks.computeIfAbsent(function.id(), id -> graph.callbacks(function));
+  private static Node above(Node node, Steps.Step step, Position call) {
+    Chain.Hop hop =
+        new Chain.Hop(
+            step.caller(),
+            step.callee(),
+            step.caller().path(),
+            call,
+            step.pointer().map(p -> "->" + p.site().callee() + "() of struct " + p.struct()),
+            step.pointer().map(PointerCall::typed).orElse(true));
+    return new Node(step.caller(), Optional.of(node), Optional.of(hop), node.depth() + 1);
   }
 
-  private boolean isCallback(FunctionDef function) {
-    return callbacks(function).stream()
-        .anyMatch(c -> !c.root().context().equals(ContextRules.CALLER));
-  }
-
-  private List<Chain.Hop> stepsInto(FunctionDef function) {
-    List<Chain.Hop> known = steps.get(function.id());
-    if (known == null) {
-      known = findStepsInto(function);
-      steps.put(function.id(), known);
-    }
-    return known;
-  }
-
-  /** Calls of the function, and registrations whose callback runs at once. */
-  private List<Chain.Hop> findStepsInto(FunctionDef function) {
-    if (rules.sleepers().contains(function.name())) {
-      return List.of();
-    }
-    List<Chain.Hop> hops = new ArrayList<>();
-    Set<Integer> callers = new HashSet<>();
-    for (CallSite site : graph.callers(function)) {
-      if (callers.add(site.caller())) {
-        hops.add(Chain.Hop.of(graph.function(site.caller()), function, site));
-      }
-    }
-    if (hops.size() > MOST_CALLERS) {
-      // beyond a hub everything leads everywhere; what starts right there still counts
-      return hops.stream().filter(h -> isCallback(h.caller())).toList();
-    }
-    for (Callback callback : callbacks(function)) {
-      if (callback.root().context().equals(ContextRules.CALLER)
-          && callback.registrar() >= 0
-          && callers.add(callback.registrar())) {
-        hops.add(
-            new Chain.Hop(
-                graph.function(callback.registrar()),
-                function,
-                callback.path(),
-                callback.file(),
-                callback.offset(),
-                callback.registration()));
-      }
-    }
-    return hops;
+  private static Chain.Held start(FunctionDef function, StepFilter.Inside inside) {
+    return new Chain.Held(function, inside.section().begun(), inside.section().position());
   }
 
   private static List<Chain.Hop> hops(Node node) {

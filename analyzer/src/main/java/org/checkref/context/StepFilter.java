@@ -1,82 +1,152 @@
 package org.checkref.context;
 
-import java.util.ArrayDeque;
-import java.util.BitSet;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.checkref.graph.CallGraph;
 import org.checkref.graph.Callback;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Position;
 import org.checkref.rules.ContextRules;
 import org.checkref.rules.ContextRules.Context;
-import org.checkref.rules.ContextRules.Guard;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 import org.checkref.syntax.Instruction;
-import org.checkref.syntax.Terminator;
 import org.checkref.syntax.Value;
 
 /**
- * Whether control can get from a function's entry to a call while the function runs in a context:
- * not past a call that only a sleepable task may make, and not through a branch whose test says
- * that the context is another one.
+ * Whether control can take the steps of a chain: from a function's entry, in a context, to the call
+ * that leads on; and in which sections that call then is.
  */
 final class StepFilter {
   private final FunctionStore store;
-
-  /** How far down a function is followed to see whether it must sleep. */
-  private static final int DEEPEST = 3;
-
   private final CallGraph graph;
-  private final Map<Integer, Boolean> mustSleep = new HashMap<>();
-  private final ContextRules rules;
-  private final Map<String, List<Guard>> guards = new HashMap<>();
+  private final ContextWords words;
+  private final SectionHelpers helpers;
+  private final Sleepers sleepers;
+  private final Context task;
+  private final Map<Visit, List<SectionFlow.Reached>> visits = new ConcurrentHashMap<>();
 
-  StepFilter(FunctionStore store, CallGraph graph, ContextRules rules) {
+  StepFilter(
+      FunctionStore store,
+      CallGraph graph,
+      ContextWords words,
+      SectionHelpers helpers,
+      Context task) {
     this.store = store;
     this.graph = graph;
-    this.rules = rules;
-    for (Guard guard : rules.guards()) {
-      guards.computeIfAbsent(guard.function(), g -> new java.util.ArrayList<>()).add(guard);
+    this.words = words;
+    this.helpers = helpers;
+    this.sleepers = new Sleepers(store, graph, words);
+    this.task = task;
+  }
+
+  /** How closely a function is looked at. */
+  enum Look {
+    /** By the names that it calls. */
+    QUICK,
+    /** Looking into the functions that it calls. */
+    CLOSE
+  }
+
+  /** One look at one function. */
+  private record Visit(int function, String entry, Look look) {}
+
+  /** Calls by name. */
+  static Predicate<Instruction.Call> calls(String callee) {
+    return call -> call.name().filter(callee::equals).isPresent();
+  }
+
+  /**
+   * Where a function that is entered in a context makes a call in that context: it does not leave a
+   * section of its caller's before. Empty when control does not get there.
+   */
+  Optional<Position> reaches(
+      FunctionDef definition, Predicate<Instruction.Call> wanted, Context context, Look look) {
+    return visit(definition, context, look).stream()
+        .flatMap(reached -> reached.calls().stream())
+        .filter(
+            site ->
+                wanted.test(site.call())
+                    && site.state().left().stream()
+                        .noneMatch(kind -> words.sections().mayEnd(kind, context)))
+        .map(site -> site.call().position())
+        .findFirst();
+  }
+
+  /** A call in a section. */
+  record Inside(Section section, Position call) {}
+
+  /** The section of a context in which a function, entered in a task, makes a call. */
+  Optional<Inside> section(
+      FunctionDef definition, Predicate<Instruction.Call> wanted, Context context, Look look) {
+    for (SectionFlow.Reached reached : visit(definition, task, look)) {
+      for (SectionFlow.Site site : reached.calls()) {
+        if (wanted.test(site.call())) {
+          Optional<Section> section =
+              strictest(site.state()).filter(s -> s.context().equals(context.name()));
+          if (section.isPresent()) {
+            return Optional.of(new Inside(section.get(), site.call().position()));
+          }
+        }
+      }
     }
+    return Optional.empty();
   }
 
-  /** Whether a call by name can be reached. */
-  boolean reaches(FunctionDef definition, String callee, Context context) {
-    return any(definition, context, calls(callee), 0);
+  private Optional<Section> strictest(SectionState state) {
+    return state.sections().stream()
+        .reduce(
+            (a, b) ->
+                words
+                        .sections()
+                        .stricter(
+                            words.sections().context(b.context()),
+                            words.sections().context(a.context()))
+                        .name()
+                        .equals(b.context())
+                    ? b
+                    : a);
   }
 
-  /** The same, looking into the functions that are called before. */
-  boolean holds(FunctionDef definition, String callee, Context context) {
-    return any(definition, context, calls(callee), DEEPEST);
+  private List<SectionFlow.Reached> visit(FunctionDef definition, Context entry, Look look) {
+    Visit visit = new Visit(definition.id(), entry.name(), look);
+    List<SectionFlow.Reached> known = visits.get(visit);
+    if (known == null) {
+      known =
+          store.get(definition).stream()
+              .map(variant -> SectionFlow.of(variant, words, entry, calls(definition, look)))
+              .toList();
+      visits.put(visit, known);
+    }
+    return known;
   }
 
-  private static Predicate<Instruction> calls(String callee) {
-    return one ->
-        one instanceof Instruction.Call call && call.name().filter(callee::equals).isPresent();
+  private SectionFlow.Calls calls(FunctionDef definition, Look look) {
+    return new SectionFlow.Calls() {
+      @Override
+      public boolean sleeps(Instruction.Call call) {
+        return look == Look.CLOSE && sleepers.sleeps(call, definition.file());
+      }
+
+      @Override
+      public SectionEffect effect(Instruction.Call call) {
+        return call.name()
+            .map(name -> helpers.effect(name, definition.file()))
+            .orElse(SectionEffect.NONE);
+      }
+    };
   }
 
-  /** Whether the step of a chain can be reached. */
-  boolean reaches(FunctionDef definition, Chain.Hop hop, Context context) {
-    return any(definition, context, takes(hop), 0);
-  }
-
-  /** The same, looking into the functions that are called before. */
-  boolean holds(FunctionDef definition, Chain.Hop hop, Context context) {
-    return any(definition, context, takes(hop), DEEPEST);
-  }
-
-  private static Predicate<Instruction> takes(Chain.Hop hop) {
-    String callee = hop.callee().name();
-    return one ->
-        one instanceof Instruction.Call call
-            && (call.name().filter(callee::equals).isPresent()
-                || call.arguments().stream().anyMatch(a -> names(a, callee)));
+  /** The step with the struct of a call through a member made out; empty when it is another one. */
+  Optional<Steps.Step> bind(Steps.Step step) {
+    if (step.pointer().isEmpty()) {
+      return Optional.of(step);
+    }
+    return graph.bind(step.pointer().get()).map(step::bound);
   }
 
   /**
@@ -105,8 +175,8 @@ final class StepFilter {
         for (Instruction one : block.instructions()) {
           boolean given =
               one instanceof Instruction.Call call
-                  ? call.arguments().stream().anyMatch(a -> names(a, name))
-                  : one instanceof Instruction.Assign assign && names(assign.value(), name);
+                  ? call.arguments().stream().anyMatch(a -> Steps.names(a, name))
+                  : one instanceof Instruction.Assign assign && Steps.names(assign.value(), name);
           if (given) {
             return true;
           }
@@ -126,121 +196,12 @@ final class StepFilter {
           if (one instanceof Instruction.Assign assign
               && assign.place() instanceof Value.Member member
               && member.field().equals(field)
-              && names(assign.value(), callback.callee().name())) {
+              && Steps.names(assign.value(), callback.callee().name())) {
             return member.struct();
           }
         }
       }
     }
     return "";
-  }
-
-  private static boolean names(Value value, String function) {
-    Value place = value instanceof Value.Address address ? address.place() : value;
-    return place instanceof Value.Global global && global.name().equals(function);
-  }
-
-  private boolean any(
-      FunctionDef definition, Context context, Predicate<Instruction> wanted, int depth) {
-    for (Function variant : store.get(definition)) {
-      if (reaches(variant, Optional.of(context), wanted, depth)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Whether an instruction, or for an unwanted one the end of the function, is reached without
-   * sleeping before.
-   */
-  private boolean reaches(
-      Function function, Optional<Context> context, Predicate<Instruction> wanted, int depth) {
-    BitSet seen = new BitSet();
-    Deque<Integer> open = new ArrayDeque<>();
-    open.add(0);
-    seen.set(0);
-    while (!open.isEmpty()) {
-      Block block = function.blocks().get(open.remove());
-      boolean stopped = false;
-      for (Instruction one : block.instructions()) {
-        if (wanted.test(one)) {
-          return true;
-        }
-        if (isSleeper(function, one, depth)) {
-          stopped = true;
-          break;
-        }
-      }
-      if (!stopped && context.isEmpty() && block.end() instanceof Terminator.Return) {
-        return true;
-      }
-      if (!stopped) {
-        for (int successor : successors(block, context)) {
-          if (!seen.get(successor)) {
-            seen.set(successor);
-            open.add(successor);
-          }
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean isSleeper(Function function, Instruction instruction, int depth) {
-    if (!(instruction instanceof Instruction.Call call) || call.name().isEmpty()) {
-      return false;
-    }
-    String name = call.name().get();
-    if (rules.sleepers().contains(name)) {
-      return true;
-    }
-    if (depth == 0) {
-      return false;
-    }
-    int file = graph.function(function.definition()).file();
-    List<FunctionDef> callees = graph.binder().definitions(name, file);
-    return !callees.isEmpty() && callees.stream().allMatch(c -> mustSleep(c, depth - 1));
-  }
-
-  /** Whether no path through the function avoids a call that sleeps. */
-  private boolean mustSleep(FunctionDef definition, int depth) {
-    Boolean known = mustSleep.get(definition.id());
-    if (known != null) {
-      return known;
-    }
-    mustSleep.put(definition.id(), false);
-    boolean sleeps = true;
-    for (Function variant : store.get(definition)) {
-      sleeps &= !reaches(variant, Optional.empty(), one -> false, depth);
-    }
-    mustSleep.put(definition.id(), sleeps);
-    return sleeps;
-  }
-
-  private List<Integer> successors(Block block, Optional<Context> context) {
-    if (context.isPresent() && block.end() instanceof Terminator.Branch branch) {
-      Optional<Boolean> answer = answer(block, branch.condition(), context.get());
-      if (answer.isPresent()) {
-        return List.of(answer.get() ? branch.then() : branch.otherwise());
-      }
-    }
-    return block.end().successors();
-  }
-
-  /** What a test of the context answers in this context; empty when the branch is no such test. */
-  private Optional<Boolean> answer(Block block, Value condition, Context context) {
-    for (Instruction one : block.instructions()) {
-      if (one instanceof Instruction.Call call
-          && call.result().equals(condition)
-          && call.name().isPresent()) {
-        for (Guard guard : guards.getOrDefault(call.name().get(), List.of())) {
-          if (guard.excluded().contains(context.name())) {
-            return Optional.of(!guard.answer());
-          }
-        }
-      }
-    }
-    return Optional.empty();
   }
 }

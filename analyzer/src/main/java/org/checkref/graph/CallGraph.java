@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Assignment;
 import org.checkref.index.CallSite;
@@ -23,13 +24,17 @@ public final class CallGraph {
   private final Map<String, List<ContextRules.ArgumentRoot>> argumentRoots = new HashMap<>();
   private final Map<String, List<ContextRules.FieldRoot>> fieldRoots = new HashMap<>();
   private final Map<Integer, List<CallSite>> callers = new ConcurrentHashMap<>();
+  private final PointerCalls pointers;
 
   /**
+   * @param pointers finds calls through members
    * @param roots what makes a function a callback
    */
-  public CallGraph(TreeIndex index, Binder binder, List<ContextRules.Root> roots) {
+  public CallGraph(
+      TreeIndex index, Binder binder, PointerCalls pointers, List<ContextRules.Root> roots) {
     this.index = index;
     this.binder = binder;
+    this.pointers = pointers;
     for (ContextRules.Root root : roots) {
       if (root instanceof ContextRules.ArgumentRoot argument) {
         argumentRoots.computeIfAbsent(argument.function(), f -> new ArrayList<>()).add(argument);
@@ -60,6 +65,33 @@ public final class CallGraph {
       }
     }
     return found;
+  }
+
+  /**
+   * Calls through members in which the definition is stored, but for those of which a rule says
+   * where they are called.
+   */
+  public List<PointerCall> pointerCallers(FunctionDef definition) {
+    List<PointerCall> found = new ArrayList<>();
+    for (PointerCalls.Slot slot : pointers.slots(definition)) {
+      boolean told =
+          fieldRoots.getOrDefault(slot.member(), List.of()).stream()
+              .anyMatch(
+                  root ->
+                      root.struct().equals(slot.struct())
+                          && !root.context().equals(ContextRules.CALLER));
+      if (!told) {
+        for (CallSite site : pointers.sites(slot)) {
+          found.add(new PointerCall(site, slot.struct(), false));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The same call with its struct made out; empty when it is another one. */
+  public Optional<PointerCall> bind(PointerCall call) {
+    return pointers.bind(call);
   }
 
   /** Places where the definition is given away as a callback that a rule knows. */

@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /**
  * Which files a file includes, directly or through others, without a compiler's search path.
@@ -28,6 +29,9 @@ public final class Visibility {
   private final Lazy<Map<Integer, List<Integer>>> includers = new Lazy<>(this::findIncluders);
   private final AtomicReferenceArray<int[]> direct;
   private final Map<Integer, BitSet> closures = new ConcurrentHashMap<>();
+
+  /** By architecture what headers see. */
+  private final Map<String, Map<Integer, BitSet>> headers = new ConcurrentHashMap<>();
 
   public Visibility(TreeIndex index) {
     this.index = index;
@@ -101,28 +105,53 @@ public final class Visibility {
   }
 
   private BitSet closure(int file) {
+    String architecture = architectures[file];
     BitSet seen = new BitSet(paths.size());
+    seen.set(file);
+    IntStream.concat(
+            Arrays.stream(direct(file)),
+            // a .c file included by another one sees what that one sees
+            includers().getOrDefault(file, List.of()).stream()
+                .flatMapToInt(includer -> including(includer)))
+        .filter(target -> !isForeign(architecture, target))
+        .forEach(target -> seen.or(seenBy(target, architecture)));
+    return seen;
+  }
+
+  private IntStream including(int includer) {
+    return IntStream.concat(IntStream.of(includer), Arrays.stream(direct(includer)));
+  }
+
+  /**
+   * What a file that is included sees on behalf of one of an architecture. What others have found
+   * out for the headers on the way is used: most files include the same ones.
+   */
+  private BitSet seenBy(int included, String architecture) {
+    Map<Integer, BitSet> known = included(architecture);
+    BitSet before = known.get(included);
+    if (before != null) {
+      return before;
+    }
+    BitSet seen = new BitSet(paths.size());
+    BitSet expanded = new BitSet(paths.size());
     int[] open = new int[64];
     int count = 0;
-    open[count++] = file;
-    seen.set(file);
-    String architecture = architectures[file];
-    for (int includer : includers().getOrDefault(file, List.of())) {
-      // a .c file included by another one sees what that one sees
-      if (!seen.get(includer)) {
-        seen.set(includer);
-        if (count == open.length) {
-          open = Arrays.copyOf(open, count * 2);
-        }
-        open[count++] = includer;
-      }
-    }
+    open[count++] = included;
+    seen.set(included);
     while (count > 0) {
-      for (int target : direct(open[--count])) {
-        String other = architectures[target];
-        boolean foreign =
-            !architecture.isEmpty() && !other.isEmpty() && !other.equals(architecture);
-        if (!foreign && !seen.get(target)) {
+      int one = open[--count];
+      if (expanded.get(one)) {
+        continue;
+      }
+      expanded.set(one);
+      BitSet all = known.get(one);
+      if (all != null) {
+        seen.or(all);
+        expanded.or(all);
+        continue;
+      }
+      for (int target : direct(one)) {
+        if (!isForeign(architecture, target) && !expanded.get(target)) {
           seen.set(target);
           if (count == open.length) {
             open = Arrays.copyOf(open, count * 2);
@@ -131,7 +160,17 @@ public final class Visibility {
         }
       }
     }
+    known.put(included, seen);
     return seen;
+  }
+
+  private Map<Integer, BitSet> included(String architecture) {
+    return headers.computeIfAbsent(architecture, a -> new ConcurrentHashMap<>());
+  }
+
+  private boolean isForeign(String architecture, int target) {
+    String other = architectures[target];
+    return !architecture.isEmpty() && !other.isEmpty() && !other.equals(architecture);
   }
 
   /** The architecture a path belongs to, as in {@code arch/x86}; empty for none. */

@@ -325,6 +325,16 @@ final class ExpressionLowering {
     graph.end(new Terminator.Branch(tested, yes, no, source.start(expression)));
   }
 
+  /** An expression that stands as a statement. */
+  void discard(IASTExpression expression) {
+    Value value = value(expression);
+    if (sameAs(expression).isPresent()
+        && expression instanceof IASTFunctionCallExpression call
+        && call.getFunctionNameExpression() instanceof IASTIdExpression id) {
+      graph.emit(new Instruction.Remark(id.getName().toString(), value, source.start(expression)));
+    }
+  }
+
   /** {@code unlikely(a && b)} branches as its argument does. */
   private Optional<IASTExpression> sameAs(IASTExpression expression) {
     if (expression instanceof IASTFunctionCallExpression call

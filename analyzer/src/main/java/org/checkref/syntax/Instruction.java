@@ -26,6 +26,19 @@ public sealed interface Instruction {
   }
 
   /**
+   * A statement made for what its macro says of a value: {@code WARN_ON(value);}. Nothing else
+   * comes of it.
+   *
+   * @param word the macro, a word whose value is its argument's
+   */
+  record Remark(String word, Value value, Position position) implements Instruction {
+    @Override
+    public String toString() {
+      return word + " " + value;
+    }
+  }
+
+  /**
    * A call.
    *
    * @param result the temporary that receives the value

@@ -21,6 +21,7 @@ import org.eclipse.cdt.core.dom.ast.IASTExpression;
 import org.eclipse.cdt.core.dom.ast.IASTExpressionStatement;
 import org.eclipse.cdt.core.dom.ast.IASTForStatement;
 import org.eclipse.cdt.core.dom.ast.IASTGotoStatement;
+import org.eclipse.cdt.core.dom.ast.IASTIdExpression;
 import org.eclipse.cdt.core.dom.ast.IASTIfStatement;
 import org.eclipse.cdt.core.dom.ast.IASTInitializerClause;
 import org.eclipse.cdt.core.dom.ast.IASTLabelStatement;
@@ -112,7 +113,11 @@ final class StatementLowering {
   /** {@code guard(class)(arguments)}: a lock held until the scope ends. */
   void guard(
       IASTInitializerClause[] guardClass, IASTInitializerClause[] arguments, Position position) {
-    String name = guardClass.length == 0 ? "" : guardClass[0].getRawSignature();
+    // the name itself: the text around it may be the use of a macro
+    String name =
+        guardClass.length > 0 && guardClass[0] instanceof IASTIdExpression id
+            ? id.getName().toString()
+            : "";
     List<Value> values = new ArrayList<>();
     for (IASTInitializerClause argument : arguments) {
       values.add(expressions.value(argument));
@@ -149,7 +154,7 @@ final class StatementLowering {
       }
       leaveScope();
     } else if (statement instanceof IASTExpressionStatement one) {
-      expressions.value(one.getExpression());
+      expressions.discard(one.getExpression());
     } else if (statement instanceof IASTDeclarationStatement one) {
       if (one.getDeclaration() instanceof IASTSimpleDeclaration simple) {
         declarations.declare(simple);

@@ -49,6 +49,10 @@ final class ContextReader {
         readRegion(line.region());
       } else if (line.tests() != null) {
         readTests(line.tests());
+      } else if (line.asserts() != null) {
+        readAssertions(line.asserts());
+      } else if (line.complaints() != null) {
+        readComplaints(line.complaints());
       } else if (line.sleepers() != null) {
         readSleepers(line.sleepers());
       }
@@ -113,11 +117,31 @@ final class ContextReader {
     out.add(region);
   }
 
-  private void readTests(RulesParser.TestsContext tests) {
+  private Set<String> excluded(RulesParser.ContextNamesContext contexts) {
     Set<String> excluded = new LinkedHashSet<>();
-    for (TerminalNode name : tests.contextNames().NAME()) {
+    for (TerminalNode name : contexts.NAME()) {
       excluded.add(contextName(name.getSymbol(), out.names()));
     }
+    return excluded;
+  }
+
+  private void readAssertions(RulesParser.AssertsContext asserts) {
+    Set<String> excluded = excluded(asserts.contextNames());
+    for (TerminalNode name : asserts.names().NAME()) {
+      once(List.of("assert", name.getText()), name.getSymbol());
+      out.add(new ContextRules.Assertion(name.getText(), excluded));
+    }
+  }
+
+  private void readComplaints(RulesParser.ComplaintsContext complaints) {
+    for (TerminalNode name : complaints.names().NAME()) {
+      once(List.of("complains", name.getText()), name.getSymbol());
+      out.addComplaint(name.getText());
+    }
+  }
+
+  private void readTests(RulesParser.TestsContext tests) {
+    Set<String> excluded = excluded(tests.contextNames());
     String answer = tests.answer.getText();
     if (!answer.equals("true") && !answer.equals("false")) {
       problems.unknown(tests.answer, "answer", List.of("true", "false"));

@@ -13,6 +13,9 @@ import java.util.Set;
  * @param roots what makes a function start in a context
  * @param regions calls between which a function is in a stricter context than its caller
  * @param guards tests that tell the context
+ * @param assertions functions behind which code is not meant to run in some contexts
+ * @param complaints functions that complain of an argument that is true: code behind them is meant
+ *     for when it is not
  * @param sleepers functions that only a sleepable task may call: code behind such a call is in one
  */
 public record ContextRules(
@@ -20,6 +23,8 @@ public record ContextRules(
     List<Root> roots,
     List<Region> regions,
     List<Guard> guards,
+    List<Assertion> assertions,
+    Set<String> complaints,
     Set<String> sleepers) {
   // sets are walked in the order of the rule file; Set.copyOf has another order in each run
   public ContextRules {
@@ -27,6 +32,8 @@ public record ContextRules(
     roots = List.copyOf(roots);
     regions = List.copyOf(regions);
     guards = List.copyOf(guards);
+    assertions = List.copyOf(assertions);
+    complaints = Collections.unmodifiableSet(new LinkedHashSet<>(complaints));
     sleepers = Collections.unmodifiableSet(new LinkedHashSet<>(sleepers));
   }
 
@@ -94,6 +101,13 @@ public record ContextRules(
    */
   public record Guard(String function, boolean answer, Set<String> excluded) {
     public Guard {
+      excluded = Collections.unmodifiableSet(new LinkedHashSet<>(excluded));
+    }
+  }
+
+  /** A call of {@code function()} says that code is in none of {@code excluded}. */
+  public record Assertion(String function, Set<String> excluded) {
+    public Assertion {
       excluded = Collections.unmodifiableSet(new LinkedHashSet<>(excluded));
     }
   }

@@ -13,6 +13,8 @@ final class ContextRulesBuilder {
   private final Set<ContextRules.Root> roots = new LinkedHashSet<>();
   private final Set<ContextRules.Region> regions = new LinkedHashSet<>();
   private final Set<ContextRules.Guard> guards = new LinkedHashSet<>();
+  private final Set<ContextRules.Assertion> assertions = new LinkedHashSet<>();
+  private final Set<String> complaints = new LinkedHashSet<>();
   private final Set<String> sleepers = new LinkedHashSet<>();
 
   /** Whether the context is a new one. */
@@ -30,6 +32,14 @@ final class ContextRulesBuilder {
 
   void add(ContextRules.Guard guard) {
     guards.add(guard);
+  }
+
+  void add(ContextRules.Assertion assertion) {
+    assertions.add(assertion);
+  }
+
+  void addComplaint(String function) {
+    complaints.add(function);
   }
 
   void addSleeper(String function) {
@@ -53,6 +63,8 @@ final class ContextRulesBuilder {
         List.copyOf(roots),
         List.copyOf(regions),
         List.copyOf(guards),
+        List.copyOf(assertions),
+        complaints,
         sleepers);
   }
 }

@@ -127,6 +127,8 @@ contextLine
     | roots
     | region
     | tests
+    | asserts
+    | complaints
     | sleepers
     ;
 
@@ -154,6 +156,16 @@ entry
 
 tests
     : 'test' names 'when' answer=NAME 'excludes' contextNames
+    ;
+
+/** Code behind one of these is meant for other contexts only. */
+asserts
+    : 'assert' names 'excludes' contextNames
+    ;
+
+/** What complains when its argument is true: code behind it is meant for when it is not. */
+complaints
+    : 'complains' names
     ;
 
 contextNames

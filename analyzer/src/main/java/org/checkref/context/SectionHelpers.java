@@ -1,0 +1,260 @@
+package org.checkref.context;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.checkref.context.SectionRules.Entry;
+import org.checkref.graph.Binder;
+import org.checkref.index.CallSite;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.MacroDef;
+import org.checkref.index.TreeIndex;
+import org.checkref.rules.ContextRules.Context;
+import org.checkref.rules.Outcome;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.FunctionStore;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
+
+/**
+ * The functions and macros that begin or end sections for their callers: {@code foo_lock()}.
+ *
+ * <p>Of half a million functions only those are looked at that the index shows to be lopsided: they
+ * begin sections and end none, or the other way round, or begin one last; or they call such ones.
+ */
+final class SectionHelpers {
+  /** Helpers that call helpers that call helpers. */
+  private static final int DEEPEST = 3;
+
+  private static final Pattern CALL = Pattern.compile("\\b([A-Za-z_]\\w*)\\s*\\(");
+
+  private final TreeIndex index;
+  private final Binder binder;
+  private final FunctionStore store;
+  private final ContextWords words;
+  private final Context task;
+  private final Set<String> lopsided = new HashSet<>();
+  private final Set<String> beginners = new TreeSet<>();
+  private final Set<String> enders = new TreeSet<>();
+  private final Map<Integer, SectionEffect> known = new ConcurrentHashMap<>();
+  private final Map<String, SectionEffect> macros = new ConcurrentHashMap<>();
+
+  SectionHelpers(
+      TreeIndex index, Binder binder, FunctionStore store, ContextWords words, Context task) {
+    this.index = index;
+    this.binder = binder;
+    this.store = store;
+    this.words = words;
+    this.task = task;
+    findLopsided();
+  }
+
+  /** Names of functions that may begin sections for their callers. */
+  Set<String> beginners() {
+    return Collections.unmodifiableSet(beginners);
+  }
+
+  /** Names of functions that may end sections of their callers. */
+  Set<String> enders() {
+    return Collections.unmodifiableSet(enders);
+  }
+
+  /** What a call by name in a file does to the sections of the function it is in. */
+  SectionEffect effect(String name, int file) {
+    return effect(name, file, DEEPEST);
+  }
+
+  private SectionEffect effect(String name, int file, int depth) {
+    if (depth == 0 || words.isSleeper(name)) {
+      return SectionEffect.NONE;
+    }
+    if (lopsided.contains(name)) {
+      List<FunctionDef> definitions = binder.definitions(name, file);
+      if (!definitions.isEmpty()) {
+        return definitions.stream()
+            .map(d -> effect(d, depth))
+            .reduce(SectionHelpers::shared)
+            .orElse(SectionEffect.NONE);
+      }
+    }
+    return index.functions(name).isEmpty()
+        ? macros.computeIfAbsent(name, this::ofMacro)
+        : SectionEffect.NONE;
+  }
+
+  /** What either begins must be begun by both; what one of them ends may be ended. */
+  private static SectionEffect shared(SectionEffect a, SectionEffect b) {
+    List<Entry> begun = new ArrayList<>(a.begun());
+    begun.retainAll(b.begun());
+    Set<String> ended = new LinkedHashSet<>(a.ended());
+    ended.addAll(b.ended());
+    return new SectionEffect(begun, List.copyOf(ended));
+  }
+
+  private SectionEffect effect(FunctionDef definition, int depth) {
+    SectionEffect before = known.get(definition.id());
+    if (before != null) {
+      return before;
+    }
+    SectionEffect found =
+        store.get(definition).stream()
+            .map(variant -> effect(variant, definition.file(), depth))
+            .reduce(SectionHelpers::shared)
+            .orElse(SectionEffect.NONE);
+    if (depth == DEEPEST) {
+      known.put(definition.id(), found);
+    }
+    return found;
+  }
+
+  private SectionEffect effect(Function variant, int file, int depth) {
+    SectionFlow.Calls calls =
+        new SectionFlow.Calls() {
+          @Override
+          public boolean sleeps(Instruction.Call call) {
+            return false;
+          }
+
+          @Override
+          public SectionEffect effect(Instruction.Call call) {
+            return call.name()
+                .map(name -> SectionHelpers.this.effect(name, file, depth - 1))
+                .orElse(SectionEffect.NONE);
+          }
+        };
+    List<SectionFlow.Way> ways = SectionFlow.of(variant, words, task, calls).ways();
+    Set<String> ended = new LinkedHashSet<>();
+    ways.forEach(way -> ended.addAll(way.state().left()));
+    return new SectionEffect(begun(ways), List.copyOf(ended));
+  }
+
+  /** What is begun on every way out, or on just those that return something, or zero. */
+  private List<Entry> begun(List<SectionFlow.Way> ways) {
+    List<SectionFlow.Way> zero = ways.stream().filter(SectionHelpers::returnsZero).toList();
+    List<SectionFlow.Way> other =
+        ways.stream().filter(way -> !returnsZero(way) && returned(way).isEmpty()).toList();
+    List<Entry> begun = new ArrayList<>();
+    if (!zero.isEmpty() && !other.isEmpty()) {
+      List<Entry> atZero = held(zero, Outcome.FALSE);
+      List<Entry> atOther = held(other, Outcome.TRUE);
+      if (atZero.size() != atOther.size()) {
+        begun.addAll(atZero.size() > atOther.size() ? atZero : atOther);
+        return begun;
+      }
+    }
+    if (!ways.isEmpty()) {
+      begun.addAll(held(ways, Outcome.ALWAYS));
+    }
+    for (SectionFlow.Way way : ways) {
+      // return spin_trylock(…);
+      if (ways.size() == 1 && returned(way).isPresent()) {
+        Answer answer = returned(way).get();
+        words.sections().begunBy(answer.call().name().orElse("")).stream()
+            .filter(e -> e.when() != Outcome.ALWAYS)
+            .forEach(begun::add);
+      }
+    }
+    return begun;
+  }
+
+  private static boolean returnsZero(SectionFlow.Way way) {
+    return way.value()
+        .filter(v -> v instanceof Value.Constant constant && constant.number() == 0)
+        .isPresent();
+  }
+
+  private static Optional<Answer> returned(SectionFlow.Way way) {
+    return way.value().flatMap(value -> Answer.of(value, way.state().results()));
+  }
+
+  private static List<Entry> held(List<SectionFlow.Way> ways, Outcome when) {
+    SectionState all =
+        ways.stream().map(SectionFlow.Way::state).reduce(SectionState::meet).orElseThrow();
+    List<Entry> held = new ArrayList<>();
+    all.held()
+        .forEach(
+            (kind, sections) ->
+                sections.forEach(section -> held.add(new Entry(kind, section.context(), when))));
+    return held;
+  }
+
+  /** A macro that is left as a call: its text tells, if it only begins or only ends. */
+  private SectionEffect ofMacro(String name) {
+    List<SectionEffect> found = new ArrayList<>();
+    for (MacroDef macro : index.macros(name)) {
+      try {
+        found.add(ofText(name, index.text(macro)));
+      } catch (IOException goneMeanwhile) {
+        found.add(SectionEffect.NONE);
+      }
+    }
+    return found.stream().reduce(SectionHelpers::shared).orElse(SectionEffect.NONE);
+  }
+
+  private SectionEffect ofText(String macro, String text) {
+    List<Entry> begun = new ArrayList<>();
+    List<String> ended = new ArrayList<>();
+    Matcher call = CALL.matcher(text);
+    while (call.find()) {
+      String name = call.group(1);
+      if (!name.equals(macro)) {
+        begun.addAll(words.sections().begunBy(name));
+        words.sections().endedBy(name).ifPresent(ended::add);
+      }
+    }
+    return begun.isEmpty() || ended.isEmpty()
+        ? new SectionEffect(begun, ended)
+        : SectionEffect.NONE;
+  }
+
+  private void findLopsided() {
+    Set<String> beginning = words.sections().beginning();
+    Set<String> ending = words.sections().ending();
+    for (int level = 0; level < DEEPEST; level++) {
+      Map<Integer, int[]> last = new HashMap<>();
+      findLast(beginning, last, 0);
+      findLast(ending, last, 1);
+      Set<String> takers = new TreeSet<>();
+      Set<String> leavers = new TreeSet<>();
+      last.forEach(
+          (function, at) -> {
+            if (at[0] > at[1]) {
+              takers.add(index.function(function).name());
+            } else if (at[0] < 0) {
+              leavers.add(index.function(function).name());
+            }
+          });
+      takers.removeAll(lopsided);
+      leavers.removeAll(lopsided);
+      lopsided.addAll(takers);
+      lopsided.addAll(leavers);
+      beginners.addAll(takers);
+      enders.addAll(leavers);
+      beginning = takers;
+      ending = leavers;
+    }
+  }
+
+  /** Where in each function the last call of one of the names is. */
+  private void findLast(Set<String> names, Map<Integer, int[]> last, int which) {
+    for (String name : names) {
+      for (CallSite site : index.callSites(name)) {
+        if (site.caller() >= 0 && !site.member()) {
+          int[] at = last.computeIfAbsent(site.caller(), c -> new int[] {-1, -1});
+          at[which] = Math.max(at[which], site.offset());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.checkref.context;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ObjIntConsumer;
+import org.checkref.index.CallSite;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.TreeIndex;
+import org.checkref.rules.ContextRules;
+import org.checkref.rules.ContextRules.Context;
+
+/**
+ * Where sections may be, by the order of the text alone: before any function is parsed, most of the
+ * calls that are in no section are told from the rest.
+ */
+final class SectionText {
+  private final TreeIndex index;
+
+  /** By context and function where the first call that may begin a section of it is. */
+  private final Map<String, Map<Integer, Integer>> begins = new HashMap<>();
+
+  /** By function where the last call that may end a section is. */
+  private final Map<Integer, Integer> ends = new HashMap<>();
+
+  /** Functions with sections that end with their blocks. */
+  private final Set<Integer> scoped = new HashSet<>();
+
+  /**
+   * @param guards names by which a section of a scope is begun: {@code guard}, {@code scoped_guard}
+   */
+  SectionText(
+      TreeIndex index,
+      ContextRules rules,
+      SectionRules sections,
+      SectionHelpers helpers,
+      Set<String> guards) {
+    this.index = index;
+    for (Context context : rules.contexts()) {
+      Set<String> names = new TreeSet<>(helpers.beginners());
+      names.addAll(guards);
+      for (String name : sections.beginning()) {
+        if (sections.begunBy(name).stream().anyMatch(e -> e.context().equals(context.name()))) {
+          names.add(name);
+        }
+      }
+      Map<Integer, Integer> first = new HashMap<>();
+      each(names, (function, offset) -> first.merge(function, offset, Math::min));
+      begins.put(context.name(), first);
+    }
+    Set<String> ending = new TreeSet<>(sections.ending());
+    ending.addAll(helpers.enders());
+    each(ending, (function, offset) -> ends.merge(function, offset, Math::max));
+    each(guards, (function, offset) -> scoped.add(function));
+  }
+
+  private void each(Set<String> names, ObjIntConsumer<Integer> then) {
+    for (String name : names) {
+      for (CallSite site : index.callSites(name)) {
+        if (site.caller() >= 0 && !site.member()) {
+          then.accept(site.caller(), site.offset());
+        }
+      }
+    }
+  }
+
+  /** Whether a function may have a section of a context. */
+  boolean has(FunctionDef function, Context context) {
+    return begins.getOrDefault(context.name(), Map.of()).containsKey(function.id());
+  }
+
+  /**
+   * Whether calls between two offsets may be in a section of a context: one begins before, and one
+   * ends behind, if any does.
+   */
+  boolean mayBeAround(FunctionDef function, int first, int last, Context context) {
+    Integer begin = begins.getOrDefault(context.name(), Map.of()).get(function.id());
+    Integer end = ends.get(function.id());
+    return begin != null
+        && begin < last
+        && (end == null || end > first || scoped.contains(function.id()));
+  }
+}

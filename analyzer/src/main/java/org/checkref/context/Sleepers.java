@@ -1,0 +1,95 @@
+package org.checkref.context;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.checkref.graph.CallGraph;
+import org.checkref.index.FunctionDef;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.FunctionStore;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Terminator;
+
+/**
+ * Functions that cannot be gone through without a call that sleeps: whoever calls one is a task
+ * that may.
+ */
+final class Sleepers {
+  /** How far down a function is followed. */
+  private static final int DEEPEST = 3;
+
+  private final FunctionStore store;
+  private final CallGraph graph;
+  private final ContextWords words;
+  private final Map<Question, Boolean> known = new ConcurrentHashMap<>();
+
+  Sleepers(FunctionStore store, CallGraph graph, ContextWords words) {
+    this.store = store;
+    this.graph = graph;
+    this.words = words;
+  }
+
+  private record Question(int function, int depth) {}
+
+  /** Whether a call, in a file, is one of such a function. */
+  boolean sleeps(Instruction.Call call, int file) {
+    return sleeps(call, file, DEEPEST);
+  }
+
+  private boolean sleeps(Instruction.Call call, int file, int depth) {
+    if (call.name().isEmpty()) {
+      return false;
+    }
+    String name = call.name().get();
+    if (words.isSleeper(name)) {
+      return true;
+    }
+    if (depth == 0) {
+      return false;
+    }
+    List<FunctionDef> callees = graph.binder().definitions(name, file);
+    return !callees.isEmpty() && callees.stream().allMatch(c -> mustSleep(c, depth - 1));
+  }
+
+  /** Whether no path through the function avoids a call that sleeps. */
+  private boolean mustSleep(FunctionDef definition, int depth) {
+    Question question = new Question(definition.id(), depth);
+    Boolean before = known.get(question);
+    if (before == null) {
+      before =
+          store.get(definition).stream().noneMatch(f -> isGoneThrough(f, definition.file(), depth));
+      known.put(question, before);
+    }
+    return before;
+  }
+
+  /** Whether the end of the function is reached without sleeping before. */
+  private boolean isGoneThrough(Function function, int file, int depth) {
+    BitSet seen = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>();
+    open.add(0);
+    seen.set(0);
+    while (!open.isEmpty()) {
+      Block block = function.blocks().get(open.remove());
+      boolean sleeps =
+          block.instructions().stream()
+              .anyMatch(i -> i instanceof Instruction.Call call && sleeps(call, file, depth));
+      if (!sleeps && block.end() instanceof Terminator.Return) {
+        return true;
+      }
+      if (!sleeps) {
+        for (int successor : block.end().successors()) {
+          if (!seen.get(successor)) {
+            seen.set(successor);
+            open.add(successor);
+          }
+        }
+      }
+    }
+    return false;
+  }
+}

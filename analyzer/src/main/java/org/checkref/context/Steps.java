@@ -1,0 +1,171 @@
+package org.checkref.context;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.checkref.graph.CallGraph;
+import org.checkref.graph.Callback;
+import org.checkref.graph.PointerCall;
+import org.checkref.index.CallSite;
+import org.checkref.index.FunctionDef;
+import org.checkref.rules.ContextRules;
+import org.checkref.rules.ContextRules.Context;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
+
+/** The steps that chains are made of, by names and types alone; where control goes is not asked. */
+final class Steps {
+  /**
+   * What may be a step of a chain.
+   *
+   * @param first offset of the first call that may be the step
+   * @param last offset of the last one
+   * @param pointer the call through a member that it is; a call by name when empty
+   */
+  record Step(
+      FunctionDef caller, FunctionDef callee, int first, int last, Optional<PointerCall> pointer) {
+    /** Calls, or the like, of one function in another. */
+    static Step of(FunctionDef caller, FunctionDef callee, int offset) {
+      return new Step(caller, callee, offset, offset, Optional.empty());
+    }
+
+    Step and(int offset) {
+      return new Step(caller, callee, Math.min(first, offset), Math.max(last, offset), pointer);
+    }
+
+    Step bound(PointerCall call) {
+      return new Step(caller, callee, first, last, Optional.of(call));
+    }
+
+    /** Whether a call takes the step. */
+    boolean isTakenBy(Instruction.Call call) {
+      if (pointer.isPresent()) {
+        return call.callee() instanceof Value.Member member
+            && member.field().equals(pointer.get().site().callee());
+      }
+      String name = callee.name();
+      return call.name().filter(name::equals).isPresent()
+          || call.arguments().stream().anyMatch(argument -> names(argument, name));
+    }
+  }
+
+  /** Whether a value is a function. */
+  static boolean names(Value value, String function) {
+    Value place = value instanceof Value.Address address ? address.place() : value;
+    return place instanceof Value.Global global && global.name().equals(function);
+  }
+
+  /** Beyond a hub everything leads everywhere. */
+  private static final int MOST_CALLERS = 400;
+
+  private final CallGraph graph;
+  private final ContextWords words;
+  private final Map<Integer, List<Step>> direct = new ConcurrentHashMap<>();
+  private final Map<Integer, List<Step>> indirect = new ConcurrentHashMap<>();
+  private final Map<Integer, List<Callback>> callbacks = new ConcurrentHashMap<>();
+
+  private final SectionText sections;
+
+  Steps(CallGraph graph, ContextWords words, SectionText sections) {
+    this.graph = graph;
+    this.words = words;
+    this.sections = sections;
+  }
+
+  /** Whether a section of the context may begin in a function. */
+  boolean hasSection(FunctionDef function, Context context) {
+    return sections.has(function, context);
+  }
+
+  /** Whether a section of the context may be around a step. */
+  boolean mayBeInSection(Step step, Context context) {
+    return sections.mayBeAround(step.caller(), step.first(), step.last(), context);
+  }
+
+  /** The callbacks by which a function starts in a context. */
+  List<Callback> startsIn(FunctionDef function, Context context) {
+    return callbacks(function).stream()
+        .filter(c -> c.root().context().equals(context.name()))
+        .toList();
+  }
+
+  private List<Callback> callbacks(FunctionDef function) {
+    List<Callback> known = callbacks.get(function.id());
+    if (known == null) {
+      known = graph.callbacks(function);
+      callbacks.put(function.id(), known);
+    }
+    return known;
+  }
+
+  private boolean isCallback(FunctionDef function) {
+    return callbacks(function).stream()
+        .anyMatch(c -> !c.root().context().equals(ContextRules.CALLER));
+  }
+
+  /**
+   * Calls of the function, and registrations whose callback runs at once.
+   *
+   * @param pointers whether calls through pointers count
+   */
+  List<Step> into(FunctionDef function, boolean pointers) {
+    List<Step> known = direct.get(function.id());
+    if (known == null) {
+      known = findDirect(function);
+      direct.put(function.id(), known);
+    }
+    if (!pointers || words.isSleeper(function.name())) {
+      return known;
+    }
+    List<Step> through = indirect.get(function.id());
+    if (through == null) {
+      through = findIndirect(function);
+      indirect.put(function.id(), through);
+    }
+    if (through.isEmpty()) {
+      return known;
+    }
+    List<Step> both = new ArrayList<>(known);
+    both.addAll(through);
+    return both;
+  }
+
+  private List<Step> findDirect(FunctionDef function) {
+    if (words.isSleeper(function.name())) {
+      return List.of();
+    }
+    Map<Integer, Step> found = new LinkedHashMap<>();
+    for (CallSite site : graph.callers(function)) {
+      found.merge(
+          site.caller(),
+          Step.of(graph.function(site.caller()), function, site.offset()),
+          (one, other) -> one.and(site.offset()));
+    }
+    if (found.size() > MOST_CALLERS) {
+      // what starts right there still counts
+      return found.values().stream().filter(step -> isCallback(step.caller())).toList();
+    }
+    for (Callback callback : callbacks(function)) {
+      if (callback.root().context().equals(ContextRules.CALLER) && callback.registrar() >= 0) {
+        found.putIfAbsent(
+            callback.registrar(),
+            Step.of(graph.function(callback.registrar()), function, callback.offset()));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private List<Step> findIndirect(FunctionDef function) {
+    List<Step> found = new ArrayList<>();
+    for (PointerCall call : graph.pointerCallers(function)) {
+      int caller = call.site().caller();
+      if (caller != function.id()) {
+        found.add(Step.of(graph.function(caller), function, call.site().offset()).bound(call));
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,149 @@
+package org.checkref.graph;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.checkref.index.Assignment;
+import org.checkref.index.CallSite;
+import org.checkref.index.FieldValue;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.TreeIndex;
+import org.checkref.index.TypedefDef;
+import org.checkref.index.Visibility;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.FunctionStore;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
+
+/**
+ * Calls through pointers: {@code x->ops->release(x)} goes to the functions that initialisers and
+ * assignments store in that member of that struct, anywhere in the tree.
+ */
+public final class PointerCalls {
+  /** A member's name that is called more often says nothing where the struct is not known. */
+  private static final int MOST_BY_NAME = 12;
+
+  /** So few calls of a member's name are not worth asking what their files include. */
+  private static final int FEW = 8;
+
+  private final TreeIndex index;
+  private final Binder binder;
+  private final Visibility visibility;
+  private final FunctionStore store;
+  private final Map<Integer, Map<String, Set<String>>> called = new ConcurrentHashMap<>();
+
+  public PointerCalls(TreeIndex index, Binder binder, Visibility visibility, FunctionStore store) {
+    this.index = index;
+    this.binder = binder;
+    this.visibility = visibility;
+    this.store = store;
+  }
+
+  /** A member of a struct. */
+  public record Slot(String struct, String member) {}
+
+  /** The members in which a function is stored. */
+  public Set<Slot> slots(FunctionDef definition) {
+    Map<String, Slot> found = new TreeMap<>();
+    for (FieldValue value : index.storesOf(definition.name())) {
+      if (!value.struct().isEmpty() && binder.binds(value.file(), definition)) {
+        found.put(value.struct() + "." + value.member(), new Slot(value.struct(), value.member()));
+      }
+    }
+    for (Assignment one : index.assignmentsOf(definition.name())) {
+      if (one.function() >= 0
+          && isCalledThrough(one.member())
+          && binder.binds(one.file(), definition)) {
+        String struct = assignedStruct(one, definition.name());
+        if (!struct.isEmpty()) {
+          found.put(struct + "." + one.member(), new Slot(struct, one.member()));
+        }
+      }
+    }
+    return new java.util.LinkedHashSet<>(found.values());
+  }
+
+  private boolean isCalledThrough(String member) {
+    return index.callSites(member).stream().anyMatch(s -> s.member() && s.caller() >= 0);
+  }
+
+  /** The calls that may go to what is stored in a member, by the member's name alone. */
+  List<CallSite> sites(Slot slot) {
+    List<CallSite> sites =
+        index.callSites(slot.member()).stream().filter(s -> s.member() && s.caller() >= 0).toList();
+    return sites.size() <= FEW
+        ? sites
+        : sites.stream().filter(s -> sees(s.file(), slot.struct())).toList();
+  }
+
+  /** Whether a call goes to what is stored in a member; empty when it does not. */
+  Optional<PointerCall> bind(PointerCall call) {
+    Set<String> structs =
+        called
+            .computeIfAbsent(call.site().caller(), this::calledMembers)
+            .getOrDefault(call.site().callee(), Set.of());
+    if (structs.contains(call.struct())) {
+      return Optional.of(new PointerCall(call.site(), call.struct(), true));
+    }
+    boolean few = index.callSites(call.site().callee()).size() <= MOST_BY_NAME;
+    return structs.contains("") && few && sees(call.site().file(), call.struct())
+        ? Optional.of(call)
+        : Optional.empty();
+  }
+
+  private boolean sees(int file, String struct) {
+    return index.structs(struct).stream().anyMatch(s -> visibility.sees(file, s.file()));
+  }
+
+  /** By member the structs through which a function calls it. */
+  private Map<String, Set<String>> calledMembers(int function) {
+    Map<String, Set<String>> members = new HashMap<>();
+    for (Function variant : store.get(index.function(function))) {
+      for (Block block : variant.blocks()) {
+        for (Instruction one : block.instructions()) {
+          if (one instanceof Instruction.Call call
+              && call.callee() instanceof Value.Member member) {
+            members.computeIfAbsent(member.field(), m -> new TreeSet<>()).add(tag(member.struct()));
+          }
+        }
+      }
+    }
+    return members;
+  }
+
+  private String assignedStruct(Assignment assignment, String function) {
+    for (Function variant : store.get(index.function(assignment.function()))) {
+      for (Block block : variant.blocks()) {
+        for (Instruction one : block.instructions()) {
+          if (one instanceof Instruction.Assign assign
+              && assign.place() instanceof Value.Member member
+              && member.field().equals(assignment.member())
+              && assign.value() instanceof Value.Global global
+              && global.name().equals(function)) {
+            return tag(member.struct());
+          }
+        }
+      }
+    }
+    return "";
+  }
+
+  /** The tag behind a typedef's name. */
+  private String tag(String name) {
+    if (name.isEmpty() || !index.structs(name).isEmpty()) {
+      return name;
+    }
+    return index.typedefs(name).stream()
+        .map(TypedefDef::type)
+        .filter(type -> type.tagged())
+        .map(type -> type.name())
+        .findFirst()
+        .orElse(name);
+  }
+}
