@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       IndexCommand.class,
       CfgCommand.class,
       SummaryCommand.class,
+      ContextCommand.class,
       RulesCommand.class,
       ExplainCommand.class,
       ModelCommand.class

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.checkref.context.SectionRules.Entry;
+import org.checkref.rules.ContextRules;
 import org.checkref.rules.ContextRules.Assertion;
 import org.checkref.rules.ContextRules.Context;
 import org.checkref.rules.ContextRules.Guard;
@@ -217,7 +218,7 @@ final class SectionFlow {
     }
     SectionState after = state;
     if (words.isSleeper(name) || calls.sleeps(call)) {
-      if (!entry.forbids().isEmpty()) {
+      if (entry.forbids().contains(ContextRules.SLEEP)) {
         return Optional.empty();
       }
       after = after.outside();

@@ -22,6 +22,7 @@ public final class CallGraph {
   private final TreeIndex index;
   private final Binder binder;
   private final Map<String, List<ContextRules.ArgumentRoot>> argumentRoots = new HashMap<>();
+  private final List<ContextRules.FunctionRoot> functionRoots = new ArrayList<>();
   private final Map<String, List<ContextRules.FieldRoot>> fieldRoots = new HashMap<>();
   private final Map<Integer, List<CallSite>> callers = new ConcurrentHashMap<>();
   private final PointerCalls pointers;
@@ -38,6 +39,8 @@ public final class CallGraph {
     for (ContextRules.Root root : roots) {
       if (root instanceof ContextRules.ArgumentRoot argument) {
         argumentRoots.computeIfAbsent(argument.function(), f -> new ArrayList<>()).add(argument);
+      } else if (root instanceof ContextRules.FunctionRoot function) {
+        functionRoots.add(function);
       } else if (root instanceof ContextRules.FieldRoot field) {
         fieldRoots.computeIfAbsent(field.field(), f -> new ArrayList<>()).add(field);
       }
@@ -97,6 +100,20 @@ public final class CallGraph {
   /** Places where the definition is given away as a callback that a rule knows. */
   public List<Callback> callbacks(FunctionDef definition) {
     List<Callback> found = new ArrayList<>();
+    for (ContextRules.FunctionRoot root : functionRoots) {
+      if (root.matches(definition.name())) {
+        found.add(
+            new Callback(
+                definition,
+                root,
+                definition.path(),
+                definition.file(),
+                definition.nameOffset(),
+                -1,
+                "",
+                true));
+      }
+    }
     for (Registration one : index.registrationsOf(definition.name())) {
       for (ContextRules.ArgumentRoot root : argumentRoots.getOrDefault(one.callee(), List.of())) {
         if (root.argument() == one.argument() && binder.binds(one.file(), definition)) {

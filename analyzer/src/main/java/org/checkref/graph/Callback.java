@@ -11,7 +11,8 @@ import org.checkref.rules.ContextRules;
  * @param path file of the place
  * @param offset of the place, in bytes
  * @param registrar id of the function around the place, or -1
- * @param registration how the place reads: {@code call_rcu()} or {@code .handler =}
+ * @param registration how the place reads: {@code call_rcu()} or {@code .handler =}; empty where a
+ *     rule names the function itself
  * @param typed whether the rule's struct is known to be the right one
  */
 public record Callback(

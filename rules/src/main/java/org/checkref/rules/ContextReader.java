@@ -86,6 +86,9 @@ final class ContextReader {
       return new ContextRules.FieldRoot(field.struct(), field.field(), context);
     }
     Place place = Place.of(root.place());
+    if (root.place().parameters() == null) {
+      return new ContextRules.FunctionRoot(place.text(), place.star(), context);
+    }
     int argument = place.only(problems, "the callback");
     return new ContextRules.ArgumentRoot(place.text(), argument, context);
   }

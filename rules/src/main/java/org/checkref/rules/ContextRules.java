@@ -78,6 +78,22 @@ public record ContextRules(
   public record FieldRoot(String struct, String field, String context) implements Root {}
 
   /**
+   * A function that runs in a context itself.
+   *
+   * @param function name of the function, or how the names of all such functions begin
+   * @param star whether it is a beginning
+   */
+  public record FunctionRoot(String function, boolean star, String context) implements Root {
+    /** Whether a function is meant. */
+    public boolean matches(String name) {
+      return star ? name.startsWith(function) : name.equals(function);
+    }
+  }
+
+  /** The ability that a call of one of the {@link #sleepers} needs. */
+  public static final String SLEEP = "sleep";
+
+  /**
    * A stretch between two calls: {@code spin_lock} … {@code spin_unlock}.
    *
    * <p>A guard class is entered by a call of the name {@code "guard mutex"} and left by {@code

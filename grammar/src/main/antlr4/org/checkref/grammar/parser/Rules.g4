@@ -140,6 +140,7 @@ roots
     : 'root' contextName=NAME root (COMMA root)*
     ;
 
+/** A function's own name, without an argument, is a function that runs there itself. */
 root
     : place
     | QUALIFIED

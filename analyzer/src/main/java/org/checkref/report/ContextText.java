@@ -1,0 +1,54 @@
+package org.checkref.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.checkref.check.AnalysedTree;
+import org.checkref.check.ChainSteps;
+import org.checkref.context.Chain;
+import org.checkref.index.FunctionDef;
+import org.checkref.rules.ContextRules.Context;
+
+/** Where a function can run, for people: one chain a context. */
+public final class ContextText {
+  private final AnalysedTree.Positions positions;
+
+  public ContextText(AnalysedTree.Positions positions) {
+    this.positions = positions;
+  }
+
+  /**
+   * The contexts of a function, each with the steps that lead there, then those for which nothing
+   * was found.
+   *
+   * @param chains by context, mildest first
+   */
+  public String render(FunctionDef function, Map<Context, Optional<Chain>> chains) {
+    StringBuilder out = new StringBuilder();
+    out.append(function.name())
+        .append("()  ")
+        .append(function.path())
+        .append(':')
+        .append(positions.at(function.file(), function.nameOffset()))
+        .append('\n');
+    List<String> none = new ArrayList<>();
+    chains.forEach(
+        (context, chain) -> {
+          if (chain.isPresent()) {
+            out.append("  ").append(context.title());
+            out.append(chain.get().typed() ? "\n" : "  (bound by a member's name alone)\n");
+            for (ChainSteps.Step step : ChainSteps.of(chain.get(), positions)) {
+              out.append("    ").append(step.path()).append(':').append(step.position());
+              out.append(": ").append(step.text()).append('\n');
+            }
+          } else {
+            none.add(context.title());
+          }
+        });
+    if (!none.isEmpty()) {
+      out.append("  not found: ").append(String.join(", ", none)).append('\n');
+    }
+    return out.toString();
+  }
+}
