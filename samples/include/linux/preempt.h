@@ -6,5 +6,6 @@
 
 bool in_interrupt(void);
 bool in_task(void);
+bool in_atomic(void);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include <linux/types.h>
 
+void rcu_read_lock(void);
+void rcu_read_unlock(void);
 void call_rcu(struct rcu_head *head, rcu_callback_t func);
 
 #endif

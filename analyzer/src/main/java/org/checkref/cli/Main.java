@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       CfgCommand.class,
       SummaryCommand.class,
       ContextCommand.class,
+      GraphCommand.class,
       RulesCommand.class,
       ExplainCommand.class,
       ModelCommand.class

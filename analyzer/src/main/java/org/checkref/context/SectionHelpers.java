@@ -141,51 +141,57 @@ final class SectionHelpers {
 
   /** What is begun on every way out, or on just those that return something, or zero. */
   private List<Entry> begun(List<SectionFlow.Way> ways) {
-    List<SectionFlow.Way> zero = ways.stream().filter(SectionHelpers::returnsZero).toList();
-    List<SectionFlow.Way> other =
-        ways.stream().filter(way -> !returnsZero(way) && returned(way).isEmpty()).toList();
-    List<Entry> begun = new ArrayList<>();
-    if (!zero.isEmpty() && !other.isEmpty()) {
-      List<Entry> atZero = held(zero, Outcome.FALSE);
-      List<Entry> atOther = held(other, Outcome.TRUE);
-      if (atZero.size() != atOther.size()) {
-        begun.addAll(atZero.size() > atOther.size() ? atZero : atOther);
-        return begun;
-      }
-    }
-    if (!ways.isEmpty()) {
-      begun.addAll(held(ways, Outcome.ALWAYS));
-    }
+    Optional<List<Entry>> something = Optional.empty();
+    Optional<List<Entry>> zero = Optional.empty();
     for (SectionFlow.Way way : ways) {
-      // return spin_trylock(…);
-      if (ways.size() == 1 && returned(way).isPresent()) {
-        Answer answer = returned(way).get();
-        words.sections().begunBy(answer.call().name().orElse("")).stream()
-            .filter(e -> e.when() != Outcome.ALWAYS)
-            .forEach(begun::add);
+      Optional<Answer> returned = way.value().flatMap(v -> Answer.of(v, way.state().results()));
+      Optional<Long> number = way.value().flatMap(SectionHelpers::number);
+      if (number.isEmpty() || number.get() != 0) {
+        something = both(something, held(way.state(), returned, Outcome.TRUE));
+      }
+      if (number.isEmpty() || number.get() == 0) {
+        zero = both(zero, held(way.state(), returned.map(Answer::opposite), Outcome.FALSE));
       }
     }
-    return begun;
+    List<Entry> atSomething = something.orElse(List.of());
+    List<Entry> atZero = zero.orElse(List.of());
+    if (something.isEmpty() || zero.isEmpty() || atSomething.size() == atZero.size()) {
+      List<Entry> always = zero.isEmpty() ? atSomething : atZero;
+      return always.stream().map(e -> new Entry(e.kind(), e.context(), Outcome.ALWAYS)).toList();
+    }
+    Outcome when = atSomething.size() > atZero.size() ? Outcome.TRUE : Outcome.FALSE;
+    return (when == Outcome.TRUE ? atSomething : atZero)
+        .stream().map(e -> new Entry(e.kind(), e.context(), when)).toList();
   }
 
-  private static boolean returnsZero(SectionFlow.Way way) {
-    return way.value()
-        .filter(v -> v instanceof Value.Constant constant && constant.number() == 0)
-        .isPresent();
+  private static Optional<Long> number(Value value) {
+    return value instanceof Value.Constant constant
+        ? Optional.of(constant.number())
+        : Optional.empty();
   }
 
-  private static Optional<Answer> returned(SectionFlow.Way way) {
-    return way.value().flatMap(value -> Answer.of(value, way.state().results()));
+  private static Optional<List<Entry>> both(Optional<List<Entry>> before, List<Entry> more) {
+    if (before.isEmpty()) {
+      return Optional.of(more);
+    }
+    List<Entry> shared = new ArrayList<>(before.get());
+    shared.retainAll(more);
+    return Optional.of(shared);
   }
 
-  private static List<Entry> held(List<SectionFlow.Way> ways, Outcome when) {
-    SectionState all =
-        ways.stream().map(SectionFlow.Way::state).reduce(SectionState::meet).orElseThrow();
+  /** What is held at a way out, and what the call whose result is returned begins. */
+  private List<Entry> held(SectionState state, Optional<Answer> returned, Outcome when) {
     List<Entry> held = new ArrayList<>();
-    all.held()
+    state
+        .held()
         .forEach(
             (kind, sections) ->
                 sections.forEach(section -> held.add(new Entry(kind, section.context(), when))));
+    for (Answer answer : returned.stream().toList()) {
+      words.sections().begunBy(answer.call().name().orElse("")).stream()
+          .filter(e -> e.when() != Outcome.ALWAYS && answer.result().is(e.when()))
+          .forEach(e -> held.add(new Entry(e.kind(), e.context(), when)));
+    }
     return held;
   }
 

@@ -52,8 +52,8 @@ final class StepFilter {
     CLOSE
   }
 
-  /** One look at one function. */
-  private record Visit(int function, String entry, Look look) {}
+  /** One quick look at one function. */
+  private record Visit(int function, String entry) {}
 
   /** Calls by name. */
   static Predicate<Instruction.Call> calls(String callee) {
@@ -66,7 +66,7 @@ final class StepFilter {
    */
   Optional<Position> reaches(
       FunctionDef definition, Predicate<Instruction.Call> wanted, Context context, Look look) {
-    return visit(definition, context, look).stream()
+    return visit(definition, context, look, wanted).stream()
         .flatMap(reached -> reached.calls().stream())
         .filter(
             site ->
@@ -83,7 +83,7 @@ final class StepFilter {
   /** The section of a context in which a function, entered in a task, makes a call. */
   Optional<Inside> section(
       FunctionDef definition, Predicate<Instruction.Call> wanted, Context context, Look look) {
-    for (SectionFlow.Reached reached : visit(definition, task, look)) {
+    for (SectionFlow.Reached reached : visit(definition, task, look, wanted)) {
       for (SectionFlow.Site site : reached.calls()) {
         if (wanted.test(site.call())) {
           Optional<Section> section =
@@ -112,33 +112,44 @@ final class StepFilter {
                     : a);
   }
 
-  private List<SectionFlow.Reached> visit(FunctionDef definition, Context entry, Look look) {
-    Visit visit = new Visit(definition.id(), entry.name(), look);
+  /** A close look is taken at few functions, and each time for a call of its own. */
+  private List<SectionFlow.Reached> visit(
+      FunctionDef definition, Context entry, Look look, Predicate<Instruction.Call> wanted) {
+    if (look == Look.CLOSE) {
+      // that the call looked for sleeps is the very question
+      return visit(
+          definition,
+          entry,
+          call -> !wanted.test(call) && sleepers.sleeps(call, definition.file()));
+    }
+    Visit visit = new Visit(definition.id(), entry.name());
     List<SectionFlow.Reached> known = visits.get(visit);
     if (known == null) {
-      known =
-          store.get(definition).stream()
-              .map(variant -> SectionFlow.of(variant, words, entry, calls(definition, look)))
-              .toList();
+      known = visit(definition, entry, call -> false);
       visits.put(visit, known);
     }
     return known;
   }
 
-  private SectionFlow.Calls calls(FunctionDef definition, Look look) {
-    return new SectionFlow.Calls() {
-      @Override
-      public boolean sleeps(Instruction.Call call) {
-        return look == Look.CLOSE && sleepers.sleeps(call, definition.file());
-      }
+  private List<SectionFlow.Reached> visit(
+      FunctionDef definition, Context entry, Predicate<Instruction.Call> sleeps) {
+    SectionFlow.Calls calls =
+        new SectionFlow.Calls() {
+          @Override
+          public boolean sleeps(Instruction.Call call) {
+            return sleeps.test(call);
+          }
 
-      @Override
-      public SectionEffect effect(Instruction.Call call) {
-        return call.name()
-            .map(name -> helpers.effect(name, definition.file()))
-            .orElse(SectionEffect.NONE);
-      }
-    };
+          @Override
+          public SectionEffect effect(Instruction.Call call) {
+            return call.name()
+                .map(name -> helpers.effect(name, definition.file()))
+                .orElse(SectionEffect.NONE);
+          }
+        };
+    return store.get(definition).stream()
+        .map(variant -> SectionFlow.of(variant, words, entry, calls))
+        .toList();
   }
 
   /** The step with the struct of a call through a member made out; empty when it is another one. */

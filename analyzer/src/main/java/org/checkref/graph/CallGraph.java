@@ -92,6 +92,13 @@ public final class CallGraph {
     return found;
   }
 
+  /**
+   * The functions stored in the members through which the definition calls, whose struct is known.
+   */
+  public List<PointerCalls.Target> pointerCallees(FunctionDef definition) {
+    return pointers.targets(definition);
+  }
+
   /** The same call with its struct made out; empty when it is another one. */
   public Optional<PointerCall> bind(PointerCall call) {
     return pointers.bind(call);

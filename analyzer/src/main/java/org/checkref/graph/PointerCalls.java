@@ -97,6 +97,28 @@ public final class PointerCalls {
         : Optional.empty();
   }
 
+  /** A function that a call through a member may go to. */
+  public record Target(String member, FunctionDef function) {}
+
+  /** The functions that initialisers store in the members through which a function calls. */
+  List<Target> targets(FunctionDef caller) {
+    Map<String, Target> found = new TreeMap<>();
+    called
+        .computeIfAbsent(caller.id(), this::calledMembers)
+        .forEach(
+            (member, structs) -> {
+              for (String struct : structs) {
+                for (FieldValue value :
+                    struct.isEmpty() ? List.<FieldValue>of() : index.fieldValues(struct, member)) {
+                  for (FunctionDef target : binder.definitions(value.value(), value.file())) {
+                    found.putIfAbsent(member + " " + target.id(), new Target(member, target));
+                  }
+                }
+              }
+            });
+    return List.copyOf(found.values());
+  }
+
   private boolean sees(int file, String struct) {
     return index.structs(struct).stream().anyMatch(s -> visibility.sees(file, s.file()));
   }
