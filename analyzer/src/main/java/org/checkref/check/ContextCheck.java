@@ -29,9 +29,6 @@ import org.checkref.rules.model.ReferenceModel;
 final class ContextCheck implements Check {
   static final String NAME = "context";
 
-  /** Steps of a chain that is believed, one through a pointer counting three times. */
-  private static final int LONGEST_SURE = 6;
-
   @Override
   public List<String> names() {
     return List.of(NAME);
@@ -144,7 +141,7 @@ final class ContextCheck implements Check {
         family.name(),
         NAME,
         doc.severity(),
-        isSure(chain) ? Confidence.LIKELY : Confidence.POSSIBLE,
+        chain.isSure() ? Confidence.LIKELY : Confidence.POSSIBLE,
         site.path(),
         position,
         function.name(),
@@ -155,16 +152,6 @@ final class ContextCheck implements Check {
             .orElse("hand the reference to a work item"),
         new Claim(
             Set.of(Law.FORBIDDEN_CONTEXT), "", Claim.Start.SHARED, Optional.of(chain.context())));
-  }
-
-  /**
-   * Whether a chain is likely to be taken. Each step may be one that this caller never takes, and
-   * one through a pointer goes to any of the functions that are stored there. Of the longest chains
-   * in the kernels of our triage none was true.
-   */
-  private static boolean isSure(Chain chain) {
-    long pointers = chain.hops().stream().filter(hop -> hop.through().isPresent()).count();
-    return chain.typed() && chain.hops().size() + 2 * pointers <= LONGEST_SURE;
   }
 
   /** The API that drops the same counter and leaves the end to a sleepable task. */

@@ -6,14 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.checkref.check.AnalysedTree;
+import org.checkref.check.drift.Statements;
 import org.checkref.context.Chain;
 import org.checkref.index.FunctionDef;
 import org.checkref.report.ContextText;
+import org.checkref.report.StatementText;
 import org.checkref.rules.ContextRules.Context;
 import org.checkref.syntax.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,27 +25,61 @@ import picocli.CommandLine.Spec;
     name = "context",
     description = "Print in which contexts a function can run, with a chain of calls for each.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  checkref context ~/linux free_signal_struct"})
+    footer = {
+      "",
+      "Examples:",
+      "  checkref context ~/linux free_signal_struct",
+      "  checkref context ~/linux --statements"
+    })
 final class ContextCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private TreeOption tree = new TreeOption();
   @Mixin private RuleOptions rules = new RuleOptions();
 
-  @Parameters(index = "1", paramLabel = "FUNCTION", description = "the function's name")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FUNCTION",
+      description = "the function's name")
   private String function = "";
+
+  @Option(
+      names = "--statements",
+      description =
+          "compare what the tree's functions say of their contexts, such as might_sleep(),"
+              + " with what is found")
+  private boolean statements;
 
   @Override
   public Integer call() throws Exception {
+    if (statements == !function.isEmpty()) {
+      throw new UsageException("context: expected a FUNCTION, or --statements");
+    }
     PrintWriter err = spec.commandLine().getErr();
+    if (statements) {
+      print(
+          tree.analyse(
+              rules.load(),
+              err,
+              "comparing",
+              (analysed, workers) ->
+                  new StatementText(analysed.positions())
+                      .render(Statements.of(analysed, workers))));
+      return Main.CLEAN;
+    }
     String text = tree.analyse(rules.load(), err, "looking for callers", this::contexts);
     if (text.isEmpty()) {
       err.println("checkref: " + function + ": no function of this name in the tree");
       return Main.FINDINGS;
     }
+    print(text);
+    return Main.CLEAN;
+  }
+
+  private void print(String text) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(text);
     out.flush();
-    return Main.CLEAN;
   }
 
   /** Every definition's; empty when there is none. */

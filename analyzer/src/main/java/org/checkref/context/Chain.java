@@ -15,6 +15,9 @@ import org.checkref.rules.ContextRules.Context;
  * @param hops calls in order; empty when the start is in the function itself
  */
 public record Chain(Context context, Start start, List<Hop> hops) {
+  /** Steps of a chain that is believed, one through a pointer counting three times. */
+  private static final int LONGEST_SURE = 6;
+
   public Chain {
     hops = List.copyOf(hops);
   }
@@ -22,6 +25,16 @@ public record Chain(Context context, Start start, List<Hop> hops) {
   /** Whether every step is known by a name that is called or by a type. */
   public boolean typed() {
     return start.typed() && hops.stream().allMatch(Hop::typed);
+  }
+
+  /**
+   * Whether the chain is likely to be taken. Each step may be one that this caller never takes, and
+   * one through a pointer goes to any of the functions that are stored there: of the longest chains
+   * in the kernels of our triage none was true.
+   */
+  public boolean isSure() {
+    long pointers = hops.stream().filter(hop -> hop.through().isPresent()).count();
+    return typed() && hops.size() + 2 * pointers <= LONGEST_SURE;
   }
 
   /** How a chain starts. */

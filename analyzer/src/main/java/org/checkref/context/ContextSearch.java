@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ import org.checkref.syntax.Instruction;
  */
 public final class ContextSearch {
   /** Chains of the kernel that were found to be true are at most six steps long. */
-  private static final int LONGEST = 8;
+  private static final int LONGEST = 6;
 
   /** Calls through pointers in a chain: with more of them everything leads everywhere. */
   private static final int MOST_POINTERS = 1;
@@ -111,13 +112,26 @@ public final class ContextSearch {
     return find(new Sink(function, Optional.empty()), wanted);
   }
 
+  /**
+   * The contexts that a function is not meant for by what it says itself: entered there, none of
+   * its paths ends in a return.
+   */
+  public Set<Context> refused(FunctionDef function) {
+    Set<Context> refused = new LinkedHashSet<>();
+    for (Context context : rules.contexts()) {
+      if (!filter.isGoneThrough(function, context)) {
+        refused.add(context);
+      }
+    }
+    return refused;
+  }
+
   private Optional<Chain> find(Sink sink, Predicate<Context> wanted) {
-    Map<Integer, FunctionDef> before = before(sink.function());
+    Before before = before(sink.function());
     List<Chain> chains = new ArrayList<>();
     for (Context context : rules.contexts()) {
       if (wanted.test(context)) {
-        Set<Integer> corridor = corridor(before, context);
-        chains.addAll(findTrue(sink, context, corridor));
+        chains.addAll(findTrue(sink, context, corridor(before, context)));
       }
     }
     return chains.stream()
@@ -138,10 +152,18 @@ public final class ContextSearch {
     return shared;
   }
 
-  /** Everything that may lead to the function, by names alone. */
-  private Map<Integer, FunctionDef> before(FunctionDef function) {
+  /**
+   * Everything that may lead to a function, by names alone.
+   *
+   * @param functions the function itself first
+   * @param steps each between two of them
+   */
+  private record Before(Map<Integer, FunctionDef> functions, List<Steps.Step> steps) {}
+
+  private Before before(FunctionDef function) {
     Map<Integer, FunctionDef> seen = new LinkedHashMap<>();
     Map<Integer, Integer> pointers = new HashMap<>();
+    List<Steps.Step> between = new ArrayList<>();
     seen.put(function.id(), function);
     List<FunctionDef> level = List.of(function);
     for (int depth = 0; depth < LONGEST && !level.isEmpty(); depth++) {
@@ -149,6 +171,7 @@ public final class ContextSearch {
       for (FunctionDef one : level) {
         int used = pointers.getOrDefault(one.id(), 0);
         for (Steps.Step step : steps.into(one, used < MOST_POINTERS)) {
+          between.add(step);
           if (seen.putIfAbsent(step.caller().id(), step.caller()) == null) {
             pointers.put(step.caller().id(), used + (step.pointer().isPresent() ? 1 : 0));
             above.add(step.caller());
@@ -157,21 +180,23 @@ public final class ContextSearch {
       }
       level = above;
     }
-    return seen;
+    return new Before(seen, between);
   }
 
   /** Of those the ones that something that starts in the context leads to. */
-  private Set<Integer> corridor(Map<Integer, FunctionDef> before, Context context) {
-    Map<Integer, List<Integer>> below = new LinkedHashMap<>();
+  private Set<Integer> corridor(Before before, Context context) {
+    Map<Integer, List<Integer>> below = new HashMap<>();
     Deque<Integer> open = new ArrayDeque<>();
     Set<Integer> reached = new HashSet<>();
-    for (FunctionDef one : before.values()) {
-      boolean starts = !steps.startsIn(one, context).isEmpty();
-      for (Steps.Step hop : steps.into(one, true)) {
-        below.computeIfAbsent(hop.caller().id(), c -> new ArrayList<>()).add(one.id());
-        starts |= steps.mayBeInSection(hop, context);
+    for (Steps.Step step : before.steps()) {
+      int callee = step.callee().id();
+      below.computeIfAbsent(step.caller().id(), c -> new ArrayList<>()).add(callee);
+      if (steps.mayBeInSection(step, context) && reached.add(callee)) {
+        open.add(callee);
       }
-      if (starts && reached.add(one.id())) {
+    }
+    for (FunctionDef one : before.functions().values()) {
+      if (!steps.startsIn(one, context).isEmpty() && reached.add(one.id())) {
         open.add(one.id());
       }
     }

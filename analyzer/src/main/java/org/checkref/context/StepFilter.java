@@ -61,8 +61,9 @@ final class StepFilter {
   }
 
   /**
-   * Where a function that is entered in a context makes a call in that context: it does not leave a
-   * section of its caller's before. Empty when control does not get there.
+   * Where a function that is entered in a context makes a call in that context: it neither leaves a
+   * section of its caller's before, nor is it in one that is stricter. Empty when control does not
+   * get there.
    */
   Optional<Position> reaches(
       FunctionDef definition, Predicate<Instruction.Call> wanted, Context context, Look look) {
@@ -72,7 +73,8 @@ final class StepFilter {
             site ->
                 wanted.test(site.call())
                     && site.state().left().stream()
-                        .noneMatch(kind -> words.sections().mayEnd(kind, context)))
+                        .noneMatch(kind -> words.sections().mayEnd(kind, context))
+                    && strictest(site.state()).filter(s -> isStricter(s, context)).isEmpty())
         .map(site -> site.call().position())
         .findFirst();
   }
@@ -95,6 +97,17 @@ final class StepFilter {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a function that is entered in a context comes back. */
+  boolean isGoneThrough(FunctionDef definition, Context entry) {
+    return visit(definition, entry, call -> false).stream()
+        .anyMatch(reached -> !reached.ways().isEmpty());
+  }
+
+  private boolean isStricter(Section section, Context context) {
+    Context other = words.sections().context(section.context());
+    return !other.equals(context) && words.sections().stricter(other, context).equals(other);
   }
 
   private Optional<Section> strictest(SectionState state) {

@@ -87,9 +87,10 @@ final class Steps {
 
   /** The callbacks by which a function starts in a context. */
   List<Callback> startsIn(FunctionDef function, Context context) {
-    return callbacks(function).stream()
-        .filter(c -> c.root().context().equals(context.name()))
-        .toList();
+    List<Callback> all = callbacks(function);
+    return all.isEmpty()
+        ? all
+        : all.stream().filter(c -> c.root().context().equals(context.name())).toList();
   }
 
   private List<Callback> callbacks(FunctionDef function) {

@@ -85,7 +85,7 @@ public final class CallGraph {
                           && !root.context().equals(ContextRules.CALLER));
       if (!told) {
         for (CallSite site : pointers.sites(slot)) {
-          found.add(new PointerCall(site, slot.struct(), false));
+          found.add(new PointerCall(site, slot.struct(), slot.file(), false));
         }
       }
     }

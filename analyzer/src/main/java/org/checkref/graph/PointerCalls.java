@@ -12,6 +12,7 @@ import org.checkref.index.Assignment;
 import org.checkref.index.CallSite;
 import org.checkref.index.FieldValue;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.StructDef;
 import org.checkref.index.TreeIndex;
 import org.checkref.index.TypedefDef;
 import org.checkref.index.Visibility;
@@ -29,6 +30,9 @@ public final class PointerCalls {
   /** A member's name that is called more often says nothing where the struct is not known. */
   private static final int MOST_BY_NAME = 12;
 
+  /** A call that may go to more functions, such as that of a notifier, goes anywhere. */
+  private static final int MOST_TARGETS = 64;
+
   /** So few calls of a member's name are not worth asking what their files include. */
   private static final int FEW = 8;
 
@@ -45,15 +49,15 @@ public final class PointerCalls {
     this.store = store;
   }
 
-  /** A member of a struct. */
-  public record Slot(String struct, String member) {}
+  /** A member of a struct, and the file in which something is stored there. */
+  public record Slot(String struct, String member, int file) {}
 
   /** The members in which a function is stored. */
   public Set<Slot> slots(FunctionDef definition) {
     Map<String, Slot> found = new TreeMap<>();
     for (FieldValue value : index.storesOf(definition.name())) {
       if (!value.struct().isEmpty() && binder.binds(value.file(), definition)) {
-        found.put(value.struct() + "." + value.member(), new Slot(value.struct(), value.member()));
+        put(found, new Slot(value.struct(), value.member(), value.file()));
       }
     }
     for (Assignment one : index.assignmentsOf(definition.name())) {
@@ -62,11 +66,15 @@ public final class PointerCalls {
           && binder.binds(one.file(), definition)) {
         String struct = assignedStruct(one, definition.name());
         if (!struct.isEmpty()) {
-          found.put(struct + "." + one.member(), new Slot(struct, one.member()));
+          put(found, new Slot(struct, one.member(), one.file()));
         }
       }
     }
     return new java.util.LinkedHashSet<>(found.values());
+  }
+
+  private static void put(Map<String, Slot> found, Slot slot) {
+    found.put(slot.struct() + "." + slot.member() + " " + slot.file(), slot);
   }
 
   private boolean isCalledThrough(String member) {
@@ -88,13 +96,53 @@ public final class PointerCalls {
         called
             .computeIfAbsent(call.site().caller(), this::calledMembers)
             .getOrDefault(call.site().callee(), Set.of());
+    if (!isSameStruct(call) || isForNearerOnes(call)) {
+      return Optional.empty();
+    }
     if (structs.contains(call.struct())) {
-      return Optional.of(new PointerCall(call.site(), call.struct(), true));
+      return Optional.of(
+          new PointerCall(call.site(), call.struct(), call.stored(), tellsApart(call)));
     }
     boolean few = index.callSites(call.site().callee()).size() <= MOST_BY_NAME;
     return structs.contains("") && few && sees(call.site().file(), call.struct())
         ? Optional.of(call)
         : Optional.empty();
+  }
+
+  /** Whether so few functions are stored in the member that a call of it means something. */
+  private boolean tellsApart(PointerCall call) {
+    return index.fieldValues(call.struct(), call.site().callee()).stream()
+            .map(FieldValue::value)
+            .distinct()
+            .limit(MOST_TARGETS + 1L)
+            .count()
+        <= MOST_TARGETS;
+  }
+
+  /** Whether the tag means one struct in both files: drivers like to use each other's names. */
+  private boolean isSameStruct(PointerCall call) {
+    List<StructDef> structs = index.structs(call.struct());
+    return structs.size() <= 1
+        || structs.stream()
+            .anyMatch(
+                s ->
+                    visibility.sees(call.site().file(), s.file())
+                        && visibility.sees(call.stored(), s.file()));
+  }
+
+  /**
+   * Whether the call is one of a driver to its own functions: where something of the same directory
+   * is stored in the member, what others store there is not meant.
+   */
+  private boolean isForNearerOnes(PointerCall call) {
+    String directory = directory(call.site().path());
+    return !directory(index.path(call.stored())).equals(directory)
+        && index.fieldValues(call.struct(), call.site().callee()).stream()
+            .anyMatch(value -> directory(value.path()).equals(directory));
+  }
+
+  private static String directory(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
   }
 
   /** A function that a call through a member may go to. */

@@ -1,0 +1,136 @@
+package org.checkref.check.drift;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.checkref.check.AnalysedTree;
+import org.checkref.context.Chain;
+import org.checkref.index.CallSite;
+import org.checkref.index.FunctionDef;
+import org.checkref.rules.ContextRules;
+import org.checkref.rules.ContextRules.Context;
+import org.checkref.syntax.Workers;
+
+/**
+ * Holds what the functions of a tree say of their contexts against what is found out about them:
+ * {@code might_sleep()}, assertions, {@code WARN_ON(in_interrupt())}, and the line "Context:" of
+ * kernel-doc (Documentation/doc-guide/kernel-doc.rst).
+ */
+public final class Statements {
+  private static final String MIGHT_SLEEP = "might_sleep";
+
+  /** The part of a kernel-doc comment that tells the context, on one line. */
+  private static final Pattern CONTEXT = Pattern.compile("(?m)^ \\* Context:[ \\t]*(\\S.*)$");
+
+  private static final Pattern SLEEPS =
+      Pattern.compile(
+          "(?i)^(process|user|task|kernel thread)[ -]context|(may|might|can) sleep|^sleeps|sleepable");
+
+  private static final Pattern SOMETIMES =
+      Pattern.compile("(?i)\\b(if|unless|when|depend|not sleep|don't sleep|cannot sleep|can't)\\b");
+
+  private Statements() {}
+
+  /** What is said of a function. */
+  private record Said(FunctionDef function, String word) {}
+
+  /** Every statement of the tree, in the order of files. */
+  public static List<Statement> of(AnalysedTree tree, Workers workers) {
+    List<Said> all = new ArrayList<>(said(tree));
+    ConcurrentLinkedQueue<Statement> found = new ConcurrentLinkedQueue<>();
+    workers.each(all, one -> compare(tree, one).ifPresent(found::add));
+    return found.stream()
+        .sorted(
+            Comparator.comparing((Statement s) -> s.function().id()).thenComparing(Statement::said))
+        .toList();
+  }
+
+  private static List<Said> said(AnalysedTree tree) {
+    ContextRules rules = tree.rules().contexts();
+    Set<String> words = new TreeSet<>(Set.of(MIGHT_SLEEP));
+    rules.assertions().forEach(a -> words.add(a.function()));
+    rules.guards().forEach(g -> words.add(g.function()));
+    Map<String, Said> found = new TreeMap<>();
+    for (String word : words) {
+      for (CallSite site : tree.index().callSites(word)) {
+        if (site.caller() >= 0 && !site.member()) {
+          FunctionDef function = tree.index().function(site.caller());
+          found.putIfAbsent(function.id() + " " + word, new Said(function, word));
+        }
+      }
+    }
+    List<Said> all = new ArrayList<>(found.values());
+    for (int file = 0; file < tree.index().tree().paths().size(); file++) {
+      all.addAll(documented(tree, file));
+    }
+    return all;
+  }
+
+  private static List<Said> documented(AnalysedTree tree, int file) {
+    List<Said> found = new ArrayList<>();
+    try {
+      byte[] bytes = tree.index().tree().read(file);
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      if (!text.contains(" * Context:")) {
+        return found;
+      }
+      for (FunctionDef function : tree.index().functionsIn(file)) {
+        Matcher line = CONTEXT.matcher(comment(text, function.start()));
+        if (line.find()) {
+          found.add(new Said(function, "Context: " + line.group(1).strip()));
+        }
+      }
+    } catch (IOException goneMeanwhile) {
+      return List.of();
+    }
+    return found;
+  }
+
+  /** The kernel-doc comment that ends right above an offset; empty when there is none. */
+  private static String comment(String text, int offset) {
+    String above = text.substring(0, Math.min(offset, text.length())).stripTrailing();
+    int begin = above.lastIndexOf("/**");
+    return above.endsWith("*/") && begin >= 0 && above.indexOf("*/", begin) == above.length() - 2
+        ? above.substring(begin)
+        : "";
+  }
+
+  private static Optional<Statement> compare(AnalysedTree tree, Said said) {
+    List<Context> refused = refused(tree, said);
+    if (refused.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Chain> against =
+        tree.contexts().find(said.function(), refused::contains).filter(Chain::isSure);
+    boolean found =
+        against.isPresent()
+            || tree.contexts().find(said.function(), c -> !refused.contains(c)).isPresent();
+    return Optional.of(new Statement(said.function(), said.word(), refused, against, found));
+  }
+
+  private static List<Context> refused(AnalysedTree tree, Said said) {
+    List<Context> contexts = tree.rules().contexts().contexts();
+    if (said.word().startsWith("Context:")) {
+      String text = said.word().substring("Context:".length()).strip();
+      boolean sleeps = SLEEPS.matcher(text).find() && !SOMETIMES.matcher(text).find();
+      return sleeps
+          ? contexts.stream().filter(c -> c.forbids().contains(ContextRules.SLEEP)).toList()
+          : List.of();
+    }
+    Set<Context> refused = tree.contexts().refused(said.function());
+    // a function that refuses every context never comes back, whatever it says
+    return refused.size() == contexts.size()
+        ? List.of()
+        : contexts.stream().filter(refused::contains).toList();
+  }
+}
