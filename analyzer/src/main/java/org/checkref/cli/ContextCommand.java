@@ -88,7 +88,7 @@ final class ContextCommand implements Callable<Integer> {
     StringBuilder all = new StringBuilder();
     for (FunctionDef definition : analysed.index().functions(function)) {
       Map<Context, Optional<Chain>> chains = new LinkedHashMap<>();
-      for (Context context : analysed.rules().contexts().contexts()) {
+      for (Context context : analysed.rules().contexts().entered()) {
         chains.put(context, analysed.contexts().find(definition, context::equals));
       }
       all.append(text.render(definition, chains));

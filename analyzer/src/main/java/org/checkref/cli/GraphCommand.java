@@ -103,7 +103,7 @@ final class GraphCommand implements Callable<Integer> {
         callers
             ? Neighbourhood.callers(analysed.graph(), definition, depth)
             : Neighbourhood.callees(analysed.index(), analysed.graph(), definition, depth);
-    List<Context> order = analysed.rules().contexts().contexts();
+    List<Context> order = analysed.rules().contexts().entered();
     Map<Integer, List<Context>> contexts = new HashMap<>();
     for (Neighbourhood.Node node : around.nodes()) {
       List<Context> found = new ArrayList<>();

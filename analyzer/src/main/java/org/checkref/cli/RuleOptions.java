@@ -17,7 +17,15 @@ final class RuleOptions {
               + " device_node.rules comes with checkref")
   private List<Path> files = new ArrayList<>();
 
+  @Option(names = "--rt", description = "take the kernel to be built with CONFIG_PREEMPT_RT")
+  private boolean realTime;
+
   RuleSet load() {
-    return RuleFiles.load(files);
+    List<Path> all = new ArrayList<>();
+    if (realTime) {
+      all.add(Path.of(RuleFiles.REAL_TIME));
+    }
+    all.addAll(files);
+    return RuleFiles.load(all);
   }
 }

@@ -110,7 +110,7 @@ public final class NeighbourhoodSvg {
     int x1 = from.x() + WIDTH;
     int y1 = from.y() + HEIGHT / 2;
     int y2 = to.y() + HEIGHT / 2;
-    int middle = (x1 + to.x()) / 2;
+    int middle = x1 + (to.x() - x1) / 2;
     out.append(
         String.format(
             Locale.ROOT,

@@ -2,6 +2,7 @@ package org.checkref.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A function that acts on a family's counters.
@@ -91,6 +92,25 @@ public record Api(
     /** It depends on nothing. */
     public static final Options NONE =
         new Options(Optional.empty(), Optional.empty(), false, false);
+  }
+
+  /** The same where it is known which configuration symbols are set. */
+  Api with(Predicate<String> isSet) {
+    if (options.defers().filter(isSet).isEmpty()) {
+      return this;
+    }
+    return new Api(
+        name,
+        parameters,
+        effects,
+        need,
+        given,
+        true,
+        fresh,
+        lends,
+        recalls,
+        returned,
+        new Options(options.acts(), Optional.empty(), options.sometimes(), options.acceptsNull()));
   }
 
   /** Direction of an effect; a pair of calls begins with a take and ends with a drop. */

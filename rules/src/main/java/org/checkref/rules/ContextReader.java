@@ -24,8 +24,9 @@ final class ContextReader {
 
   /** Takes in the contexts themselves, so that every file may name them. */
   void declare(RulesParser.FileContext file) {
-    for (RulesParser.ContextLineContext line : lines(file)) {
-      RulesParser.ContextContext context = line.context();
+    List<ContextRules.Context> instead = new ArrayList<>();
+    for (Line one : lines(file)) {
+      RulesParser.ContextContext context = one.line().context();
       if (context != null) {
         Set<String> forbids = new LinkedHashSet<>();
         if (context.names() != null) {
@@ -33,20 +34,25 @@ final class ContextReader {
         }
         String name = context.name.getText();
         String title = TextBlocks.unquoted(context.title);
-        if (!out.add(new ContextRules.Context(name, title, forbids))) {
+        ContextRules.Context read = new ContextRules.Context(name, title, forbids);
+        if (one.instead()) {
+          instead.add(read);
+        } else if (!out.add(read)) {
           problems.at(context.name, "context '" + name + "' is given twice");
         }
       }
     }
+    out.replace(instead);
   }
 
   /** Takes in what is said of the contexts. */
   void read(RulesParser.FileContext file) {
-    for (RulesParser.ContextLineContext line : lines(file)) {
+    for (Line one : lines(file)) {
+      RulesParser.ContextLineContext line = one.line();
       if (line.roots() != null) {
-        readRoots(line.roots());
+        readRoots(line.roots(), one.instead());
       } else if (line.region() != null) {
-        readRegion(line.region());
+        readRegion(line.region(), one.instead());
       } else if (line.tests() != null) {
         readTests(line.tests());
       } else if (line.asserts() != null) {
@@ -59,23 +65,30 @@ final class ContextReader {
     }
   }
 
-  private static List<RulesParser.ContextLineContext> lines(RulesParser.FileContext file) {
-    List<RulesParser.ContextLineContext> lines = new ArrayList<>();
+  /** A line, and whether it takes the place of what was said before. */
+  private record Line(RulesParser.ContextLineContext line, boolean instead) {}
+
+  private static List<Line> lines(RulesParser.FileContext file) {
+    List<Line> lines = new ArrayList<>();
     for (RulesParser.BlockContext block : file.block()) {
       if (block.contexts() != null) {
-        lines.addAll(block.contexts().contextLine());
+        boolean instead = block.contexts().instead != null;
+        block.contexts().contextLine().forEach(line -> lines.add(new Line(line, instead)));
       }
     }
     return lines;
   }
 
-  private void readRoots(RulesParser.RootsContext roots) {
+  private void readRoots(RulesParser.RootsContext roots, boolean instead) {
     List<String> known = new ArrayList<>(out.names());
     known.add(ContextRules.CALLER);
     String context = contextName(roots.contextName, known);
     for (RulesParser.RootContext root : roots.root()) {
       ContextRules.Root read = root(root, context);
       once(read, root.getStart());
+      if (instead) {
+        out.removeLike(read);
+      }
       out.add(read);
     }
   }
@@ -93,12 +106,15 @@ final class ContextReader {
     return new ContextRules.ArgumentRoot(place.text(), argument, context);
   }
 
-  private void readRegion(RulesParser.RegionContext region) {
+  private void readRegion(RulesParser.RegionContext region, boolean instead) {
     String context = contextName(region.contextName, out.names());
     List<TerminalNode> leaves = region.names() == null ? List.of() : region.names().NAME();
     for (RulesParser.EntryContext entry : region.entry()) {
       Place place = Place.of(entry.place());
       if (isGuard(place)) {
+        if (instead) {
+          out.removeRegions(ContextRules.Region.enterGuard(place.marks().get(0)));
+        }
         add(ContextRules.Region.ofGuard(place.marks().get(0), context), place.name());
         continue;
       }
@@ -109,6 +125,9 @@ final class ContextReader {
             "where does '%s' end? expected 'until' and what ends it".formatted(place.text()));
       }
       Outcome when = Outcomes.of(entry.outcome, problems);
+      if (instead) {
+        out.removeRegions(place.text());
+      }
       for (TerminalNode leave : leaves) {
         add(new ContextRules.Region(place.text(), leave.getText(), context, when), place.name());
       }

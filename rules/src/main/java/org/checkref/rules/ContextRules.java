@@ -37,6 +37,14 @@ public record ContextRules(
     sleepers = Collections.unmodifiableSet(new LinkedHashSet<>(sleepers));
   }
 
+  /** The contexts that something leads to, mildest first. */
+  public List<Context> entered() {
+    Set<String> names = new LinkedHashSet<>();
+    roots.forEach(root -> names.add(root.context()));
+    regions.forEach(region -> names.add(region.context()));
+    return contexts.stream().filter(context -> names.contains(context.name())).toList();
+  }
+
   public Optional<Context> context(String name) {
     return contexts.stream().filter(c -> c.name().equals(name)).findFirst();
   }
@@ -61,6 +69,9 @@ public record ContextRules(
      * runs.
      */
     String context();
+
+    /** The same in another context. */
+    Root in(String context);
   }
 
   /** The context of a callback that is called before the registering call returns. */
@@ -72,10 +83,20 @@ public record ContextRules(
    * @param function registering function or macro
    * @param argument zero-based index of the callback
    */
-  public record ArgumentRoot(String function, int argument, String context) implements Root {}
+  public record ArgumentRoot(String function, int argument, String context) implements Root {
+    @Override
+    public Root in(String other) {
+      return new ArgumentRoot(function, argument, other);
+    }
+  }
 
   /** A callback stored in a member, by an initialiser or an assignment; {@code struct} is a tag. */
-  public record FieldRoot(String struct, String field, String context) implements Root {}
+  public record FieldRoot(String struct, String field, String context) implements Root {
+    @Override
+    public Root in(String other) {
+      return new FieldRoot(struct, field, other);
+    }
+  }
 
   /**
    * A function that runs in a context itself.
@@ -84,6 +105,11 @@ public record ContextRules(
    * @param star whether it is a beginning
    */
   public record FunctionRoot(String function, boolean star, String context) implements Root {
+    @Override
+    public Root in(String other) {
+      return new FunctionRoot(function, star, other);
+    }
+
     /** Whether a function is meant. */
     public boolean matches(String name) {
       return star ? name.startsWith(function) : name.equals(function);

@@ -22,6 +22,40 @@ final class ContextRulesBuilder {
     return contexts.putIfAbsent(context.name(), context) == null;
   }
 
+  /**
+   * Puts contexts in the places of those with their names; a new one is a little milder than the
+   * one that is given behind it.
+   */
+  void replace(List<ContextRules.Context> instead) {
+    List<ContextRules.Context> all = new ArrayList<>(contexts.values());
+    for (int i = instead.size() - 1; i >= 0; i--) {
+      ContextRules.Context one = instead.get(i);
+      int at = indexOf(all, one.name());
+      if (at >= 0) {
+        all.set(at, one);
+      } else {
+        int next = i + 1 < instead.size() ? indexOf(all, instead.get(i + 1).name()) : all.size();
+        all.add(next, one);
+      }
+    }
+    contexts.clear();
+    all.forEach(context -> contexts.put(context.name(), context));
+  }
+
+  private static int indexOf(List<ContextRules.Context> contexts, String name) {
+    return contexts.stream().map(ContextRules.Context::name).toList().indexOf(name);
+  }
+
+  /** Forgets where the callback of a root, or its function, was said to run. */
+  void removeLike(ContextRules.Root root) {
+    roots.removeIf(other -> other.in("").equals(root.in("")));
+  }
+
+  /** Forgets the regions that a function enters. */
+  void removeRegions(String enter) {
+    regions.removeIf(region -> region.enter().equals(enter));
+  }
+
   void add(ContextRules.Root root) {
     roots.add(root);
   }

@@ -2,6 +2,7 @@ package org.checkref.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One kind of counted object.
@@ -48,6 +49,21 @@ public record Family(
 
   /** A field of a struct; {@code struct} is the tag without the keyword. */
   public record FieldName(String struct, String field) {}
+
+  /** The same where it is known which configuration symbols are set. */
+  Family with(Predicate<String> isSet) {
+    return new Family(
+        name,
+        struct,
+        title,
+        counters,
+        pairs,
+        apis.stream().map(api -> api.with(isSet)).toList(),
+        constructors,
+        borrowers,
+        immortals,
+        checks);
+  }
 
   /**
    * A pair as a family of its own: what was begun and not ended is counted as references are, and

@@ -20,6 +20,9 @@ public final class RuleFiles {
   /** Families that come with checkref and are read on request, by the names of their files. */
   public static final List<String> OPTIONAL = List.of("device_node.rules");
 
+  /** What is different with CONFIG_PREEMPT_RT. */
+  public static final String REAL_TIME = "rt.rules";
+
   private RuleFiles() {}
 
   /** The rules that come with checkref. */
@@ -44,9 +47,8 @@ public final class RuleFiles {
   }
 
   private static String text(Path file) {
-    return Files.notExists(file) && OPTIONAL.contains(file.toString())
-        ? resource(file.toString())
-        : read(file);
+    boolean ours = OPTIONAL.contains(file.toString()) || file.toString().equals(REAL_TIME);
+    return Files.notExists(file) && ours ? resource(file.toString()) : read(file);
   }
 
   private static String resource(String name) {

@@ -30,7 +30,9 @@ final class RuleSetReader {
       readMeanings(file);
     }
     fail(files.stream().flatMap(file -> file.problems().render().stream()).toList());
-    return new RuleSet(List.copyOf(families.values()), contexts.build(), vocabulary.build());
+    Vocabulary words = vocabulary.build();
+    List<Family> settled = families.values().stream().map(f -> f.with(words::isSet)).toList();
+    return new RuleSet(settled, contexts.build(), words);
   }
 
   private List<ParsedFile> parse() {

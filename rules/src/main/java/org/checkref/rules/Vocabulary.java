@@ -54,6 +54,11 @@ public record Vocabulary(
     return Optional.empty();
   }
 
+  /** Whether a configuration symbol is said to be set. */
+  public boolean isSet(String symbol) {
+    return defines.getOrDefault(symbol, "").strip().equals(symbol + " 1");
+  }
+
   public Optional<Primitive> primitive(String name) {
     return Optional.ofNullable(primitives.get(name));
   }

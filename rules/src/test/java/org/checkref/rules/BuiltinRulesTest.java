@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -106,10 +107,14 @@ class BuiltinRulesTest {
     Set<String> forbidden = new HashSet<>();
     for (ContextRules.Context context : rules.contexts().contexts()) {
       assertTrue(context.forbids().containsAll(forbidden), context.name());
-      forbidden.addAll(context.forbids());
+      if (context.forbids().contains(ContextRules.SLEEP)) {
+        // reclaim may sleep, and stands apart
+        forbidden.addAll(context.forbids());
+      }
     }
     assertEquals(
-        List.of("task", "atomic", "bh_off", "irq_off", "softirq", "rcu", "hardirq", "nmi"),
+        List.of(
+            "task", "reclaim", "atomic", "bh_off", "irq_off", "softirq", "rcu", "hardirq", "nmi"),
         rules.contexts().contexts().stream().map(ContextRules.Context::name).toList());
   }
 
@@ -143,5 +148,25 @@ class BuiltinRulesTest {
     for (ContextRules.Region region : rules.contexts().regions()) {
       assertFalse(sleepers.contains(region.enter()), region.toString());
     }
+  }
+
+  @Test
+  void realTimeMakesSectionsOfRawLocksAlone() {
+    ContextRules realTime = RuleFiles.load(List.of(Path.of(RuleFiles.REAL_TIME))).contexts();
+    assertEquals(Set.of("locked"), sections(realTime, "spin_lock"));
+    assertEquals(Set.of("locked"), sections(realTime, "guard spinlock"));
+    assertEquals(Set.of("atomic"), sections(realTime, "raw_spin_lock"));
+    assertEquals(
+        List.of(
+            "task", "reclaim", "locked", "atomic", "bh_off", "irq_off", "softirq", "rcu", "hardirq",
+            "nmi"),
+        realTime.contexts().stream().map(ContextRules.Context::name).toList());
+  }
+
+  private static Set<String> sections(ContextRules contexts, String enter) {
+    return contexts.regions().stream()
+        .filter(region -> region.enter().equals(enter))
+        .map(ContextRules.Region::context)
+        .collect(Collectors.toSet());
   }
 }

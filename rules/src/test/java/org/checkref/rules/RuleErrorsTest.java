@@ -163,7 +163,7 @@ class RuleErrorsTest {
             """
                 contexts {
                     root hardirq request_irq(_, fn)
-                    root nmi call_rcu
+                    root nmi call_rcu(_)
                     region nmi lock
                     sleeps schedule(x)
                     test in_nmi when maybe excludes now

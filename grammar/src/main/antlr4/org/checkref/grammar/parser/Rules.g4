@@ -118,8 +118,9 @@ checkPart
 
 // --- where code runs ----------------------------------------------------------------------------------------------
 
+/** With 'instead', each line takes the place of what was said of the same word before. */
 contexts
-    : 'contexts' '{' NEWLINE+ (contextLine NEWLINE+)* '}'
+    : 'contexts' instead='instead'? '{' NEWLINE+ (contextLine NEWLINE+)* '}'
     ;
 
 contextLine

@@ -50,17 +50,17 @@ class ModelPictureTest {
             at zero  bar_free()
 
         functions, and where they may be called
-                                                    task  atomic    softirq   nmi
-                                                          bh_off    rcu
-                                                          irq_off   hardirq
-          bar_new     takes b_pins when valid, new  yes   yes       yes       yes
+                                                    task  reclaim  atomic    softirq   nmi
+                                                                   bh_off    rcu
+                                                                   irq_off   hardirq
+          bar_new     takes b_pins when valid, new  yes   yes      yes       yes       yes
                       takes b_refs when valid, new
-          bar_pin     takes b_pins                  yes   yes       yes       yes
-          bar_unpin1  drops b_pins                  yes   not last  not last  not last
-          bar_get     takes b_refs                  yes   yes       yes       yes
+          bar_pin     takes b_pins                  yes   yes      yes       yes       yes
+          bar_unpin1  drops b_pins                  yes   yes      not last  not last  not last
+          bar_get     takes b_refs                  yes   yes      yes       yes       yes
                       given b_refs
-          bar_put     drops b_refs                  yes   yes       yes       yes
-          bar_look                                  yes   no        no        no
+          bar_put     drops b_refs                  yes   yes      yes       yes       yes
+          bar_look                                  yes   yes      no        no        no
         """;
     String table = Fixture.TWO.table();
     assertEquals(expected, table.substring(0, table.indexOf("\n  yes ")));
@@ -73,11 +73,11 @@ class ModelPictureTest {
         table.contains("holds    one reference on mm_count, owned by all of these together"),
         table);
     assertTrue(table.contains("mm_bare_refs  (saturates, as refcount_t does)"), table);
-    assertEquals("yes yes no no", cells(table, "get_task_mm"));
-    assertEquals("yes yes not last not last", cells(table, "mmdrop"));
-    assertEquals("yes yes yes no", cells(table, "mmdrop_async"));
+    assertEquals("yes yes yes no no", cells(table, "get_task_mm"));
+    assertEquals("yes yes yes not last not last", cells(table, "mmdrop"));
+    assertEquals("yes yes yes yes no", cells(table, "mmdrop_async"));
     // the caller's stronger reference outlives the one dropped
-    assertEquals("yes yes yes yes", cells(table, "exit_lazy_flush_tlb"));
+    assertEquals("yes yes yes yes yes", cells(table, "exit_lazy_flush_tlb"));
     for (Law law : Law.values()) {
       assertTrue(table.contains("\n  " + law.title() + "\n"), table);
     }
@@ -95,7 +95,7 @@ class ModelPictureTest {
                 foo_unuse(f)  drops users of f
             }
             """);
-    assertEquals("yes not last not last not last", cells(family.table(), "foo_unuse"));
+    assertEquals("yes yes not last not last not last", cells(family.table(), "foo_unuse"));
   }
 
   /** What a table says of a function in each group of contexts. */
@@ -135,7 +135,12 @@ class ModelPictureTest {
       assertTrue(nodes.contains("\"api " + api.name() + "\""), dot);
     }
     assertEquals(
-        Set.of("\"context task\"", "\"context atomic\"", "\"context softirq\"", "\"context nmi\""),
+        Set.of(
+            "\"context task\"",
+            "\"context reclaim\"",
+            "\"context atomic\"",
+            "\"context softirq\"",
+            "\"context nmi\""),
         new TreeSet<>(nodes.stream().filter(n -> n.startsWith("\"context")).toList()));
   }
 

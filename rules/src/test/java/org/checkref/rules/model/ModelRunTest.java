@@ -28,7 +28,8 @@ class ModelRunTest {
            mm_users      1 -> 0
            mm_count      2 -> 1  1 mine
            mm_bare_refs  1       1 held by mm_count
-           __mmput() runs: the last mm_users reference unmaps everything, which sleeps
+           __mmput() runs: the last mm_users reference unmaps everything, which waits for I/O, locks and
+           notifiers
            law broken: drop of another counter than the one held
              the reference held is on mm_count; the one on mm_users is somebody else's
              help: drop the one held, with mmdrop()
@@ -183,7 +184,7 @@ class ModelRunTest {
             + " longer",
         family.step("foo_get; foo_put@rcu", 2).get(1));
     assertEquals(
-        "help: foo_put() may run in: task, or hold another reference for longer",
+        "help: foo_put() may run in: task, reclaim, or hold another reference for longer",
         family.step("foo_get; foo_put@nmi", 2).get(1));
   }
 
@@ -259,7 +260,7 @@ class ModelRunTest {
         List.of(
             "FORBIDDEN_CONTEXT: mmdrop_async() is called in an NMI: the last reference queues a"
                 + " work item",
-            "help: mmdrop_async() may run in: task, atomic, bh_off, irq_off, softirq, rcu,"
+            "help: mmdrop_async() may run in: task, reclaim, atomic, bh_off, irq_off, softirq, rcu,"
                 + " hardirq"),
         Fixture.MM.step("mmgrab; mmdrop_async@nmi", 2));
   }

@@ -64,8 +64,8 @@ class ModelScriptTest {
         "mmgrb                 | 1:1  | unknown step 'mmgrb'; did you mean mmgrab?",
         "mmgrab; mmputt@rcu    | 1:9  | unknown step 'mmputt'; did you mean mmput?",
         "mmgrab@               | 1:8  | there is no context at the end of the step, expected one"
-            + " of: task, atomic, bh_off, irq_off, softirq, rcu, hardirq, nmi",
-        "mmgrab@irq            | 1:8  | unknown context 'irq', expected one of: task, atomic,"
+            + " of: task, reclaim, atomic, bh_off, irq_off, softirq, rcu, hardirq, nmi",
+        "mmgrab@irq            | 1:8  | unknown context 'irq', expected one of: task, reclaim, atomic,"
             + " bh_off, irq_off, softirq, rcu, hardirq, nmi",
         "mmgrab fails          | 1:8  | mmgrab() cannot fail: what it does, it always does",
         "mm_alloc fails        | 1:10 | when mm_alloc() fails there is no object, expected it to"
