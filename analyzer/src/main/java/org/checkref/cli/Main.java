@@ -2,6 +2,7 @@ package org.checkref.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.checkref.gate.SeriesException;
 import org.checkref.rules.RuleFileException;
 import org.checkref.rules.model.ModelScriptException;
 import org.checkref.tree.TreeException;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     subcommands = {
       ScanCommand.class,
+      GateCommand.class,
       IndexCommand.class,
       CfgCommand.class,
       SummaryCommand.class,
@@ -102,6 +104,7 @@ public final class Main {
     return failure instanceof TreeException
         || failure instanceof RuleFileException
         || failure instanceof ModelScriptException
+        || failure instanceof SeriesException
         || failure instanceof UsageException;
   }
 }

@@ -1,0 +1,90 @@
+package org.checkref.tree.patch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.checkref.tree.FileBuffer;
+import org.checkref.tree.SourceTree;
+
+/**
+ * A tree some of whose files have another text, are gone or new. Closing it leaves the base open.
+ */
+final class PatchedTree implements SourceTree {
+  private final SourceTree base;
+  private final Map<String, Optional<String>> changed;
+  private final String label;
+  private final List<String> paths;
+
+  /** The files' numbers in the base; -1 for those of another text. */
+  private final int[] inBase;
+
+  private PatchedTree(
+      SourceTree base,
+      Map<String, Optional<String>> changed,
+      String label,
+      List<String> paths,
+      int[] inBase) {
+    this.base = base;
+    this.changed = changed;
+    this.label = label;
+    this.paths = paths;
+    this.inBase = inBase;
+  }
+
+  static PatchedTree of(SourceTree base, Map<String, Optional<String>> changed, String label) {
+    TreeMap<String, Integer> numbers = new TreeMap<>();
+    List<String> below = base.paths();
+    for (int i = 0; i < below.size(); i++) {
+      numbers.put(below.get(i), i);
+    }
+    changed.forEach(
+        (path, text) -> {
+          if (text.isPresent()) {
+            numbers.put(path, -1);
+          } else {
+            numbers.remove(path);
+          }
+        });
+    List<String> paths = new ArrayList<>(numbers.keySet());
+    int[] inBase = numbers.values().stream().mapToInt(Integer::intValue).toArray();
+    return new PatchedTree(base, changed, label, List.copyOf(paths), inBase);
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public List<String> paths() {
+    return paths;
+  }
+
+  @Override
+  public byte[] read(int file) throws IOException {
+    return inBase[file] >= 0 ? base.read(inBase[file]) : text(file);
+  }
+
+  @Override
+  public void read(int file, FileBuffer buffer) throws IOException {
+    if (inBase[file] >= 0) {
+      base.read(inBase[file], buffer);
+    } else {
+      buffer.set(text(file));
+    }
+  }
+
+  private byte[] text(int file) {
+    return changed
+        .getOrDefault(paths.get(file), Optional.empty())
+        .orElse("")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void close() {}
+}
