@@ -73,6 +73,10 @@ final class ScanCommand implements Callable<Integer> {
     Level(Confidence least) {
       this.least = least;
     }
+
+    Confidence least() {
+      return least;
+    }
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
