@@ -54,6 +54,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin private RuleOptions rules = new RuleOptions();
   @Mixin private SeriesOption series = new SeriesOption();
+  @Mixin private HookOption hook = new HookOption();
 
   @Option(
       names = "--format",
@@ -73,6 +74,11 @@ final class GateCommand implements Callable<Integer> {
       description = "count findings of at least this confidence: high, medium (default), low")
   private ScanCommand.Level level = ScanCommand.Level.MEDIUM;
 
+  @Option(
+      names = "--squash",
+      description = "judge the series as one patch: faster, and blind to what is mended later")
+  private boolean squash;
+
   @Option(names = "--quiet", description = "print nothing when nothing is brought in")
   private boolean quiet;
 
@@ -87,11 +93,15 @@ final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (hook.isAsked()) {
+      hook.act(series.directory(), spec.commandLine().getOut());
+      return Main.CLEAN;
+    }
     RuleSet ruleSet = rules.load();
     PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
     try (SeriesOption.Opened opened = series.open(ruleSet)) {
-      Verdict verdict = judge(ruleSet, opened.plan(), err);
+      Verdict verdict = judge(ruleSet, squash ? opened.plan().squashed() : opened.plan(), err);
       print(verdict, ruleSet, err, (System.nanoTime() - start) / 1e9);
       return closes(verdict) ? Main.FINDINGS : Main.CLEAN;
     } catch (SeriesException e) {

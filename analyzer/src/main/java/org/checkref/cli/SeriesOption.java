@@ -75,6 +75,10 @@ final class SeriesOption {
     }
   }
 
+  Path directory() {
+    return tree;
+  }
+
   Opened open(RuleSet rules) throws TreeException, SeriesException, IOException {
     int kinds = (patches.isEmpty() ? 0 : 1) + (range == null ? 0 : 1);
     kinds += (staged ? 1 : 0) + (worktree ? 1 : 0);

@@ -61,7 +61,7 @@ public final class Judge {
       throws ExecutionException, InterruptedException {
     int states = plan.steps().size() + 1;
     listener.analysing(0, states);
-    SourceTree base = plan.base().tree("");
+    SourceTree base = plan.base().tree(plan.base().label());
     State state = scan.of(base, progress);
     List<Witnessed> before = shown(state);
     Map<Integer, Followed> followed = new HashMap<>();

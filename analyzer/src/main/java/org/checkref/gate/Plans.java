@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.checkref.tree.GitCommit;
 import org.checkref.tree.GitSeries;
 import org.checkref.tree.patch.FileChange;
 import org.checkref.tree.patch.FileOutcome;
 import org.checkref.tree.patch.Overlay;
+import org.checkref.tree.patch.Patch;
 import org.checkref.tree.patch.PatchException;
 
 /** Makes plans of what users name. */
@@ -26,27 +28,63 @@ public final class Plans {
   public static Plan ofPatches(List<Path> paths, InputStream in, OptionalInt version, Overlay base)
       throws SeriesException {
     Series series = SeriesReader.read(PatchInput.read(paths, in), version);
+    try {
+      return laid(series, base, series.notes());
+    } catch (SeriesException e) {
+      Optional<Overlay> without = taken(series, base);
+      if (without.isEmpty()) {
+        throw e;
+      }
+      List<String> notes = new ArrayList<>(series.notes());
+      notes.add("it is in the tree already: judged over the tree without it");
+      return laid(series, without.get(), notes);
+    }
+  }
+
+  private static Plan laid(Series series, Overlay base, List<String> notes) throws SeriesException {
     Overlay now = base;
     List<Step> steps = new ArrayList<>();
     for (SeriesPatch patch : series.patches()) {
-      List<FileOutcome> outcomes = outcomes(patch, now);
+      List<FileOutcome> outcomes = outcomes(patch.name(), patch.patch(), now);
       if (!outcomes.stream().allMatch(FileOutcome::isGood)) {
         throw failure(series, steps.size(), outcomes);
       }
-      List<FileChange> changes = outcomes.stream().flatMap(o -> o.change().stream()).toList();
+      List<FileChange> changes = changes(outcomes);
       steps.add(
           new Step(
               patch.label(), patch.title(), patch.letter(), changes, OutcomeText.notes(outcomes)));
       now = now.with(changes);
     }
-    return new Plan(series.title(), base, steps, series.notes());
+    return new Plan(series.title(), base, steps, notes);
   }
 
-  private static List<FileOutcome> outcomes(SeriesPatch patch, Overlay now) throws SeriesException {
+  private static List<FileChange> changes(List<FileOutcome> outcomes) {
+    return outcomes.stream().flatMap(o -> o.change().stream()).toList();
+  }
+
+  /**
+   * The tree without a series that it has; empty when it has it not, or not all of it. A patch that
+   * is checked before it is sent is in the tree.
+   */
+  private static Optional<Overlay> taken(Series series, Overlay base) throws SeriesException {
+    Overlay now = base;
+    for (int i = series.patches().size() - 1; i >= 0; i--) {
+      SeriesPatch patch = series.patches().get(i);
+      List<FileOutcome> outcomes = outcomes(patch.name(), patch.patch().reversed(), now);
+      if (!outcomes.stream().allMatch(FileOutcome::isGood)) {
+        return Optional.empty();
+      }
+      now = now.with(changes(outcomes));
+    }
+    return Optional.of(now);
+  }
+
+  private static List<FileOutcome> outcomes(String name, Patch patch, Overlay now)
+      throws SeriesException {
     try {
-      return now.apply(patch.patch());
+      return now.apply(patch);
     } catch (PatchException e) {
-      throw new SeriesException("patch " + patch.name() + ": " + e.getMessage(), e);
+      throw new SeriesException("patch " + name + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new SeriesException("the tree cannot be read any more: " + e.getMessage(), e);
     }

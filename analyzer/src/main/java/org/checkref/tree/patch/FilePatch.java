@@ -27,4 +27,15 @@ public record FilePatch(
   public String path() {
     return after.or(() -> before).orElse("");
   }
+
+  /** What takes it back; a copy is deleted. */
+  FilePatch reversed() {
+    return new FilePatch(
+        after,
+        copy ? Optional.empty() : before,
+        false,
+        hunks.stream().map(Hunk::reversed).toList(),
+        damaged,
+        skipped);
+  }
 }

@@ -48,4 +48,15 @@ public record Hunk(
     }
     return count;
   }
+
+  /** What takes it back. */
+  Hunk reversed() {
+    return new Hunk(
+        number,
+        newStart,
+        oldStart,
+        lines.stream().map(HunkLine::reversed).toList(),
+        newOpen,
+        oldOpen);
+  }
 }

@@ -20,4 +20,12 @@ public record HunkLine(Mark mark, String text) {
   boolean isNew() {
     return mark != Mark.REMOVED;
   }
+
+  HunkLine reversed() {
+    return switch (mark) {
+      case CONTEXT -> this;
+      case REMOVED -> new HunkLine(Mark.ADDED, text);
+      case ADDED -> new HunkLine(Mark.REMOVED, text);
+    };
+  }
 }

@@ -32,6 +32,11 @@ public final class Overlay {
     return new Overlay(base, options, new TreeMap<>());
   }
 
+  /** What the tree below is called. */
+  public String label() {
+    return base.label();
+  }
+
   /** The tree as it now looks. */
   public SourceTree tree(String label) {
     return changed.isEmpty() ? base : PatchedTree.of(base, changed, label);

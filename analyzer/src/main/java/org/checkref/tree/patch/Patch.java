@@ -1,5 +1,7 @@
 package org.checkref.tree.patch;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,5 +17,12 @@ public record Patch(String message, List<FilePatch> files) {
   /** Whether white space was lost on the way here, as web archives lose it. */
   public boolean isDamaged() {
     return files.stream().anyMatch(FilePatch::damaged);
+  }
+
+  /** What takes it back. */
+  public Patch reversed() {
+    List<FilePatch> back = new ArrayList<>(files.stream().map(FilePatch::reversed).toList());
+    Collections.reverse(back);
+    return new Patch(message, back);
   }
 }
