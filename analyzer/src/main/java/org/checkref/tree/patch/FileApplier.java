@@ -82,7 +82,8 @@ final class FileApplier {
         case ADDED -> out.append(line.text()).append('\n');
       }
     }
-    if (taken >= file.size()) {
+    // a last line that stays has the end it had, whatever mailers made of the mark
+    if (taken >= file.size() && placed.hunk().contextBehind() == 0) {
       open = placed.hunk().newOpen();
     }
   }
