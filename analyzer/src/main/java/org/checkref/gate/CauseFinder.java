@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.checkref.check.Finding;
 import org.checkref.index.Position;
 import org.checkref.refs.CounterId;
+import org.checkref.rules.Api;
 import org.checkref.rules.RuleSet;
 import org.checkref.tree.LineEdit;
 import org.checkref.tree.patch.FileChange;
@@ -28,9 +30,15 @@ final class CauseFinder {
    * One edit, with what it says.
    *
    * @param names in the lines that it brings or takes away
+   * @param less those that it only takes away
    * @param functions those that it changes
    */
-  private record Site(FileChange change, LineEdit edit, Set<String> names, Set<String> functions) {
+  private record Site(
+      FileChange change,
+      LineEdit edit,
+      Set<String> names,
+      Set<String> less,
+      Set<String> functions) {
     String path() {
       return change.path();
     }
@@ -48,6 +56,47 @@ final class CauseFinder {
     }
   }
 
+  private static final Set<String> WORDS_OF_C =
+      Set.of(
+          "auto",
+          "break",
+          "case",
+          "char",
+          "const",
+          "continue",
+          "default",
+          "double",
+          "else",
+          "enum",
+          "extern",
+          "float",
+          "for",
+          "goto",
+          "inline",
+          "int",
+          "long",
+          "register",
+          "return",
+          "short",
+          "signed",
+          "sizeof",
+          "static",
+          "struct",
+          "switch",
+          "typedef",
+          "union",
+          "unsigned",
+          "void",
+          "volatile",
+          "while",
+          "include",
+          "define",
+          "endif",
+          "ifdef",
+          "ifndef",
+          "NULL");
+
+  private final RuleSet rules;
   private final State after;
   private final Places places;
   private final Map<String, Position> newCounters;
@@ -55,6 +104,7 @@ final class CauseFinder {
   private final Map<String, Integer> uses = new HashMap<>();
 
   CauseFinder(State before, State after, RuleSet rules, List<FileChange> changes) {
+    this.rules = rules;
     this.after = after;
     this.places = new Places(after.index());
     Places old = new Places(before.index());
@@ -62,10 +112,14 @@ final class CauseFinder {
     counters.removeAll(before.inForce());
     this.newCounters = places.fields(rules, counters);
     for (FileChange change : changes) {
+      List<String> was = change.before().lines().toList();
+      List<String> is = change.after().lines().toList();
       for (LineEdit edit : LineEdit.between(change.before(), change.after())) {
-        Set<String> names = new TreeSet<>();
-        names.addAll(names(change.before(), edit.oldStart(), edit.oldEnd()));
-        names.addAll(names(change.after(), edit.newStart(), edit.newEnd()));
+        Set<String> less = names(was, edit.oldStart(), edit.oldEnd());
+        Set<String> more = names(is, edit.newStart(), edit.newEnd());
+        Set<String> names = new TreeSet<>(less);
+        names.addAll(more);
+        less.removeAll(more);
         Set<String> functions = new TreeSet<>();
         change
             .oldPath()
@@ -73,20 +127,26 @@ final class CauseFinder {
         change
             .newPath()
             .ifPresent(p -> functions.addAll(places.functions(p, edit.newStart(), edit.newEnd())));
-        sites.add(new Site(change, edit, names, functions));
+        sites.add(new Site(change, edit, names, less, functions));
         names.forEach(n -> uses.merge(n, 1, Integer::sum));
       }
     }
   }
 
-  private static Set<String> names(String text, int from, int to) {
+  private static Set<String> names(List<String> lines, int from, int to) {
     Set<String> names = new TreeSet<>();
-    text.lines().skip(from - 1L).limit(to - from).forEach(l -> names.addAll(names(l)));
+    for (int line = from; line < to; line++) {
+      names.addAll(names(lines.get(line - 1)));
+    }
     return names;
   }
 
   private static List<String> names(String text) {
-    return NAME.matcher(text).results().map(MatchResult::group).toList();
+    return NAME.matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .filter(n -> !WORDS_OF_C.contains(n))
+        .toList();
   }
 
   Optional<Cause> of(Finding finding) {
@@ -95,7 +155,9 @@ final class CauseFinder {
         .or(() -> onThePath(finding))
         .or(() -> inItsFunctions(finding))
         .or(() -> called(finding))
-        .or(() -> spokenOf(finding));
+        .or(() -> counted(finding))
+        .or(() -> spokenOf(finding))
+        .or(this::onlyEdit);
   }
 
   private static Cause cause(Site site, String why) {
@@ -186,11 +248,40 @@ final class CauseFinder {
     return after.lines().line(path, line).map(CauseFinder::names).orElse(List.of());
   }
 
+  /** A hunk that does without a call that counts. */
+  private Optional<Cause> counted(Finding finding) {
+    Set<String> apis = apis(finding.family());
+    for (Site site : sites) {
+      Optional<String> gone = site.less().stream().filter(apis::contains).findFirst();
+      if (gone.isPresent()) {
+        return Optional.of(cause(site, "takes " + gone.get() + "() away"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Set<String> apis(String family) {
+    return rules.families().stream()
+        .filter(f -> f.name().equals(family))
+        .flatMap(f -> f.apis().stream())
+        .filter(a -> !a.effects().isEmpty())
+        .map(Api::name)
+        .collect(Collectors.toSet());
+  }
+
+  private Optional<Cause> onlyEdit() {
+    return sites.size() == 1
+        ? Optional.of(cause(sites.get(0), "is all that the patch changes"))
+        : Optional.empty();
+  }
+
   /** The hunk with most of the words of the finding, the rare ones above all. */
   private Optional<Cause> spokenOf(Finding finding) {
     Set<String> words = new TreeSet<>(names(finding.message()));
-    words.addAll(namesAt(finding.path(), finding.position().line()));
     finding.steps().forEach(s -> words.addAll(names(s.text())));
+    // messages are in English; a comment of the patch may be, too
+    words.removeIf(w -> w.indexOf('_') < 0);
+    words.addAll(namesAt(finding.path(), finding.position().line()));
     words.removeIf(w -> !uses.containsKey(w));
     Optional<Site> best =
         sites.stream()

@@ -152,7 +152,9 @@ class SeriesReaderTest {
         column = 0;
       }
       String coded =
-          b == '=' || b < ' ' || b == 127 ? String.format("=%02X", b == 1 ? ' ' : b & 0xff) : "" + (char) b;
+          b == '=' || b < ' ' || b == 127
+              ? String.format("=%02X", b == 1 ? ' ' : b & 0xff)
+              : "" + (char) b;
       out.append(coded);
       column += coded.length();
     }

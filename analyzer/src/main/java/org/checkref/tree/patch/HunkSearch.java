@@ -123,13 +123,8 @@ final class HunkSearch {
 
     OptionalInt nearest(int guess, int frozen) throws PatchException {
       int last = lines.size() - (old.size() - Math.max(0, behind));
-      // with less context at one end than at the other, the file is said to begin or end there
-      if (before < 0) {
-        return matches(0, frozen) ? OptionalInt.of(0) : OptionalInt.empty();
-      }
-      if (behind < 0) {
-        int line = lines.size() - old.size();
-        return matches(line, frozen) ? OptionalInt.of(line) : OptionalInt.empty();
+      if (isAnchored()) {
+        return matches(anchor(), frozen) ? OptionalInt.of(anchor()) : OptionalInt.empty();
       }
       int farthest = Math.max(last - guess, guess - frozen);
       for (int distance = 0; distance <= farthest; distance++) {
@@ -143,7 +138,19 @@ final class HunkSearch {
       return OptionalInt.empty();
     }
 
+    /** With less context at one end than at the other, the file is said to begin or end there. */
+    private boolean isAnchored() {
+      return before < 0 || behind < 0;
+    }
+
+    private int anchor() {
+      return before < 0 ? 0 : lines.size() - old.size();
+    }
+
     List<Integer> all(int frozen) throws PatchException {
+      if (isAnchored()) {
+        return matches(anchor(), frozen) ? List.of(anchor()) : List.of();
+      }
       List<Integer> found = new ArrayList<>();
       for (int line = frozen; line < lines.size() && found.size() < MOST_PLACES; line++) {
         if (matches(line, frozen)) {
