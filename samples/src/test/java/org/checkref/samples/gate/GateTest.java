@@ -20,19 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Series of patches over small trees, judged. */
 class GateTest {
-  private static final Path OLD = module().resolve("gate/v5.9");
-  private static final Path MINI = module().resolve("trees/mini");
+  private static final Path OLD = Trees.old();
+  private static final Path MINI = Trees.mini();
   private static final String FOO = "drivers/foo/foo.c";
   private static final String LEAK = "mm/leak drivers/foo/foo.c foo_count";
 
   @TempDir private Path directory = Path.of("");
   private Repository repository = new Repository(Path.of(""));
   private String tree = "";
-
-  private static Path module() {
-    Path here = Path.of("").toAbsolutePath();
-    return Files.isDirectory(here.resolve("trees")) ? here : here.resolve("samples");
-  }
 
   @BeforeEach
   void makeTheRepository() throws IOException, InterruptedException {
@@ -231,7 +226,7 @@ class GateTest {
   }
 
   private static String seedsMail() throws IOException {
-    Path mail = module().resolve("../../shared/reference/rfc-mm-bare-refs.txt").normalize();
+    Path mail = Trees.project().resolveSibling("shared/reference/rfc-mm-bare-refs.txt");
     assumeTrue(Files.isRegularFile(mail), mail + " is not at hand");
     return Files.readString(mail, StandardCharsets.ISO_8859_1);
   }
