@@ -16,12 +16,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A git repository that a test makes, with the real git. */
-record Repository(Path root) {
+public record Repository(Path root) {
   /** What a program gave. */
-  record Run(int status, String text) {}
+  public record Run(int status, String text) {}
 
   /** A repository whose first commit is a copy of a tree. */
-  static Repository of(Path tree, Path root) throws IOException, InterruptedException {
+  public static Repository of(Path tree, Path root) throws IOException, InterruptedException {
     try (Stream<Path> files = Files.walk(tree)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = root.resolve(tree.relativize(file).toString());
@@ -35,7 +35,8 @@ record Repository(Path root) {
     return repository;
   }
 
-  static Run run(Path directory, Map<String, String> environment, List<String> command)
+  /** Runs a program. */
+  public static Run run(Path directory, Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().putAll(environment);
@@ -49,13 +50,14 @@ record Repository(Path root) {
   }
 
   /** Runs git, which must succeed. */
-  String git(String... arguments) throws IOException, InterruptedException {
+  public String git(String... arguments) throws IOException, InterruptedException {
     Run run = tryGit(Map.of(), arguments);
     assertEquals(0, run.status(), String.join(" ", arguments) + ": " + run.text());
     return run.text();
   }
 
-  Run tryGit(Map<String, String> environment, String... arguments)
+  /** Runs git. */
+  public Run tryGit(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
@@ -64,7 +66,8 @@ record Repository(Path root) {
     return run(root, environment, command);
   }
 
-  Repository edit(String file, UnaryOperator<String> change) throws IOException {
+  /** Changes a file, which must change something. */
+  public Repository edit(String file, UnaryOperator<String> change) throws IOException {
     Path path = root.resolve(file);
     String before = Files.exists(path) ? Files.readString(path) : "";
     String after = change.apply(before);
@@ -74,23 +77,25 @@ record Repository(Path root) {
     return this;
   }
 
-  Repository replace(String file, String text, String by) throws IOException {
+  /** Replaces text in a file. */
+  public Repository replace(String file, String text, String by) throws IOException {
     return edit(file, t -> t.replace(text, by));
   }
 
-  Repository commit(String message) throws IOException, InterruptedException {
+  /** Commits all there is. */
+  public Repository commit(String message) throws IOException, InterruptedException {
     git("add", "-A");
     git("commit", "-q", "--allow-empty", "-m", message);
     return this;
   }
 
   /** Patches of the last commits, as one mbox. */
-  String mails(int commits) throws IOException, InterruptedException {
+  public String mails(int commits) throws IOException, InterruptedException {
     return git("format-patch", "--stdout", "-" + commits);
   }
 
   /** Everything below the repository: what is there, and how it looks. */
-  Map<String, String> state() throws IOException {
+  public Map<String, String> state() throws IOException {
     Map<String, String> state = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.toList()) {
