@@ -1,5 +1,6 @@
 package org.checkref.tree;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,6 +74,9 @@ final class GitChanges {
   }
 
   /** Passes what differs between the first two trees, whatever others there are. */
+  @SuppressFBWarnings(
+      value = "CN_IMPLEMENTS_CLONE_BUT_NOT_CLONEABLE",
+      justification = "JGit asks for the method alone")
   private static final class FirstTwoDiffer extends TreeFilter {
     @Override
     public boolean include(TreeWalk walk) {
