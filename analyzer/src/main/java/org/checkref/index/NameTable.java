@@ -1,6 +1,8 @@
 package org.checkref.index;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Numbers for names. Any thread may add names at any time; the same name always gets the same
@@ -11,7 +13,7 @@ final class NameTable {
   static final int NONE = -1;
 
   private static final int SHARD_BITS = 4;
-  private static final int SHARDS = 1 << SHARD_BITS;
+  static final int SHARDS = 1 << SHARD_BITS;
 
   private final NameShard[] shards = new NameShard[SHARDS];
 
@@ -19,6 +21,18 @@ final class NameTable {
     for (int i = 0; i < SHARDS; i++) {
       shards[i] = new NameShard();
     }
+  }
+
+  /** A table as it was kept. */
+  NameTable(List<NameShard.Image> images) {
+    for (int i = 0; i < SHARDS; i++) {
+      shards[i] = new NameShard(images.get(i));
+    }
+  }
+
+  /** As the constructor takes them. */
+  List<NameShard.Image> images() {
+    return Arrays.stream(shards).map(NameShard::image).toList();
   }
 
   int intern(byte[] text, int start, int stop) {

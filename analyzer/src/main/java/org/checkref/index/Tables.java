@@ -1,6 +1,7 @@
 package org.checkref.index;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Everything an index holds, before it is made into records. Immutable. */
@@ -26,6 +27,19 @@ final class Tables {
 
   Table table(Kind kind) {
     return tables[kind.ordinal()];
+  }
+
+  List<Table> all() {
+    return List.of(tables);
+  }
+
+  /** How many names stand in rows. */
+  int usedNames() {
+    BitSet used = new BitSet(names.limit());
+    for (Kind kind : Kind.values()) {
+      kind.names(table(kind), used);
+    }
+    return used.cardinality();
   }
 
   /** The rows that an order finds for a name, by file and offset. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.checkref.index.Tables.Lookup;
+import org.checkref.store.Store;
 import org.checkref.tree.SourceTree;
 
 /**
@@ -17,12 +18,17 @@ public final class TreeIndex {
   private final SourceTree tree;
   private final Tables tables;
   private final ScanHealth health;
+  private final int scanned;
   private final FunctionQueries functions;
   private final TypeQueries types;
   private final DataQueries data;
   private final TextQueries texts;
 
-  TreeIndex(SourceTree tree, Tables tables, ScanHealth health) {
+  /**
+   * @param scanned how many files were read for it
+   */
+  TreeIndex(SourceTree tree, Tables tables, ScanHealth health, int scanned) {
+    this.scanned = scanned;
     this.tree = tree;
     this.tables = tables;
     this.health = health;
@@ -35,7 +41,49 @@ public final class TreeIndex {
   /** Scans a tree. */
   public static TreeIndex build(
       SourceTree tree, IndexRequest request, int threads, Progress progress) {
-    return new IndexBuilder(tree, threads).build(request, progress);
+    return build(tree, request, threads, progress, Store.none());
+  }
+
+  /**
+   * The same; what is known from an earlier run is not read again, and what is read is kept for the
+   * next one.
+   */
+  public static TreeIndex build(
+      SourceTree tree, IndexRequest request, int threads, Progress progress, Store store) {
+    Optional<IndexCache> cache = IndexCache.of(store, tree, request, threads);
+    IndexBase base = cache.map(IndexCache::load).orElseGet(IndexBase::none);
+    TreeIndex index =
+        new IndexBuilder(tree, base, tree.contents(store), threads).build(request, progress);
+    cache.ifPresent(c -> c.keep(index.base(), index.scanned));
+    if (index.scanned > 0) {
+      tree.keepContents(store, index.contents());
+    }
+    return index;
+  }
+
+  /**
+   * The index of another state of the tree: only files whose contents are not the ones here are
+   * read.
+   *
+   * @param request the one that this was built with
+   */
+  public TreeIndex of(SourceTree other, IndexRequest request, int threads) {
+    return new IndexBuilder(other, base(), other.contents(Store.none()), threads)
+        .build(request, Progress.NONE);
+  }
+
+  private IndexBase base() {
+    return new IndexBase(health, tables.names, tables.includes, tables.all());
+  }
+
+  /** Hashes of the contents of the files, as they were read; zeros for those that were not. */
+  public long[] contents() {
+    return health.contents().clone();
+  }
+
+  /** How many files were read for it; the others were known. */
+  public int scanned() {
+    return scanned;
   }
 
   /** The tree this is an index of; files are numbered as there. */
@@ -182,12 +230,12 @@ public final class TreeIndex {
 
   /** Paths of files that could not be read. */
   public List<String> unreadable() {
-    return health.unreadable();
+    return health.unreadablePaths();
   }
 
   /** Paths of files whose braces do not match: there a function may be missing or cut short. */
   public List<String> unbalanced() {
-    return health.unbalanced();
+    return health.unbalancedPaths();
   }
 
   /**
@@ -212,10 +260,10 @@ public final class TreeIndex {
   public IndexStats stats() {
     return new IndexStats(
         tables.paths.size(),
-        health.bytes(),
-        health.unreadable().size(),
-        health.unbalanced().size(),
-        tables.names.size(),
+        health.total(),
+        health.unreadablePaths().size(),
+        health.unbalancedPaths().size(),
+        tables.usedNames(),
         rows(Kind.FUNCTION),
         rows(Kind.CALL),
         rows(Kind.MACRO),

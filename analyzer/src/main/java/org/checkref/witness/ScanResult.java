@@ -1,0 +1,26 @@
+package org.checkref.witness;
+
+import java.util.Collection;
+import java.util.List;
+import org.checkref.check.AnalysedTree;
+import org.checkref.refs.CounterId;
+
+/**
+ * What a scan of a whole tree comes to. Holds nothing of the tree, so that it can be kept.
+ *
+ * @param declared the counters that the tree's own structs have
+ * @param findings of any confidence, in the order of reports
+ */
+public record ScanResult(
+    List<CounterId> declared, List<Witnessed> findings, ScanStatistics statistics) {
+  public ScanResult {
+    declared = List.copyOf(declared);
+    findings = List.copyOf(findings);
+  }
+
+  /** Of a tree that was analysed, once its findings are there. */
+  public static ScanResult of(
+      AnalysedTree tree, Collection<CounterId> declared, List<Witnessed> findings) {
+    return new ScanResult(declared.stream().sorted().toList(), findings, ScanStatistics.of(tree));
+  }
+}
