@@ -38,7 +38,7 @@ final class CacheCommand implements Callable<Integer> {
     Store store = cache.store(spec.commandLine().getErr());
     try {
       if (clear) {
-        out.printf(Locale.ROOT, "%s: %d entries removed%n", cache.place().get(), store.clear());
+        out.printf(Locale.ROOT, "%s: %d entries removed%n", cache.place().get(), store.throwOut());
       }
       if (info || !clear) {
         Store.Usage usage = store.usage();

@@ -150,6 +150,12 @@ final class ScanCommand implements Callable<Integer> {
               Terminal.progress(err),
               store);
       long indexed = System.nanoTime();
+      known = fix.isGiven() ? Optional.empty() : cache.find(source, index);
+      if (known.isPresent()) {
+        err.println(header(source, ruleSet, known.get().declared(), extra));
+        report(source, ruleSet, known.get(), extra);
+        return status(known.get(), err, indexed - start, start);
+      }
       Set<CounterId> declared = TreeAnalysis.declaredCounters(index, ruleSet);
       Set<CounterId> inForce = new TreeSet<>(declared);
       inForce.addAll(extra);
@@ -168,7 +174,9 @@ final class ScanCommand implements Callable<Integer> {
       } else {
         report(source, ruleSet, result, extra);
       }
-      cache.keep(source, index.contents(), result);
+      if (!fix.isGiven()) {
+        cache.keep(source, index, tree.threads(), result);
+      }
       return status(result, err, indexed - start, start);
     }
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What is known of another state of a tree, from which the rows of files that are still the same
@@ -27,23 +28,20 @@ record IndexBase(ScanHealth files, NameTable names, NameTable includes, List<Tab
     return tables.get(kind.ordinal());
   }
 
-  /**
-   * For each file of a tree its number here, or -1 when it is not here, or not with these contents.
-   *
-   * @param contents hashes; zeros for files of which nothing is known
-   */
-  int[] sources(List<String> paths, long[] contents) {
+  /** For each file of a tree the number of the one with its path here, or -1. */
+  int[] numbers(List<String> paths) {
+    if (paths.equals(files.paths())) {
+      return IntStream.range(0, paths.size()).toArray();
+    }
     Map<String, Integer> numbers = new HashMap<>();
-    boolean same = paths.equals(files.paths());
-    for (int file = 0; !same && file < files.paths().size(); file++) {
+    for (int file = 0; file < files.paths().size(); file++) {
       numbers.put(files.paths().get(file), file);
     }
-    int[] sources = new int[contents.length];
-    for (int file = 0; file < sources.length; file++) {
-      int source = same ? file : numbers.getOrDefault(paths.get(file), -1);
-      boolean known = source >= 0 && contents[file] != 0;
-      sources[file] = known && contents[file] == files.contents()[source] ? source : -1;
-    }
-    return sources;
+    return paths.stream().mapToInt(path -> numbers.getOrDefault(path, -1)).toArray();
+  }
+
+  /** Whether a file has these contents. */
+  boolean has(int file, long content) {
+    return file >= 0 && content != 0 && files.contents()[file] == content;
   }
 }

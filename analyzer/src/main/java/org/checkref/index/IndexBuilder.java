@@ -20,7 +20,13 @@ final class IndexBuilder {
   private final SourceTree tree;
   private final IndexBase base;
   private final int threads;
+
+  /** By file: its number in the base if it is there as it is here, else -1. */
   private final int[] sources;
+
+  /** By file: its number in the base if it is there, else -1. */
+  private final int[] numbers;
+
   private final FileFacts[] facts;
   private final long[] contents;
 
@@ -32,8 +38,12 @@ final class IndexBuilder {
     this.tree = tree;
     this.base = base;
     this.threads = Math.max(1, threads);
-    this.sources = base.sources(tree.paths(), contents);
+    this.numbers = base.numbers(tree.paths());
     this.contents = contents.clone();
+    this.sources =
+        IntStream.range(0, numbers.length)
+            .map(file -> base.has(numbers[file], contents[file]) ? numbers[file] : -1)
+            .toArray();
     this.facts = new FileFacts[tree.paths().size()];
     Arrays.fill(facts, NO_FACTS);
   }
@@ -68,6 +78,8 @@ final class IndexBuilder {
         tree,
         new Tables(tree.paths(), base.names(), base.includes(), tables, postings),
         health,
+        base,
+        IntStream.range(0, sources.length).filter(f -> sources[f] < 0).toArray(),
         unknown.length);
   }
 
@@ -95,7 +107,11 @@ final class IndexBuilder {
     try {
       tree.read(file, buffer);
       contents[file] = tree.content(file, buffer.bytes(), buffer.length());
-      facts[file] = scanner.scan(buffer);
+      if (base.has(numbers[file], contents[file])) {
+        sources[file] = numbers[file];
+      } else {
+        facts[file] = scanner.scan(buffer);
+      }
     } catch (IOException e) {
       contents[file] = 0;
     }

@@ -62,11 +62,13 @@ final class IndexCache {
     return store.find(name, this::read).orElseGet(IndexBase::none);
   }
 
-  /** Keeps an index, unless what is kept is nearly the same. */
-  void keep(IndexBase index, int read) {
-    if (read > MOST_READ_AGAIN || read * 2 > index.files().contents().length) {
-      store.keep(name, sections(index));
-    }
+  /** Whether what is kept is so unlike a tree that it is better replaced. */
+  static boolean isWorthKeeping(int read, int files) {
+    return read > MOST_READ_AGAIN || read * 2 > files;
+  }
+
+  void keep(IndexBase index) {
+    store.keep(name, sections(index));
   }
 
   private static List<Section> sections(IndexBase index) {

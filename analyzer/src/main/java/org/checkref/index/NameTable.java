@@ -90,6 +90,12 @@ final class NameTable {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
+  /** The hash of the name of a number; that of no name for {@link #NONE}. */
+  long hash(int id) {
+    byte[] bytes = id < 0 ? new byte[0] : shards[id & (SHARDS - 1)].bytes(id >> SHARD_BITS);
+    return Hash.of(bytes, 0, bytes.length);
+  }
+
   /** One more than the largest number given. */
   int limit() {
     int most = 0;

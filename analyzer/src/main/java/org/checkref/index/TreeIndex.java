@@ -2,10 +2,15 @@ package org.checkref.index;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
+import org.checkref.store.Entry;
+import org.checkref.store.Section;
 import org.checkref.store.Store;
 import org.checkref.tree.SourceTree;
 
@@ -18,18 +23,30 @@ public final class TreeIndex {
   private final SourceTree tree;
   private final Tables tables;
   private final ScanHealth health;
-  private final int scanned;
+  private final IndexBase before;
+  private final int[] changed;
+  private final int read;
   private final FunctionQueries functions;
   private final TypeQueries types;
   private final DataQueries data;
   private final TextQueries texts;
 
   /**
-   * @param scanned how many files were read for it
+   * @param before what it was made from
+   * @param changed files that are not as they were there
+   * @param read how many files were read for it
    */
-  TreeIndex(SourceTree tree, Tables tables, ScanHealth health, int scanned) {
-    this.scanned = scanned;
-    this.tree = tree;
+  TreeIndex(
+      SourceTree tree,
+      Tables tables,
+      ScanHealth health,
+      IndexBase before,
+      int[] changed,
+      int read) {
+    this.before = before;
+    this.changed = changed.clone();
+    this.read = read;
+    this.tree = new WatchedTree(tree, tables.asked);
     this.tables = tables;
     this.health = health;
     this.functions = new FunctionQueries(tables);
@@ -54,8 +71,10 @@ public final class TreeIndex {
     IndexBase base = cache.map(IndexCache::load).orElseGet(IndexBase::none);
     TreeIndex index =
         new IndexBuilder(tree, base, tree.contents(store), threads).build(request, progress);
-    cache.ifPresent(c -> c.keep(index.base(), index.scanned));
-    if (index.scanned > 0) {
+    if (index.isKeptAtOnce()) {
+      cache.ifPresent(c -> c.keep(index.base()));
+    }
+    if (index.read > 0) {
       tree.keepContents(store, index.contents());
     }
     return index;
@@ -81,9 +100,46 @@ public final class TreeIndex {
     return health.contents().clone();
   }
 
-  /** How many files were read for it; the others were known. */
-  public int scanned() {
-    return scanned;
+  private boolean isKeptAtOnce() {
+    return IndexCache.isWorthKeeping(changed.length, health.contents().length);
+  }
+
+  /** Keeps it as it is, which {@link #build} does not for a few files that were read. */
+  public void keep(IndexRequest request, int threads, Store store) {
+    if (changed.length > 0 && !isKeptAtOnce()) {
+      IndexCache.of(store, tree, request, threads).ifPresent(cache -> cache.keep(base()));
+    }
+  }
+
+  /**
+   * What was asked so far, to be kept beside what was found out with the answers. Not asked are,
+   * for these purposes, {@link #stats} and its like.
+   */
+  public List<Section> asked() {
+    List<Section> sections = new ArrayList<>();
+    sections.add(Section.of(contents()));
+    sections.addAll(tables.asked.sections());
+    return sections;
+  }
+
+  /**
+   * Whether another index would have given the same answers to all that it was asked: what was
+   * found out with them holds here as well.
+   *
+   * @param entry where what {@link #asked} gave was kept
+   * @param first section of it
+   */
+  public boolean answersAs(Entry entry, int first) throws IOException {
+    ScanHealth earlier = before.files();
+    if (!earlier.paths().equals(health.paths())
+        || !Arrays.equals(earlier.contents(), entry.longs(first))
+        || Arrays.stream(health.contents()).anyMatch(content -> content == 0)) {
+      // files came or went, or what is known of the others is not of that state
+      return false;
+    }
+    Answers answers = new Answers(entry, first + 1);
+    IndexBase now = base();
+    return Arrays.stream(changed).allMatch(file -> answers.same(file, before, now));
   }
 
   /** The tree this is an index of; files are numbered as there. */
@@ -230,11 +286,13 @@ public final class TreeIndex {
 
   /** Paths of files that could not be read. */
   public List<String> unreadable() {
+    askedForAll();
     return health.unreadablePaths();
   }
 
   /** Paths of files whose braces do not match: there a function may be missing or cut short. */
   public List<String> unbalanced() {
+    askedForAll();
     return health.unbalancedPaths();
   }
 
@@ -243,6 +301,7 @@ public final class TreeIndex {
    * hashes only.
    */
   public List<String> names() {
+    askedForAll();
     TreeSet<String> found = new TreeSet<>();
     for (Lookup lookup : DEFINING) {
       Table table = tables.table(lookup.kind);
@@ -252,6 +311,12 @@ public final class TreeIndex {
     }
     found.remove("");
     return List.copyOf(found);
+  }
+
+  private void askedForAll() {
+    for (int file = 0; file < tables.paths.size(); file++) {
+      tables.asked.file(Part.TEXT, file);
+    }
   }
 
   private static final List<Lookup> DEFINING =

@@ -1,6 +1,5 @@
 package org.checkref.store;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -9,9 +8,6 @@ import java.nio.LongBuffer;
  * A part of an entry that is to be written: an array, as it is. Nobody may change the array until
  * it is.
  */
-@SuppressFBWarnings(
-    value = "EI_EXPOSE_REP2",
-    justification = "a copy of an index would take hundreds of megabytes")
 public abstract sealed class Section {
   private Section() {}
 

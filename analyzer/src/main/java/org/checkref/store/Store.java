@@ -217,7 +217,7 @@ public final class Store {
   }
 
   /** Throws all entries out, and nothing else that may be in the directory; answers how many. */
-  public int clear() throws IOException {
+  public int throwOut() throws IOException {
     int count = 0;
     for (Held one : held(ENTRY, UNFINISHED)) {
       Files.deleteIfExists(one.file());

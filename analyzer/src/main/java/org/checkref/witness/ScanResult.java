@@ -3,6 +3,7 @@ package org.checkref.witness;
 import java.util.Collection;
 import java.util.List;
 import org.checkref.check.AnalysedTree;
+import org.checkref.index.IndexStats;
 import org.checkref.refs.CounterId;
 
 /**
@@ -16,6 +17,11 @@ public record ScanResult(
   public ScanResult {
     declared = List.copyOf(declared);
     findings = List.copyOf(findings);
+  }
+
+  /** The same of a tree that differs in what is not looked at. */
+  ScanResult of(IndexStats index) {
+    return new ScanResult(declared, findings, statistics.of(index));
   }
 
   /** Of a tree that was analysed, once its findings are there. */

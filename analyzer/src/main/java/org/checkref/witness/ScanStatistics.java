@@ -77,6 +77,11 @@ public record ScanStatistics(
             .toList());
   }
 
+  ScanStatistics of(IndexStats other) {
+    return new ScanStatistics(
+        other, parsed, variants, walked, unparsed, variantsUnparsed, problems, cut);
+  }
+
   public boolean isComplete() {
     return problems.isEmpty() && cut.isEmpty();
   }

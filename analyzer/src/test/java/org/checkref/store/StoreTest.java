@@ -167,7 +167,7 @@ class StoreTest {
   void clearingLeavesOtherFilesAlone() throws IOException {
     Path other = Files.writeString(directory.resolve("notes.txt"), "mine");
     store().keep("a", sections("one"));
-    assertEquals(1, store().clear());
+    assertEquals(1, store().throwOut());
     assertEquals(List.of(other), files());
   }
 
