@@ -115,7 +115,7 @@ public final class Store {
       return;
     }
     Path file = directory.get().resolve(name + ENTRY);
-    Path unfinished = directory.get().resolve(name + "." + UUID.randomUUID() + UNFINISHED);
+    Path unfinished = directory.get().resolve(unfinished(name));
     try {
       Files.createDirectories(directory.get());
       makeRoom(size, file);
@@ -128,6 +128,21 @@ public final class Store {
     } catch (IOException e) {
       warn(file, "cannot be written", e);
       delete(unfinished);
+    }
+  }
+
+  /** Tells who writes it, so that others know when nobody does any more. */
+  private static String unfinished(String name) {
+    return name + "." + ProcessHandle.current().pid() + "." + UUID.randomUUID() + UNFINISHED;
+  }
+
+  private static boolean isAbandoned(Held unfinished) {
+    String[] parts = String.valueOf(unfinished.file().getFileName()).split("\\.");
+    boolean old = unfinished.used().isBefore(Instant.now().minusSeconds(ABANDONED_SECONDS));
+    try {
+      return old || parts.length < 2 || ProcessHandle.of(Long.parseLong(parts[1])).isEmpty();
+    } catch (NumberFormatException notOurs) {
+      return old;
     }
   }
 
@@ -183,9 +198,8 @@ public final class Store {
 
   /** Makes room for an entry, and sweeps up behind those who were stopped. */
   private void makeRoom(long size, Path replaced) throws IOException {
-    Instant abandoned = Instant.now().minusSeconds(ABANDONED_SECONDS);
     for (Held one : held(UNFINISHED)) {
-      if (one.used().isBefore(abandoned)) {
+      if (isAbandoned(one)) {
         delete(one.file());
       }
     }

@@ -155,11 +155,14 @@ class StoreTest {
 
   @Test
   void whatAStoppedProgramLeftIsSweptUp() throws IOException {
-    Path old = Files.writeString(directory.resolve("a.1.new"), "half");
-    Path recent = Files.writeString(directory.resolve("a.2.new"), "half");
+    long own = ProcessHandle.current().pid();
+    Path old = Files.writeString(directory.resolve("a." + own + ".1.new"), "half");
+    Path recent = Files.writeString(directory.resolve("a." + own + ".2.new"), "half");
+    Path gone = Files.writeString(directory.resolve("a." + Long.MAX_VALUE + ".3.new"), "half");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(100_000)));
     store().keep("b", sections("one"));
     assertTrue(Files.notExists(old));
+    assertTrue(Files.notExists(gone), "its program is");
     assertTrue(Files.exists(recent), "somebody may be at it");
   }
 
