@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 import org.checkref.store.Entry;
@@ -20,6 +21,9 @@ final class Answers {
   private final Map<Part, BitSet> files = new EnumMap<>(Part.class);
   private final Map<Lookup, long[]> names = new EnumMap<>(Lookup.class);
 
+  /** As {@link Asked#sections} has them: by file. */
+  private final long[] stretches;
+
   /**
    * @param entry what {@link Asked#sections} gave
    * @param first section of it
@@ -32,6 +36,7 @@ final class Answers {
     for (Lookup lookup : Lookup.values()) {
       names.put(lookup, entry.longs(section++));
     }
+    this.stretches = entry.longs(section);
   }
 
   /** Whether a file, which has the same number in both states, gives the same answers. */
@@ -46,12 +51,45 @@ final class Answers {
         && !(same(Kind.FUNCTION, file, before, after) && same(Kind.CALL, file, before, after))) {
       return false;
     }
+    if (isAsked(Part.MEMBERS, file)
+        && !(same(Kind.STRUCT, file, before, after) && same(Kind.MEMBER, file, before, after))) {
+      return false;
+    }
     for (Lookup lookup : Lookup.values()) {
       if (!Arrays.equals(asked(lookup, file, before), asked(lookup, file, after))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether the definitions of a file that were looked at have the same text still. */
+  boolean sameTexts(int file, Stretches now) throws IOException {
+    for (int at = firstStretch(file);
+        at < stretches.length && stretches[at] == file;
+        at += Asked.STRETCH) {
+      Kind kind = Kind.values()[(int) stretches[at + 1]];
+      Optional<Long> text =
+          now.text(new Asked.Stretch(file, kind, stretches[at + 2], (int) stretches[at + 3]));
+      if (!text.equals(Optional.of(stretches[at + 4]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int firstStretch(int file) {
+    int low = 0;
+    int high = stretches.length / Asked.STRETCH;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (stretches[middle * Asked.STRETCH] < file) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low * Asked.STRETCH;
   }
 
   private boolean isAsked(Part part, int file) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Tables.Lookup;
 import org.checkref.store.Section;
@@ -22,11 +23,38 @@ final class Asked {
     /** Its functions, one by one. */
     FUNCTIONS,
     /** The calls in its functions. */
-    CALLS
+    CALLS,
+    /** The structs, with their members. */
+    MEMBERS
   }
 
   private final Map<Lookup, Set<String>> names = new EnumMap<>(Lookup.class);
   private final Map<Part, Set<Integer>> files = new EnumMap<>(Part.class);
+  private final Map<Stretch, Long> stretches = new ConcurrentHashMap<>();
+
+  /**
+   * The text of a definition.
+   *
+   * @param name a hash
+   * @param nth of this name and kind in the file
+   */
+  record Stretch(int file, Kind kind, long name, int nth) implements Comparable<Stretch> {
+    @Override
+    public int compareTo(Stretch other) {
+      int order = Integer.compare(file, other.file);
+      order = order != 0 ? order : kind.compareTo(other.kind);
+      order = order != 0 ? order : Long.compare(name, other.name);
+      return order != 0 ? order : Integer.compare(nth, other.nth);
+    }
+  }
+
+  /** Longs that a stretch and the hash of its text take. */
+  static final int STRETCH = 5;
+
+  /** A definition was looked at, and nothing else of the text around it. */
+  void stretch(Stretch stretch, long text) {
+    stretches.put(stretch, text);
+  }
 
   Asked() {
     for (Lookup lookup : Lookup.values()) {
@@ -62,6 +90,16 @@ final class Asked {
                   .sorted()
                   .toArray()));
     }
+    long[] cells = new long[stretches.size() * STRETCH];
+    int at = 0;
+    for (Map.Entry<Stretch, Long> one : new TreeMap<>(stretches).entrySet()) {
+      cells[at++] = one.getKey().file();
+      cells[at++] = one.getKey().kind().ordinal();
+      cells[at++] = one.getKey().name();
+      cells[at++] = one.getKey().nth();
+      cells[at++] = one.getValue();
+    }
+    sections.add(Section.of(cells));
     return sections;
   }
 

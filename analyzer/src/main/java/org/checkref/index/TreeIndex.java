@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -25,6 +26,8 @@ public final class TreeIndex {
   private final ScanHealth health;
   private final IndexBase before;
   private final int[] changed;
+  private final SourceTree files;
+  private final Stretches stretches;
   private final int read;
   private final FunctionQueries functions;
   private final TypeQueries types;
@@ -46,7 +49,9 @@ public final class TreeIndex {
     this.before = before;
     this.changed = changed.clone();
     this.read = read;
+    this.files = tree;
     this.tree = new WatchedTree(tree, tables.asked);
+    this.stretches = new Stretches(tree, tables);
     this.tables = tables;
     this.health = health;
     this.functions = new FunctionQueries(tables);
@@ -139,7 +144,12 @@ public final class TreeIndex {
     }
     Answers answers = new Answers(entry, first + 1);
     IndexBase now = base();
-    return Arrays.stream(changed).allMatch(file -> answers.same(file, before, now));
+    for (int file : changed) {
+      if (!answers.same(file, before, now) || !answers.sameTexts(file, stretches)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The tree this is an index of; files are numbered as there. */
@@ -149,6 +159,32 @@ public final class TreeIndex {
 
   public String path(int file) {
     return tables.path(file);
+  }
+
+  /**
+   * The same tree, for one who tells what of a file was looked at: {@link #looked(FunctionDef,
+   * byte[])}. A file that is read in {@link #tree()} counts as looked at whole.
+   */
+  public SourceTree files() {
+    return files;
+  }
+
+  /** Tells that a function was looked at, and nothing else of its file. */
+  public void looked(FunctionDef function, byte[] file) {
+    stretches.looked(function, file);
+  }
+
+  /** Tells that a macro was looked at, and nothing else of its file. */
+  public void looked(MacroDef macro, byte[] file) {
+    stretches.looked(macro, file);
+  }
+
+  /** Tells that a whole file was looked at, or that it matters where in it something is. */
+  public void looked(String path) {
+    int file = Collections.binarySearch(tables.paths, path);
+    if (file >= 0) {
+      tables.asked.file(Part.TEXT, file);
+    }
   }
 
   /** The functions of a name. */

@@ -42,7 +42,7 @@ final class TypeQueries {
   }
 
   StructDef struct(int row) {
-    tables.asked.file(Part.TEXT, structs.file(row));
+    tables.asked.file(Part.MEMBERS, structs.file(row));
     return definition(row);
   }
 
@@ -60,7 +60,7 @@ final class TypeQueries {
   }
 
   List<Member> members(StructDef struct) {
-    tables.asked.file(Part.TEXT, struct.file());
+    tables.asked.file(Part.MEMBERS, struct.file());
     int first = structs.firstRow(struct.file());
     List<Member> found = new ArrayList<>();
     for (int row = members.lowerBound(struct.file(), Layout.Member.OFFSET, struct.start());

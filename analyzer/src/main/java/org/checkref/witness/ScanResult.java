@@ -2,6 +2,8 @@ package org.checkref.witness;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.checkref.check.AnalysedTree;
 import org.checkref.index.IndexStats;
 import org.checkref.refs.CounterId;
@@ -17,6 +19,19 @@ public record ScanResult(
   public ScanResult {
     declared = List.copyOf(declared);
     findings = List.copyOf(findings);
+  }
+
+  /** The files in which it names places. */
+  Set<String> paths() {
+    Set<String> paths = new TreeSet<>();
+    for (Witnessed one : findings) {
+      paths.add(one.finding().path());
+      one.finding().steps().forEach(step -> paths.add(step.path()));
+      one.witness().lines().forEach(line -> paths.add(line.path()));
+    }
+    statistics.problems().forEach(gap -> paths.add(gap.path()));
+    statistics.cut().forEach(gap -> paths.add(gap.path()));
+    return paths;
   }
 
   /** The same of a tree that differs in what is not looked at. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,8 @@ class AnswersTest {
 
   private static final List<String> NAMES =
       List.of("a", "b", "c", "get", "put", "start", "s", "t", "ops", "run", "M", "N");
+
+  private static final Charset LATIN = StandardCharsets.ISO_8859_1;
 
   @TempDir private Path directory = Path.of("");
 
@@ -129,7 +132,7 @@ class AnswersTest {
     String name = NAMES.get(random.nextInt(NAMES.size()));
     String other = NAMES.get(random.nextInt(NAMES.size()));
     int file = random.nextInt(5);
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(22)) {
       case 0 -> show(twin, index.functions(name));
       case 1 -> show(twin, index.callSites(name));
       case 2 -> show(twin, index.callers(name));
@@ -154,6 +157,25 @@ class AnswersTest {
       case 18 ->
           show(
               index, index.structs(name).stream().flatMap(s -> index.members(s).stream()).toList());
+      case 19 -> {
+        StringBuilder texts = new StringBuilder();
+        for (FunctionDef one : index.functions(name)) {
+          byte[] text = index.files().read(one.file());
+          index.looked(one, text);
+          texts.append(new String(text, one.start(), one.bodyEnd() - one.start(), LATIN));
+          texts.append(one.bodyStart() - one.start()).append(one.nameOffset() - one.start());
+        }
+        yield texts.toString();
+      }
+      case 20 -> {
+        StringBuilder texts = new StringBuilder();
+        for (MacroDef one : index.macros(name)) {
+          byte[] text = index.files().read(one.file());
+          index.looked(one, text);
+          texts.append(new String(text, one.nameOffset(), one.end() - one.nameOffset(), LATIN));
+        }
+        yield texts.toString();
+      }
       default -> new String(index.tree().read(file), StandardCharsets.UTF_8);
     };
   }
@@ -246,7 +268,9 @@ class AnswersTest {
           "keep",
           "asked",
           "answersAs",
-          "inclusions");
+          "inclusions",
+          "files",
+          "looked");
 
   /** Whoever adds a method has to record what it is asked, or what is kept may be wrong. */
   @Test
