@@ -2,6 +2,7 @@ package org.checkref.index;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Tables.Lookup;
-import org.checkref.store.Section;
 
 /**
  * What an index was asked. What was found out with its answers holds for another state of the tree
@@ -48,9 +48,6 @@ final class Asked {
     }
   }
 
-  /** Longs that a stretch and the hash of its text take. */
-  static final int STRETCH = 5;
-
   /** A definition was looked at, and nothing else of the text around it. */
   void stretch(Stretch stretch, long text) {
     stretches.put(stretch, text);
@@ -74,33 +71,30 @@ final class Asked {
     files.getOrDefault(part, Set.of()).add(file);
   }
 
-  /** For {@link Answers}. */
-  List<Section> sections() {
-    List<Section> sections = new ArrayList<>();
-    for (Part part : Part.values()) {
-      BitSet bits = new BitSet();
-      files.getOrDefault(part, Set.of()).forEach(bits::set);
-      sections.add(Section.of(bits.toLongArray()));
-    }
-    for (Lookup lookup : Lookup.values()) {
-      sections.add(
-          Section.of(
-              names.getOrDefault(lookup, Set.of()).stream()
-                  .mapToLong(Asked::hash)
-                  .sorted()
-                  .toArray()));
-    }
-    long[] cells = new long[stretches.size() * STRETCH];
-    int at = 0;
-    for (Map.Entry<Stretch, Long> one : new TreeMap<>(stretches).entrySet()) {
-      cells[at++] = one.getKey().file();
-      cells[at++] = one.getKey().kind().ordinal();
-      cells[at++] = one.getKey().name();
-      cells[at++] = one.getKey().nth();
-      cells[at++] = one.getValue();
-    }
-    sections.add(Section.of(cells));
-    return sections;
+  Questions questions() {
+    Map<Part, BitSet> parts = new EnumMap<>(Part.class);
+    files.forEach(
+        (part, asked) -> {
+          BitSet bits = new BitSet();
+          asked.forEach(bits::set);
+          parts.put(part, bits);
+        });
+    Map<Lookup, long[]> hashes = new EnumMap<>(Lookup.class);
+    names.forEach(
+        (lookup, asked) ->
+            hashes.put(lookup, asked.stream().mapToLong(Asked::hash).sorted().toArray()));
+    List<Long> cells = new ArrayList<>();
+    new TreeMap<>(stretches)
+        .forEach(
+            (stretch, text) ->
+                Collections.addAll(
+                    cells,
+                    (long) stretch.file(),
+                    (long) stretch.kind().ordinal(),
+                    stretch.name(),
+                    (long) stretch.nth(),
+                    text));
+    return new Questions(parts, hashes, cells.stream().mapToLong(cell -> cell).toArray());
   }
 
   private static long hash(String name) {

@@ -1,18 +1,14 @@
 package org.checkref.index;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.checkref.store.ContentHash;
-import org.checkref.tree.SourceTree;
 
 /** Texts of definitions, told from others by the name and the order in the file. */
 final class Stretches {
-  private final SourceTree tree;
   private final Tables tables;
 
-  Stretches(SourceTree tree, Tables tables) {
-    this.tree = tree;
+  Stretches(Tables tables) {
     this.tables = tables;
   }
 
@@ -66,13 +62,13 @@ final class Stretches {
     return ContentHash.of(Arrays.copyOfRange(text, start, end), end - start);
   }
 
-  /** The text of a definition; empty when there is no such one. */
-  Optional<Long> text(Asked.Stretch stretch) throws IOException {
+  /** The text of a definition in its file; empty when there is no such one. */
+  Optional<Long> text(Asked.Stretch stretch, byte[] file) {
     int nth = 0;
     Table table = tables.table(stretch.kind());
     for (int row = table.firstRow(stretch.file()); row < table.endRow(stretch.file()); row++) {
       if (name(stretch.kind(), row) == stretch.name() && nth++ == stretch.nth()) {
-        return Optional.of(hash(stretch.kind(), row, tree.read(stretch.file())));
+        return Optional.of(hash(stretch.kind(), row, file));
       }
     }
     return Optional.empty();

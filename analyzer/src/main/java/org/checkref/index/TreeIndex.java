@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
@@ -51,7 +52,7 @@ public final class TreeIndex {
     this.read = read;
     this.files = tree;
     this.tree = new WatchedTree(tree, tables.asked);
-    this.stretches = new Stretches(tree, tables);
+    this.stretches = new Stretches(tables);
     this.tables = tables;
     this.health = health;
     this.functions = new FunctionQueries(tables);
@@ -86,14 +87,21 @@ public final class TreeIndex {
   }
 
   /**
-   * The index of another state of the tree: only files whose contents are not the ones here are
-   * read.
+   * The index of another state of the tree: only the files that changed are read.
    *
+   * @param other with the same files, others taken out or put in
+   * @param changed paths of files that are new there or have other contents
    * @param request the one that this was built with
    */
-  public TreeIndex of(SourceTree other, IndexRequest request, int threads) {
-    return new IndexBuilder(other, base(), other.contents(Store.none()), threads)
-        .build(request, Progress.NONE);
+  public TreeIndex of(SourceTree other, Set<String> changed, IndexRequest request, int threads) {
+    List<String> paths = other.paths();
+    int[] numbers = base().numbers(paths);
+    long[] contents = new long[paths.size()];
+    for (int file = 0; file < contents.length; file++) {
+      boolean known = numbers[file] >= 0 && !changed.contains(paths.get(file));
+      contents[file] = known ? health.contents()[numbers[file]] : 0;
+    }
+    return new IndexBuilder(other, base(), contents, threads).build(request, Progress.NONE);
   }
 
   private IndexBase base() {
@@ -123,7 +131,7 @@ public final class TreeIndex {
   public List<Section> asked() {
     List<Section> sections = new ArrayList<>();
     sections.add(Section.of(contents()));
-    sections.addAll(tables.asked.sections());
+    sections.addAll(tables.asked.questions().sections());
     return sections;
   }
 
@@ -135,21 +143,41 @@ public final class TreeIndex {
    * @param first section of it
    */
   public boolean answersAs(Entry entry, int first) throws IOException {
-    ScanHealth earlier = before.files();
-    if (!earlier.paths().equals(health.paths())
-        || !Arrays.equals(earlier.contents(), entry.longs(first))
+    return Arrays.equals(before.files().contents(), entry.longs(first))
+        && answersAs(Questions.read(entry, first + 1));
+  }
+
+  /**
+   * The same of an index from which this was made by {@link #of}: whether it would have given the
+   * same answers to all that the other was asked so far.
+   */
+  public boolean answersAs(TreeIndex other) throws IOException {
+    return before.files().paths().equals(other.health.paths())
+        && Arrays.equals(before.files().contents(), other.health.contents())
+        && answersAs(other.tables.asked.questions());
+  }
+
+  private boolean answersAs(Questions questions) throws IOException {
+    if (!before.files().paths().equals(health.paths())
         || Arrays.stream(health.contents()).anyMatch(content -> content == 0)) {
-      // files came or went, or what is known of the others is not of that state
+      // files came or went
       return false;
     }
-    Answers answers = new Answers(entry, first + 1);
+    Answers answers = new Answers(questions);
     IndexBase now = base();
     for (int file : changed) {
-      if (!answers.same(file, before, now) || !answers.sameTexts(file, stretches)) {
+      if (!answers.same(file, before, now)
+          || (answers.hasStretches(file) && !sameTexts(file, answers))) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean sameTexts(int file, Answers answers) throws IOException {
+    byte[] text = files.read(file);
+    return files.content(file, text, text.length) == health.contents()[file]
+        && answers.sameTexts(file, text, stretches);
   }
 
   /** The tree this is an index of; files are numbered as there. */

@@ -85,7 +85,7 @@ public final class ScanCache {
         && tree.place().isPresent()
         && Arrays.stream(contents).allMatch(content -> content != 0)
         && tree.isStill(contents)) {
-      result.paths().forEach(index::looked);
+      result.tell(index);
       List<Section> sections = new ArrayList<>(sections(result));
       store.keep(name(tree, contents), List.copyOf(sections));
       sections.addAll(index.asked());

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.checkref.check.AnalysedTree;
 import org.checkref.index.IndexStats;
+import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterId;
 
 /**
@@ -21,8 +22,12 @@ public record ScanResult(
     findings = List.copyOf(findings);
   }
 
-  /** The files in which it names places. */
-  Set<String> paths() {
+  /** Tells an index that it matters where in the files the places are that it names. */
+  public void tell(TreeIndex index) {
+    paths().forEach(index::looked);
+  }
+
+  private Set<String> paths() {
     Set<String> paths = new TreeSet<>();
     for (Witnessed one : findings) {
       paths.add(one.finding().path());

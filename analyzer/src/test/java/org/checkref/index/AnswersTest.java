@@ -17,9 +17,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.checkref.store.Store;
 import org.checkref.tree.SourceTree;
@@ -222,6 +224,24 @@ class AnswersTest {
     }
   }
 
+  /** Everything that is asked above, with ids and offsets. */
+  private static String dump(TreeIndex index) {
+    StringBuilder dump = new StringBuilder().append(index.stats()).append(index.names());
+    for (String name : NAMES) {
+      dump.append(index.functions(name)).append(index.callSites(name)).append(index.callers(name));
+      dump.append(index.macros(name)).append(index.structs(name)).append(index.typedefs(name));
+      dump.append(index.globals(name)).append(index.globalsOf(name)).append(index.storesOf(name));
+      dump.append(index.assignments(name)).append(index.assignmentsOf(name));
+      dump.append(index.registrationsOf(name)).append(index.occurrences(name));
+      index.structs(name).forEach(s -> dump.append(index.members(s)));
+      index.functions(name).forEach(f -> dump.append(index.callees(f.id())));
+    }
+    for (int file = 0; file < index.tree().paths().size(); file++) {
+      dump.append(index.functionsIn(file)).append(index.inclusions(file));
+    }
+    return dump.toString();
+  }
+
   @Test
   void theSameIsSaidOnlyWhenItIs() throws IOException, TreeException {
     int same = 0;
@@ -242,6 +262,12 @@ class AnswersTest {
       Map<String, String> edited = edited(files, random);
       TreeIndex second = index(edited, store);
       boolean said = store.find("asked", entry -> second.answersAs(entry, 0)).orElse(false);
+      Set<String> names = new TreeSet<>(edited.keySet());
+      names.removeIf(name -> Objects.equals(edited.get(name), files.get(name)));
+      TreeIndex updated = first.of(second.files(), names, REQUEST, 2);
+      assertEquals(said, updated.answersAs(first), "in memory, seed " + seed);
+      assertEquals(dump(index(edited, Store.none())), dump(updated), "seed " + seed);
+      assertEquals(dump(updated), dump(second), "seed " + seed);
       if (said) {
         same++;
         for (int i = 0; i < answers.size(); i++) {
