@@ -2,6 +2,7 @@ package org.checkref.index;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 
@@ -21,7 +22,8 @@ final class Answers {
 
   /** Whether a file, which has the same number in both states, gives the same answers. */
   boolean same(int file, IndexBase before, IndexBase after) {
-    if (questions.has(Part.TEXT, file) || !same(Kind.INCLUSION, file, before, after)) {
+    if (questions.has(Part.TEXT, file)
+        || !Arrays.equals(included(file, before), included(file, after))) {
       return false;
     }
     if (questions.has(Part.FUNCTIONS, file) && !same(Kind.FUNCTION, file, before, after)) {
@@ -62,6 +64,16 @@ final class Answers {
       }
     }
     return true;
+  }
+
+  /** What is included, no matter how often or in what order. */
+  private static int[] included(int file, IndexBase index) {
+    Table table = index.table(Kind.INCLUSION);
+    return IntStream.range(table.firstRow(file), table.endRow(file))
+        .map(row -> table.get(row, Layout.Inclusion.TARGET))
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   private static boolean same(Kind kind, int file, IndexBase before, IndexBase after) {

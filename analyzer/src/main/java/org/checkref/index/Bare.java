@@ -41,8 +41,7 @@ final class Bare {
               Map.entry(
                   Kind.REGISTRATION,
                   List.of(Layout.Registration.OFFSET, Layout.Registration.VALUE_OFFSET)),
-              Map.entry(Kind.OCCURRENCE, List.of(Layout.Occurrence.OFFSET)),
-              Map.entry(Kind.INCLUSION, List.of(Layout.Inclusion.OFFSET))));
+              Map.entry(Kind.OCCURRENCE, List.of(Layout.Occurrence.OFFSET))));
 
   private final IndexBase index;
   private final int file;

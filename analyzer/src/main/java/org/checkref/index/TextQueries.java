@@ -32,7 +32,10 @@ final class TextQueries {
         (name & 1) != 0);
   }
 
-  /** Of these only the targets count as asked for, of all files. */
+  /**
+   * Of these only the targets count as asked for, no matter how often or in what order, but of all
+   * files.
+   */
   List<Inclusion> inclusions(int file) {
     Table inclusions = tables.table(Kind.INCLUSION);
     List<Inclusion> found = new ArrayList<>();

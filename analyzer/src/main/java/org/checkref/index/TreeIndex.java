@@ -339,7 +339,8 @@ public final class TreeIndex {
 
   /** A macro's text from its name on, continuation lines included. */
   public String text(MacroDef macro) throws IOException {
-    byte[] bytes = tree.read(macro.file());
+    byte[] bytes = files.read(macro.file());
+    looked(macro, bytes);
     return new String(
         bytes, macro.nameOffset(), macro.end() - macro.nameOffset(), StandardCharsets.ISO_8859_1);
   }
