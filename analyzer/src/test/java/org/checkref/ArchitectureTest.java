@@ -23,8 +23,8 @@ class ArchitectureTest {
   /** From the bytes to the command line. */
   private static final List<String> CHAIN =
       List.of(
-          "tree", "index", "syntax", "graph", "refs", "context", "check", "witness", "report",
-          "gate", "cli");
+          "store", "tree", "index", "syntax", "graph", "refs", "context", "check", "witness",
+          "report", "gate", "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -127,8 +127,8 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "tree", "index", "syntax", "graph", "refs", "context", "check", "witness", "report", "gate",
-        "cli"
+        "store", "tree", "index", "syntax", "graph", "refs", "context", "check", "witness",
+        "report", "gate", "cli"
       })
   void noStageKnowsAntlr(String stage) {
     noClasses()

@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       GraphCommand.class,
       RulesCommand.class,
       ExplainCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      CacheCommand.class
     },
     footer = {
       "",

@@ -145,6 +145,7 @@ final class GitOpener {
     return new GitTree(
         path + "@" + revision,
         repository,
+        filter,
         order.stream().map(paths::get).toList(),
         order.stream().map(blobs::get).toList());
   }
