@@ -1,8 +1,8 @@
 package org.checkref.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.checkref.check.Finding;
@@ -54,6 +54,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin private RuleOptions rules = new RuleOptions();
   @Mixin private SeriesOption series = new SeriesOption();
+  @Mixin private CacheOption cache = new CacheOption();
   @Mixin private HookOption hook = new HookOption();
 
   @Option(
@@ -111,7 +112,7 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private Verdict judge(RuleSet ruleSet, Plan plan, PrintWriter err)
-      throws ExecutionException, InterruptedException {
+      throws ExecutionException, InterruptedException, IOException {
     if (!quiet) {
       int patches = plan.steps().size();
       err.println(
@@ -119,7 +120,8 @@ final class GateCommand implements Callable<Integer> {
     }
     try (Workers workers = new Workers(threads)) {
       Judge judge =
-          new Judge(ruleSet, new StateScan(ruleSet, Set.of(), threads, workers), this::counts);
+          new Judge(
+              ruleSet, new StateScan(ruleSet, threads, workers, cache.store(err)), this::counts);
       Verdict verdict =
           judge.judge(
               plan,

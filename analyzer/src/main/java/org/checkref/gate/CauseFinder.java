@@ -108,8 +108,8 @@ final class CauseFinder {
     this.after = after;
     this.places = new Places(after.index());
     Places old = new Places(before.index());
-    Set<CounterId> counters = new TreeSet<>(after.inForce());
-    counters.removeAll(before.inForce());
+    Set<CounterId> counters = new TreeSet<>(after.declared());
+    counters.removeAll(before.declared());
     this.newCounters = places.fields(rules, counters);
     for (FileChange change : changes) {
       List<String> was = change.before().lines().toList();

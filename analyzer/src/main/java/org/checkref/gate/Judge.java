@@ -1,13 +1,17 @@
 package org.checkref.gate;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.checkref.check.Finding;
 import org.checkref.index.Progress;
 import org.checkref.report.SourceLines;
@@ -58,11 +62,11 @@ public final class Judge {
 
   /** Analyses the base and the tree behind each patch. */
   public Verdict judge(Plan plan, Progress progress, Listener listener)
-      throws ExecutionException, InterruptedException {
+      throws ExecutionException, InterruptedException, IOException {
     int states = plan.steps().size() + 1;
     listener.analysing(0, states);
     SourceTree base = plan.base().tree(plan.base().label());
-    State state = scan.of(base, progress);
+    State state = scan.base(base, progress);
     List<Witnessed> before = shown(state);
     Map<Integer, Followed> followed = new HashMap<>();
     for (int i = 0; i < state.findings().size(); i++) {
@@ -74,7 +78,7 @@ public final class Judge {
       if (!step.changes().isEmpty()) {
         listener.analysing(i + 1, states);
         overlay = overlay.with(step.changes());
-        State next = scan.of(overlay.tree(base.label() + " and " + (i + 1)), Progress.NONE);
+        State next = scan.next(overlay.tree(base.label()), paths(step));
         followed = compare(state, next, step, i, followed);
         state = next;
       }
@@ -88,6 +92,12 @@ public final class Judge {
         before,
         shown(state),
         state.lines());
+  }
+
+  private static Set<String> paths(Step step) {
+    return step.changes().stream()
+        .flatMap(c -> Stream.concat(c.oldPath().stream(), c.newPath().stream()))
+        .collect(Collectors.toSet());
   }
 
   private List<Witnessed> shown(State state) {
@@ -105,13 +115,18 @@ public final class Judge {
       State before, State after, Step step, int number, Map<Integer, Followed> followed) {
     Map<Integer, Integer> known =
         FindingMatcher.match(before, after, new ChangedFiles(step.changes()));
-    CauseFinder causes = new CauseFinder(before, after, rules, step.changes());
     Map<Integer, Followed> now = new HashMap<>();
     Map<Integer, Followed> gone = new HashMap<>(followed);
+    Optional<CauseFinder> causes =
+        known.size() == after.findings().size()
+            ? Optional.empty()
+            : Optional.of(new CauseFinder(before, after, rules, step.changes()));
     for (int i = 0; i < after.findings().size(); i++) {
+      Finding finding = after.finding(i);
       Integer old = known.get(i);
       Followed same = old == null ? null : gone.remove(old);
-      now.put(i, same != null ? same : follow(after, i, number, causes.of(after.finding(i))));
+      now.put(
+          i, same != null ? same : follow(after, i, number, causes.flatMap(c -> c.of(finding))));
     }
     gone.values().forEach(f -> f.curedBy = number);
     return now;

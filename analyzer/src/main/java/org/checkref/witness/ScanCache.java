@@ -94,6 +94,17 @@ public final class ScanCache {
     }
   }
 
+  /** The same for a state of a tree that lies nowhere, so that it is not what others start from. */
+  public void keepState(SourceTree tree, TreeIndex index, ScanResult result) {
+    long[] contents = index.contents();
+    if (store.isThere()
+        && tree.place().isPresent()
+        && Arrays.stream(contents).allMatch(content -> content != 0)
+        && tree.isStill(contents)) {
+      store.keep(name(tree, contents), sections(result));
+    }
+  }
+
   private static List<Section> sections(ScanResult result) {
     return List.of(Section.of(RecordWriter.write(result)));
   }

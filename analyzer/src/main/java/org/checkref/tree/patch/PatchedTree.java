@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.checkref.store.ContentHash;
+import org.checkref.store.Store;
 import org.checkref.tree.FileBuffer;
 import org.checkref.tree.SourceTree;
 
@@ -76,6 +78,40 @@ final class PatchedTree implements SourceTree {
     } else {
       buffer.set(text(file));
     }
+  }
+
+  /** The base's: what is known of it is what this is compared with. */
+  @Override
+  public Optional<String> place() {
+    return base.place();
+  }
+
+  @Override
+  public long[] contents(Store store) {
+    long[] below = base.contents(store);
+    long[] contents = new long[inBase.length];
+    for (int file = 0; file < contents.length; file++) {
+      contents[file] = inBase[file] >= 0 ? below[inBase[file]] : 0;
+    }
+    return contents;
+  }
+
+  @Override
+  public long content(int file, byte[] bytes, int length) {
+    return inBase[file] >= 0
+        ? base.content(inBase[file], bytes, length)
+        : ContentHash.of(bytes, length);
+  }
+
+  @Override
+  public boolean isStill(long[] contents) {
+    long[] below = new long[base.paths().size()];
+    for (int file = 0; file < contents.length; file++) {
+      if (inBase[file] >= 0) {
+        below[inBase[file]] = contents[file];
+      }
+    }
+    return base.isStill(below);
   }
 
   private byte[] text(int file) {

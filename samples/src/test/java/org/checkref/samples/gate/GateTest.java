@@ -85,6 +85,32 @@ class GateTest {
     assertEquals("4/4", mails.patches().get(3).label());
   }
 
+  /** What earlier runs kept makes no difference, whatever of the series they knew. */
+  @Test
+  void withWhatEarlierRunsFoundOut() throws Exception {
+    breakAndMend();
+    repository.replace("drivers/foo/foo.h", "\tmmdrop(mm);\n", "").commit("foo: Drop nothing");
+    repository.git("mv", FOO, "drivers/foo/core.c");
+    repository.commit("foo: Rename it");
+    String cache = directory.resolve("cache").toString();
+    for (String range : List.of("HEAD~6..HEAD~4", "HEAD~6..HEAD", "HEAD~6..HEAD", "HEAD~2..")) {
+      String[] arguments = {"--tree", tree, "--range", range};
+      Cli cold = Gate.cli("", concat(arguments, "--no-cache"));
+      Cli warm = Gate.cli("", concat(arguments, "--cache", cache));
+      assertEquals(cold.out(), warm.out(), range);
+      assertEquals(cold.status(), warm.status(), range);
+    }
+    repository.git("reset", "-q", "--hard", "HEAD~2");
+    String mails = repository.mails(4);
+    String files = Repository.of(Trees.old(), directory.resolve("files")).root().toString();
+    Cli cold = Gate.cli(mails, "--tree", files, "--no-cache", "-");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(cold.out(), Gate.cli(mails, "--tree", files, "--cache", cache, "-").out());
+    }
+    // the result of a patched tree is not taken for the tree's own
+    assertEquals("", Cli.run("scan", files, "--cache", cache).out());
+  }
+
   @Test
   void whatIsMendedLaterIsAWarning() throws Exception {
     breakAndMend();
