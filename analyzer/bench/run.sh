@@ -86,7 +86,7 @@ if have spatch coccinelle; then
   done
 fi
 
-measure "checkref scan" out "$checkref" scan --assume mm_bare_refs "$tree"
+measure "checkref scan" out "$checkref" scan --no-cache --assume mm_bare_refs "$tree"
 outcome "$(grep -cE '^[^ ].*: (error|warning): ' out || true) findings"
 
 awk -F '\t' '

@@ -23,8 +23,8 @@ class ArchitectureTest {
   /** From the bytes to the command line. */
   private static final List<String> CHAIN =
       List.of(
-          "tree", "index", "syntax", "graph", "refs", "context", "check", "witness", "report",
-          "cli");
+          "store", "tree", "index", "syntax", "graph", "refs", "context", "check", "witness",
+          "report", "gate", "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -108,6 +108,7 @@ class ArchitectureTest {
         Arguments.of("org.eclipse.cdt..", "syntax"),
         Arguments.of("org.eclipse.jgit..", "tree"),
         Arguments.of("com.google.gson..", "report"),
+        Arguments.of("org.apache.james..", "gate"),
         Arguments.of("picocli..", "cli"));
   }
 
@@ -126,7 +127,8 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "tree", "index", "syntax", "graph", "refs", "context", "check", "witness", "report", "cli"
+        "store", "tree", "index", "syntax", "graph", "refs", "context", "check", "witness",
+        "report", "gate", "cli"
       })
   void noStageKnowsAntlr(String stage) {
     noClasses()

@@ -44,7 +44,8 @@ final class IndexCommand implements Callable<Integer> {
               source,
               RequestedNames.request(ruleSet),
               tree.threads(),
-              Terminal.progress(spec.commandLine().getErr()));
+              Terminal.progress(spec.commandLine().getErr()),
+              tree.store(spec.commandLine().getErr()));
       boolean found = true;
       if (symbol != null) {
         found = new SymbolReport(index).print(symbol, out);

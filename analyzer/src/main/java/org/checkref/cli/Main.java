@@ -2,6 +2,7 @@ package org.checkref.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.checkref.gate.SeriesException;
 import org.checkref.rules.RuleFileException;
 import org.checkref.rules.model.ModelScriptException;
 import org.checkref.tree.TreeException;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     subcommands = {
       ScanCommand.class,
+      GateCommand.class,
       IndexCommand.class,
       CfgCommand.class,
       SummaryCommand.class,
@@ -23,7 +25,8 @@ import picocli.CommandLine.Command;
       GraphCommand.class,
       RulesCommand.class,
       ExplainCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      CacheCommand.class
     },
     footer = {
       "",
@@ -102,6 +105,7 @@ public final class Main {
     return failure instanceof TreeException
         || failure instanceof RuleFileException
         || failure instanceof ModelScriptException
+        || failure instanceof SeriesException
         || failure instanceof UsageException;
   }
 }

@@ -2,6 +2,7 @@ package org.checkref.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +26,12 @@ import org.checkref.report.TextReport;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 import org.checkref.rules.RuleSet;
+import org.checkref.store.Store;
 import org.checkref.syntax.Workers;
 import org.checkref.tree.SourceTree;
 import org.checkref.witness.Replay;
+import org.checkref.witness.ScanCache;
+import org.checkref.witness.ScanResult;
 import org.checkref.witness.Witnessed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,6 +76,10 @@ final class ScanCommand implements Callable<Integer> {
 
     Level(Confidence least) {
       this.least = least;
+    }
+
+    Confidence least() {
+      return least;
     }
   }
 
@@ -126,35 +134,59 @@ final class ScanCommand implements Callable<Integer> {
     checkFix();
     PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
+    Set<CounterId> extra = assumedCounters(ruleSet);
+    Store store = tree.store(err);
+    ScanCache cache = new ScanCache(store, ruleSet, extra);
     try (SourceTree source = tree.open(ruleSet);
         Workers workers = new Workers(tree.threads())) {
+      // a fix is tried on the analysed tree, which is not kept
+      Optional<ScanResult> known = fix.isGiven() ? Optional.empty() : cache.find(source);
+      if (known.isPresent()) {
+        err.println(header(source, ruleSet, known.get().declared(), extra));
+        report(source, ruleSet, known.get(), extra);
+        return status(known.get(), err, System.nanoTime() - start, start);
+      }
       TreeIndex index =
           TreeIndex.build(
-              source, RequestedNames.request(ruleSet), tree.threads(), Terminal.progress(err));
+              source,
+              RequestedNames.request(ruleSet),
+              tree.threads(),
+              Terminal.progress(err),
+              store);
       long indexed = System.nanoTime();
+      known = fix.isGiven() ? Optional.empty() : cache.find(source, index);
+      if (known.isPresent()) {
+        err.println(header(source, ruleSet, known.get().declared(), extra));
+        report(source, ruleSet, known.get(), extra);
+        return status(known.get(), err, indexed - start, start);
+      }
       Set<CounterId> declared = TreeAnalysis.declaredCounters(index, ruleSet);
-      Set<CounterId> extra = assumedCounters(ruleSet);
       Set<CounterId> inForce = new TreeSet<>(declared);
       inForce.addAll(extra);
       err.println(header(source, ruleSet, declared, extra));
       Terminal.stage(err, "analysing");
       AnalysedTree analysed = workers.call(() -> TreeAnalysis.of(index, ruleSet, inForce, workers));
-      List<Witnessed> all =
-          new Replay(ruleSet, analysed.counters()).all(Checks.run(analysed, workers));
-      List<Witnessed> shown = all.stream().filter(w -> isShown(w.finding())).toList();
-      Optional<Fixes> fixes = fixes(analysed, shown, workers);
+      ScanResult result =
+          ScanResult.of(
+              analysed,
+              declared,
+              new Replay(ruleSet, analysed.counters()).all(Checks.run(analysed, workers)));
+      Optional<Fixes> fixes = fixes(analysed, shown(result), workers);
       Terminal.stage(err, "");
       if (fixes.isPresent()) {
         fix.act(fixes.get(), tree.directory(), spec.commandLine().getOut(), err);
       } else {
-        report(source, ruleSet, inForce, extra, shown);
+        report(source, ruleSet, result, extra);
       }
-      ScanStatistics statistics = ScanStatistics.of(analysed);
-      if (stats) {
-        statistics.print(err, index, indexed - start, all, System.nanoTime() - start);
+      if (!fix.isGiven()) {
+        cache.keep(source, index, tree.threads(), result);
       }
-      return status(shown, statistics, err, all.size() - shown.size());
+      return status(result, err, indexed - start, start);
     }
+  }
+
+  private List<Witnessed> shown(ScanResult result) {
+    return result.findings().stream().filter(w -> isShown(w.finding())).toList();
   }
 
   private void checkFix() {
@@ -211,7 +243,7 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private static String header(
-      SourceTree source, RuleSet ruleSet, Set<CounterId> declared, Set<CounterId> extra) {
+      SourceTree source, RuleSet ruleSet, Collection<CounterId> declared, Set<CounterId> extra) {
     List<String> families = new ArrayList<>();
     for (Family family : ruleSet.families()) {
       List<String> counters = new ArrayList<>();
@@ -236,12 +268,10 @@ final class ScanCommand implements Callable<Integer> {
         && (only.isEmpty() || only.contains(finding.rule()));
   }
 
-  private void report(
-      SourceTree source,
-      RuleSet ruleSet,
-      Set<CounterId> inForce,
-      Set<CounterId> extra,
-      List<Witnessed> shown) {
+  private void report(SourceTree source, RuleSet ruleSet, ScanResult result, Set<CounterId> extra) {
+    List<Witnessed> shown = shown(result);
+    Set<CounterId> inForce = new TreeSet<>(result.declared());
+    inForce.addAll(extra);
     PrintWriter out = spec.commandLine().getOut();
     SourceLines lines = new SourceLines(source);
     if (format == Format.JSON) {
@@ -267,12 +297,16 @@ final class ScanCommand implements Callable<Integer> {
     return fields;
   }
 
-  private int status(
-      List<Witnessed> shown, ScanStatistics statistics, PrintWriter err, int hidden) {
+  private int status(ScanResult result, PrintWriter err, long indexNanos, long start) {
+    if (stats) {
+      StatisticsText.print(err, result, indexNanos, System.nanoTime() - start);
+    }
+    List<Witnessed> shown = shown(result);
+    int hidden = result.findings().size() - shown.size();
     String more = hidden == 0 ? "" : ", " + hidden + " more of low confidence or not asked for";
     err.println(
         "checkref: " + shown.size() + (shown.size() == 1 ? " finding" : " findings") + more);
-    if (strict && !statistics.isComplete()) {
+    if (strict && !result.statistics().isComplete()) {
       err.println("checkref: not everything could be analysed; --stats says what");
       return Main.INCOMPLETE;
     }

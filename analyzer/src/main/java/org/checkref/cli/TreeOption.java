@@ -14,12 +14,14 @@ import org.checkref.check.TreeAnalysis;
 import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterId;
 import org.checkref.rules.RuleSet;
+import org.checkref.store.Store;
 import org.checkref.syntax.Workers;
 import org.checkref.tree.SourceTree;
 import org.checkref.tree.SourceTrees;
 import org.checkref.tree.TreeException;
 import org.checkref.tree.TreeOptions;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +50,13 @@ final class TreeOption {
       description = "threads; by default one for each processor")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private CacheOption cache = new CacheOption();
+
+  /** What earlier runs left. */
+  Store store(PrintWriter err) {
+    return cache.store(err);
+  }
+
   SourceTree open(RuleSet rules) throws TreeException {
     TreeOptions options = new TreeOptions(rules.vocabulary().skippedDirectories(), all);
     return SourceTrees.open(path, Optional.ofNullable(rev), options);
@@ -74,7 +83,8 @@ final class TreeOption {
     try (SourceTree source = open(rules);
         Workers workers = new Workers(threads())) {
       TreeIndex index =
-          TreeIndex.build(source, RequestedNames.request(rules), threads(), Terminal.progress(err));
+          TreeIndex.build(
+              source, RequestedNames.request(rules), threads(), Terminal.progress(err), store(err));
       Set<CounterId> inForce = TreeAnalysis.declaredCounters(index, rules);
       Terminal.stage(err, stage);
       T seen =

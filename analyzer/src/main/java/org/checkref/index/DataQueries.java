@@ -3,6 +3,7 @@ package org.checkref.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 
 /** Answers about variables and what is stored where. */
@@ -52,6 +53,7 @@ final class DataQueries {
   }
 
   List<FieldValue> designators(GlobalDef global) {
+    tables.asked.file(Part.TEXT, global.file());
     List<FieldValue> found = new ArrayList<>();
     if (global.initialiserStart() < 0) {
       return found;

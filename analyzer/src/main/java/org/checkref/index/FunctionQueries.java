@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 
 /** Answers about functions and what is called. */
@@ -19,6 +20,11 @@ final class FunctionQueries {
   }
 
   FunctionDef function(int id) {
+    tables.asked.file(Part.FUNCTIONS, functions.file(id));
+    return definition(id);
+  }
+
+  private FunctionDef definition(int id) {
     int file = functions.file(id);
     int flags = functions.get(id, Layout.Function.FLAGS);
     return new FunctionDef(
@@ -38,20 +44,23 @@ final class FunctionQueries {
   }
 
   List<FunctionDef> functions(String name) {
-    return Arrays.stream(tables.find(Lookup.FUNCTION, name)).mapToObj(this::function).toList();
+    return Arrays.stream(tables.find(Lookup.FUNCTION, name)).mapToObj(this::definition).toList();
   }
 
   List<FunctionDef> functionsIn(int file) {
+    tables.asked.file(Part.FUNCTIONS, file);
     List<FunctionDef> found = new ArrayList<>();
     for (int row = functions.firstRow(file); row < functions.endRow(file); row++) {
-      found.add(function(row));
+      found.add(definition(row));
     }
     return found;
   }
 
   Optional<FunctionDef> enclosing(int file, int offset) {
+    // the offset is the text's
+    tables.asked.file(Part.TEXT, file);
     int row = tables.functionAt(file, offset);
-    return row < 0 ? Optional.empty() : Optional.of(function(row));
+    return row < 0 ? Optional.empty() : Optional.of(definition(row));
   }
 
   List<CallSite> callSites(String name) {
@@ -63,12 +72,13 @@ final class FunctionQueries {
         .map(row -> tables.functionAt(calls.file(row), calls.get(row, Layout.Call.OFFSET)))
         .filter(row -> row >= 0)
         .distinct()
-        .mapToObj(this::function)
+        .mapToObj(this::definition)
         .toList();
   }
 
   List<CallSite> callees(int function) {
     int file = functions.file(function);
+    tables.asked.file(Part.CALLS, file);
     int end = functions.get(function, Layout.Function.BODY_END);
     int from = functions.get(function, Layout.Function.BODY_START);
     List<CallSite> found = new ArrayList<>();

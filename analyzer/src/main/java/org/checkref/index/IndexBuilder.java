@@ -2,8 +2,10 @@ package org.checkref.index;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.checkref.index.Tables.Lookup;
 import org.checkref.tree.FileBuffer;
 import org.checkref.tree.SourceTree;
@@ -16,17 +18,33 @@ final class IndexBuilder {
   private static final FileFacts NO_FACTS = new FileFacts(noRows(), 0, false);
 
   private final SourceTree tree;
+  private final IndexBase base;
   private final int threads;
-  private final NameTable names = new NameTable();
-  private final NameTable includes = new NameTable();
-  private final FileFacts[] facts;
-  private final boolean[] unreadable;
 
-  IndexBuilder(SourceTree tree, int threads) {
+  /** By file: its number in the base if it is there as it is here, else -1. */
+  private final int[] sources;
+
+  /** By file: its number in the base if it is there, else -1. */
+  private final int[] numbers;
+
+  private final FileFacts[] facts;
+  private final long[] contents;
+
+  /**
+   * @param base what is known of files
+   * @param contents hashes of the tree's files; zeros where they are not known
+   */
+  IndexBuilder(SourceTree tree, IndexBase base, long[] contents, int threads) {
     this.tree = tree;
+    this.base = base;
     this.threads = Math.max(1, threads);
+    this.numbers = base.numbers(tree.paths());
+    this.contents = contents.clone();
+    this.sources =
+        IntStream.range(0, numbers.length)
+            .map(file -> base.has(numbers[file], contents[file]) ? numbers[file] : -1)
+            .toArray();
     this.facts = new FileFacts[tree.paths().size()];
-    this.unreadable = new boolean[facts.length];
     Arrays.fill(facts, NO_FACTS);
   }
 
@@ -37,12 +55,16 @@ final class IndexBuilder {
   }
 
   TreeIndex build(IndexRequest request, Progress progress) {
-    scan(new Watch.Words(request, names), progress);
+    int[] unknown = IntStream.range(0, sources.length).filter(f -> sources[f] < 0).toArray();
+    scan(unknown, new Watch.Words(request, base.names()), progress);
+    ScanHealth health = health();
     int[][][] rows = Arrays.stream(facts).map(FileFacts::rows).toArray(int[][][]::new);
     Table[] tables = new Table[Kind.COUNT];
-    share(Kind.values(), kind -> tables[kind.ordinal()] = Table.join(kind, rows));
+    share(
+        Kind.values(),
+        kind -> tables[kind.ordinal()] = Table.join(kind, rows, base.table(kind), sources));
     Postings[] postings = new Postings[Lookup.COUNT];
-    int limit = names.limit();
+    int limit = base.names().limit();
     share(
         Lookup.values(),
         lookup ->
@@ -52,24 +74,29 @@ final class IndexBuilder {
                     lookup.column,
                     lookup.shift,
                     lookup == Lookup.MACRO ? Lookup.MACRO_LIMIT : limit));
-    List<String> paths = tree.paths();
-    return new TreeIndex(tree, new Tables(paths, names, includes, tables, postings), health());
+    return new TreeIndex(
+        tree,
+        new Tables(tree.paths(), base.names(), base.includes(), tables, postings),
+        health,
+        base,
+        IntStream.range(0, sources.length).filter(f -> sources[f] < 0).toArray(),
+        unknown.length);
   }
 
-  private void scan(Watch.Words words, Progress progress) {
+  private void scan(int[] unknown, Watch.Words words, Progress progress) {
     AtomicInteger next = new AtomicInteger();
-    int total = facts.length;
+    int total = unknown.length;
     Workers.run(
-        threads,
+        Math.max(1, Math.min(threads, total)),
         worker -> {
-          FileScanner scanner = new FileScanner(names, includes, words);
+          FileScanner scanner = new FileScanner(base.names(), base.includes(), words);
           FileBuffer buffer = new FileBuffer();
           int reported = 0;
-          for (int file = next.getAndIncrement(); file < total; file = next.getAndIncrement()) {
-            scan(file, scanner, buffer);
-            if (worker == 0 && file - reported >= STEP) {
-              progress.filesDone(file, total);
-              reported = file;
+          for (int i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
+            scan(unknown[i], scanner, buffer);
+            if (worker == 0 && i - reported >= STEP) {
+              progress.filesDone(i, total);
+              reported = i;
             }
           }
         });
@@ -79,9 +106,14 @@ final class IndexBuilder {
   private void scan(int file, FileScanner scanner, FileBuffer buffer) {
     try {
       tree.read(file, buffer);
-      facts[file] = scanner.scan(buffer);
+      contents[file] = tree.content(file, buffer.bytes(), buffer.length());
+      if (base.has(numbers[file], contents[file])) {
+        sources[file] = numbers[file];
+      } else {
+        facts[file] = scanner.scan(buffer);
+      }
     } catch (IOException e) {
-      unreadable[file] = true;
+      contents[file] = 0;
     }
   }
 
@@ -103,25 +135,14 @@ final class IndexBuilder {
   }
 
   private ScanHealth health() {
-    long bytes = 0;
-    for (FileFacts file : facts) {
-      bytes += file.bytes();
-    }
-    return new ScanHealth(bytes, paths(unreadable), paths(unbalanced()));
-  }
-
-  private boolean[] unbalanced() {
-    boolean[] unbalanced = new boolean[facts.length];
+    ScanHealth before = base.files();
+    int[] bytes = new int[facts.length];
+    BitSet unbalanced = new BitSet();
     for (int file = 0; file < facts.length; file++) {
-      unbalanced[file] = facts[file].unbalanced();
+      int source = sources[file];
+      bytes[file] = source < 0 ? facts[file].bytes() : before.bytes()[source];
+      unbalanced.set(file, source < 0 ? facts[file].unbalanced() : before.unbalanced().get(source));
     }
-    return unbalanced;
-  }
-
-  private List<String> paths(boolean[] chosen) {
-    return java.util.stream.IntStream.range(0, chosen.length)
-        .filter(file -> chosen[file])
-        .mapToObj(tree.paths()::get)
-        .toList();
+    return new ScanHealth(List.copyOf(tree.paths()), bytes, contents, unbalanced);
   }
 }

@@ -1,5 +1,7 @@
 package org.checkref.index;
 
+import java.util.BitSet;
+
 /**
  * The kinds of facts, each a table of rows of ints; the columns are the constants of {@link
  * Layout}.
@@ -33,6 +35,18 @@ enum Kind {
     this.width = width;
     this.nameShift = nameShift;
     this.nameColumns = nameColumns;
+  }
+
+  /** Tells which names stand in rows. */
+  void names(Table table, BitSet used) {
+    for (int column : nameColumns) {
+      for (int row = 0; row < table.rows(); row++) {
+        int value = table.get(row, column);
+        if (value >= 0) {
+          used.set(value >> nameShift);
+        }
+      }
+    }
   }
 
   /** Puts the numbers of the tree's names in place of those of the file's. */

@@ -27,6 +27,53 @@ final class NameShard {
   private volatile int[] places = new int[128];
   private volatile int size;
 
+  /**
+   * A shard as it is kept.
+   *
+   * @param slots the hash table
+   * @param text the blocks, one behind the other
+   * @param places by number: where the name lies
+   * @param used where the next name is to go
+   */
+  record Image(long[] slots, byte[] text, int[] places, int used) {
+    /** Whether each name lies inside the text, and the hash table leads to names. */
+    boolean isSound() {
+      boolean sound =
+          Integer.bitCount(slots.length) == 1
+              && text.length % BLOCK == 0
+              && text.length > 0
+              && places.length < slots.length
+              && used >= 0
+              && used <= text.length;
+      for (int i = 0; sound && i < places.length; i++) {
+        sound = places[i] >= 0 && places[i] + HEADER <= text.length;
+      }
+      return sound;
+    }
+  }
+
+  NameShard() {}
+
+  NameShard(Image image) {
+    slots = image.slots();
+    places = image.places().length == 0 ? new int[128] : image.places();
+    size = image.places().length;
+    used = image.used();
+    byte[][] split = new byte[image.text().length / BLOCK][];
+    for (int i = 0; i < split.length; i++) {
+      split[i] = Arrays.copyOfRange(image.text(), i * BLOCK, (i + 1) * BLOCK);
+    }
+    blocks = split;
+  }
+
+  synchronized Image image() {
+    byte[] text = new byte[blocks.length * BLOCK];
+    for (int i = 0; i < blocks.length; i++) {
+      System.arraycopy(blocks[i], 0, text, i * BLOCK, BLOCK);
+    }
+    return new Image(slots.clone(), text, Arrays.copyOf(places, size), used);
+  }
+
   int size() {
     return size;
   }

@@ -1,6 +1,8 @@
 package org.checkref.index;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Numbers for names. Any thread may add names at any time; the same name always gets the same
@@ -11,7 +13,7 @@ final class NameTable {
   static final int NONE = -1;
 
   private static final int SHARD_BITS = 4;
-  private static final int SHARDS = 1 << SHARD_BITS;
+  static final int SHARDS = 1 << SHARD_BITS;
 
   private final NameShard[] shards = new NameShard[SHARDS];
 
@@ -19,6 +21,18 @@ final class NameTable {
     for (int i = 0; i < SHARDS; i++) {
       shards[i] = new NameShard();
     }
+  }
+
+  /** A table as it was kept. */
+  NameTable(List<NameShard.Image> images) {
+    for (int i = 0; i < SHARDS; i++) {
+      shards[i] = new NameShard(images.get(i));
+    }
+  }
+
+  /** As the constructor takes them. */
+  List<NameShard.Image> images() {
+    return Arrays.stream(shards).map(NameShard::image).toList();
   }
 
   int intern(byte[] text, int start, int stop) {
@@ -74,6 +88,12 @@ final class NameTable {
     }
     byte[] bytes = shards[id & (SHARDS - 1)].bytes(id >> SHARD_BITS);
     return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The hash of the name of a number; that of no name for {@link #NONE}. */
+  long hash(int id) {
+    byte[] bytes = id < 0 ? new byte[0] : shards[id & (SHARDS - 1)].bytes(id >> SHARD_BITS);
+    return Hash.of(bytes, 0, bytes.length);
   }
 
   /** One more than the largest number given. */

@@ -77,7 +77,8 @@ final class Postings {
 
   /** The rows of a name, by file and offset. */
   int[] rows(int name) {
-    if (name < 0) {
+    if (name < 0 || name >> bits >= buckets.length - 1) {
+      // a name that came into the table later, with another tree
       return NOTHING;
     }
     int from = buckets[name >> bits];

@@ -1,15 +1,21 @@
 package org.checkref.index;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
-/** Everything an index holds, before it is made into records. Immutable. */
+/**
+ * Everything an index holds, before it is made into records. Immutable, but for what it was asked.
+ */
 final class Tables {
   final List<String> paths;
   final NameTable names;
   final NameTable includes;
   private final Table[] tables;
   private final Postings[] postings;
+
+  /** What was asked of it. */
+  final Asked asked = new Asked();
 
   Tables(
       List<String> paths,
@@ -28,13 +34,28 @@ final class Tables {
     return tables[kind.ordinal()];
   }
 
+  List<Table> all() {
+    return List.of(tables);
+  }
+
+  /** How many names stand in rows. */
+  int usedNames() {
+    BitSet used = new BitSet(names.limit());
+    for (Kind kind : Kind.values()) {
+      kind.names(table(kind), used);
+    }
+    return used.cardinality();
+  }
+
   /** The rows that an order finds for a name, by file and offset. */
   int[] find(Lookup lookup, String name) {
+    asked.name(lookup, name);
     return postings[lookup.ordinal()].rows(names.find(name));
   }
 
   /** The macros of a name. */
   int[] findMacros(String name) {
+    asked.name(Lookup.MACRO, name);
     Text text = Text.of(name);
     long hash = Hash.of(text.bytes, 0, text.length);
     Table macros = table(Kind.MACRO);
@@ -66,7 +87,10 @@ final class Tables {
 
   /** The innermost function around an offset, or -1. */
   int functionAt(int file, int offset) {
-    Table functions = table(Kind.FUNCTION);
+    return functionAt(table(Kind.FUNCTION), file, offset);
+  }
+
+  static int functionAt(Table functions, int file, int offset) {
     int row = functions.lowerBound(file, Layout.Function.START, offset + 1) - 1;
     // Functions that the arms of an #if start may share an end, so the nearest before need not be
     // the one around.

@@ -3,6 +3,7 @@ package org.checkref.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 
 /** Answers about what stands where in a file. */
@@ -31,6 +32,10 @@ final class TextQueries {
         (name & 1) != 0);
   }
 
+  /**
+   * Of these only the targets count as asked for, no matter how often or in what order, but of all
+   * files.
+   */
   List<Inclusion> inclusions(int file) {
     Table inclusions = tables.table(Kind.INCLUSION);
     List<Inclusion> found = new ArrayList<>();
@@ -47,6 +52,7 @@ final class TextQueries {
   }
 
   List<Conditional> conditionals(int file, int length) {
+    tables.asked.file(Part.TEXT, file);
     return new ConditionalReader(tables.table(Kind.CONDITIONAL), file, length).read();
   }
 }

@@ -2,10 +2,18 @@ package org.checkref.index;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
+import org.checkref.store.Entry;
+import org.checkref.store.Section;
+import org.checkref.store.Store;
 import org.checkref.tree.SourceTree;
 
 /**
@@ -17,13 +25,34 @@ public final class TreeIndex {
   private final SourceTree tree;
   private final Tables tables;
   private final ScanHealth health;
+  private final IndexBase before;
+  private final int[] changed;
+  private final SourceTree files;
+  private final Stretches stretches;
+  private final int read;
   private final FunctionQueries functions;
   private final TypeQueries types;
   private final DataQueries data;
   private final TextQueries texts;
 
-  TreeIndex(SourceTree tree, Tables tables, ScanHealth health) {
-    this.tree = tree;
+  /**
+   * @param before what it was made from
+   * @param changed files that are not as they were there
+   * @param read how many files were read for it
+   */
+  TreeIndex(
+      SourceTree tree,
+      Tables tables,
+      ScanHealth health,
+      IndexBase before,
+      int[] changed,
+      int read) {
+    this.before = before;
+    this.changed = changed.clone();
+    this.read = read;
+    this.files = tree;
+    this.tree = new WatchedTree(tree, tables.asked);
+    this.stretches = new Stretches(tables);
     this.tables = tables;
     this.health = health;
     this.functions = new FunctionQueries(tables);
@@ -35,7 +64,120 @@ public final class TreeIndex {
   /** Scans a tree. */
   public static TreeIndex build(
       SourceTree tree, IndexRequest request, int threads, Progress progress) {
-    return new IndexBuilder(tree, threads).build(request, progress);
+    return build(tree, request, threads, progress, Store.none());
+  }
+
+  /**
+   * The same; what is known from an earlier run is not read again, and what is read is kept for the
+   * next one.
+   */
+  public static TreeIndex build(
+      SourceTree tree, IndexRequest request, int threads, Progress progress, Store store) {
+    Optional<IndexCache> cache = IndexCache.of(store, tree, request, threads);
+    IndexBase base = cache.map(IndexCache::load).orElseGet(IndexBase::none);
+    TreeIndex index =
+        new IndexBuilder(tree, base, tree.contents(store), threads).build(request, progress);
+    if (index.isKeptAtOnce()) {
+      cache.ifPresent(c -> c.keep(index.base()));
+    }
+    if (index.read > 0) {
+      tree.keepContents(store, index.contents());
+    }
+    return index;
+  }
+
+  /**
+   * The index of another state of the tree: only the files that changed are read.
+   *
+   * @param other with the same files, others taken out or put in
+   * @param changed paths of files that are new there or have other contents
+   * @param request the one that this was built with
+   */
+  public TreeIndex of(SourceTree other, Set<String> changed, IndexRequest request, int threads) {
+    List<String> paths = other.paths();
+    int[] numbers = base().numbers(paths);
+    long[] contents = new long[paths.size()];
+    for (int file = 0; file < contents.length; file++) {
+      boolean known = numbers[file] >= 0 && !changed.contains(paths.get(file));
+      contents[file] = known ? health.contents()[numbers[file]] : 0;
+    }
+    return new IndexBuilder(other, base(), contents, threads).build(request, Progress.NONE);
+  }
+
+  private IndexBase base() {
+    return new IndexBase(health, tables.names, tables.includes, tables.all());
+  }
+
+  /** Hashes of the contents of the files, as they were read; zeros for those that were not. */
+  public long[] contents() {
+    return health.contents().clone();
+  }
+
+  private boolean isKeptAtOnce() {
+    return IndexCache.isWorthKeeping(changed.length, health.contents().length);
+  }
+
+  /** Keeps it as it is, which {@link #build} does not for a few files that were read. */
+  public void keep(IndexRequest request, int threads, Store store) {
+    if (changed.length > 0 && !isKeptAtOnce()) {
+      IndexCache.of(store, tree, request, threads).ifPresent(cache -> cache.keep(base()));
+    }
+  }
+
+  /**
+   * What was asked so far, to be kept beside what was found out with the answers. Not asked are,
+   * for these purposes, {@link #stats} and its like.
+   */
+  public List<Section> asked() {
+    List<Section> sections = new ArrayList<>();
+    sections.add(Section.of(contents()));
+    sections.addAll(tables.asked.questions().sections());
+    return sections;
+  }
+
+  /**
+   * Whether another index would have given the same answers to all that it was asked: what was
+   * found out with them holds here as well.
+   *
+   * @param entry where what {@link #asked} gave was kept
+   * @param first section of it
+   */
+  public boolean answersAs(Entry entry, int first) throws IOException {
+    return Arrays.equals(before.files().contents(), entry.longs(first))
+        && answersAs(Questions.read(entry, first + 1));
+  }
+
+  /**
+   * The same of an index from which this was made by {@link #of}: whether it would have given the
+   * same answers to all that the other was asked so far.
+   */
+  public boolean answersAs(TreeIndex other) throws IOException {
+    return before.files().paths().equals(other.health.paths())
+        && Arrays.equals(before.files().contents(), other.health.contents())
+        && answersAs(other.tables.asked.questions());
+  }
+
+  private boolean answersAs(Questions questions) throws IOException {
+    if (!before.files().paths().equals(health.paths())
+        || Arrays.stream(health.contents()).anyMatch(content -> content == 0)) {
+      // files came or went
+      return false;
+    }
+    Answers answers = new Answers(questions);
+    IndexBase now = base();
+    for (int file : changed) {
+      if (!answers.same(file, before, now)
+          || (answers.hasStretches(file) && !sameTexts(file, answers))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean sameTexts(int file, Answers answers) throws IOException {
+    byte[] text = files.read(file);
+    return files.content(file, text, text.length) == health.contents()[file]
+        && answers.sameTexts(file, text, stretches);
   }
 
   /** The tree this is an index of; files are numbered as there. */
@@ -45,6 +187,32 @@ public final class TreeIndex {
 
   public String path(int file) {
     return tables.path(file);
+  }
+
+  /**
+   * The same tree, for one who tells what of a file was looked at: {@link #looked(FunctionDef,
+   * byte[])}. A file that is read in {@link #tree()} counts as looked at whole.
+   */
+  public SourceTree files() {
+    return files;
+  }
+
+  /** Tells that a function was looked at, and nothing else of its file. */
+  public void looked(FunctionDef function, byte[] file) {
+    stretches.looked(function, file);
+  }
+
+  /** Tells that a macro was looked at, and nothing else of its file. */
+  public void looked(MacroDef macro, byte[] file) {
+    stretches.looked(macro, file);
+  }
+
+  /** Tells that a whole file was looked at, or that it matters where in it something is. */
+  public void looked(String path) {
+    int file = Collections.binarySearch(tables.paths, path);
+    if (file >= 0) {
+      tables.asked.file(Part.TEXT, file);
+    }
   }
 
   /** The functions of a name. */
@@ -171,7 +339,8 @@ public final class TreeIndex {
 
   /** A macro's text from its name on, continuation lines included. */
   public String text(MacroDef macro) throws IOException {
-    byte[] bytes = tree.read(macro.file());
+    byte[] bytes = files.read(macro.file());
+    looked(macro, bytes);
     return new String(
         bytes, macro.nameOffset(), macro.end() - macro.nameOffset(), StandardCharsets.ISO_8859_1);
   }
@@ -182,12 +351,14 @@ public final class TreeIndex {
 
   /** Paths of files that could not be read. */
   public List<String> unreadable() {
-    return health.unreadable();
+    askedForAll();
+    return health.unreadablePaths();
   }
 
   /** Paths of files whose braces do not match: there a function may be missing or cut short. */
   public List<String> unbalanced() {
-    return health.unbalanced();
+    askedForAll();
+    return health.unbalancedPaths();
   }
 
   /**
@@ -195,6 +366,7 @@ public final class TreeIndex {
    * hashes only.
    */
   public List<String> names() {
+    askedForAll();
     TreeSet<String> found = new TreeSet<>();
     for (Lookup lookup : DEFINING) {
       Table table = tables.table(lookup.kind);
@@ -206,16 +378,22 @@ public final class TreeIndex {
     return List.copyOf(found);
   }
 
+  private void askedForAll() {
+    for (int file = 0; file < tables.paths.size(); file++) {
+      tables.asked.file(Part.TEXT, file);
+    }
+  }
+
   private static final List<Lookup> DEFINING =
       List.of(Lookup.FUNCTION, Lookup.STRUCT, Lookup.TYPEDEF, Lookup.GLOBAL);
 
   public IndexStats stats() {
     return new IndexStats(
         tables.paths.size(),
-        health.bytes(),
-        health.unreadable().size(),
-        health.unbalanced().size(),
-        tables.names.size(),
+        health.total(),
+        health.unreadablePaths().size(),
+        health.unbalancedPaths().size(),
+        tables.usedNames(),
         rows(Kind.FUNCTION),
         rows(Kind.CALL),
         rows(Kind.MACRO),

@@ -3,6 +3,7 @@ package org.checkref.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 
 /** Answers about macros and types. */
@@ -37,10 +38,15 @@ final class TypeQueries {
   }
 
   List<StructDef> structs(String tag) {
-    return Arrays.stream(tables.find(Lookup.STRUCT, tag)).mapToObj(this::struct).toList();
+    return Arrays.stream(tables.find(Lookup.STRUCT, tag)).mapToObj(this::definition).toList();
   }
 
   StructDef struct(int row) {
+    tables.asked.file(Part.MEMBERS, structs.file(row));
+    return definition(row);
+  }
+
+  private StructDef definition(int row) {
     int file = structs.file(row);
     return new StructDef(
         row,
@@ -54,6 +60,7 @@ final class TypeQueries {
   }
 
   List<Member> members(StructDef struct) {
+    tables.asked.file(Part.MEMBERS, struct.file());
     int first = structs.firstRow(struct.file());
     List<Member> found = new ArrayList<>();
     for (int row = members.lowerBound(struct.file(), Layout.Member.OFFSET, struct.start());

@@ -1,7 +1,5 @@
 package org.checkref.report;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.checkref.check.Finding;
@@ -11,9 +9,6 @@ import org.checkref.witness.Witnessed;
 
 /** Findings as JSON; README documents the members. */
 public final class JsonReport {
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
   private final Fingerprints fingerprints;
 
   public JsonReport(Fingerprints fingerprints) {
@@ -27,7 +22,8 @@ public final class JsonReport {
       List<String> assumed,
       List<Entry> findings) {}
 
-  private record Entry(
+  /** A finding, as programs read it. */
+  public record Entry(
       String rule,
       String family,
       String severity,
@@ -40,16 +36,33 @@ public final class JsonReport {
       String help,
       List<Step> path,
       String fingerprint,
-      Replayed witness) {}
+      Replayed witness) {
+    public Entry {
+      path = List.copyOf(path);
+    }
+  }
 
-  private record Step(String file, int line, int column, String text) {}
+  /** A step on a finding's path. */
+  public record Step(String file, int line, int column, String text) {}
 
-  private record Replayed(boolean confirmed, String law, String text, List<Moment> steps) {}
+  /** What the reference model made of a finding. */
+  public record Replayed(boolean confirmed, String law, String text, List<Moment> steps) {
+    public Replayed {
+      steps = List.copyOf(steps);
+    }
+  }
 
-  private record Moment(
-      String file, int line, int column, String text, List<Count> counters, List<String> ends) {}
+  /** A step that the model made. */
+  public record Moment(
+      String file, int line, int column, String text, List<Count> counters, List<String> ends) {
+    public Moment {
+      counters = List.copyOf(counters);
+      ends = List.copyOf(ends);
+    }
+  }
 
-  private record Count(String field, String before, String after) {}
+  /** A counter across a step. */
+  public record Count(String field, String before, String after) {}
 
   /**
    * One document.
@@ -64,12 +77,14 @@ public final class JsonReport {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       Witnessed one = findings.get(i);
-      entries.add(entry(one.finding(), prints.get(i), replayed(one.witness())));
+      entries.add(entry(one, prints.get(i)));
     }
-    return GSON.toJson(new Document(1, tree, counters, assumed, entries)) + "\n";
+    return Json.text(new Document(1, tree, counters, assumed, entries));
   }
 
-  private static Entry entry(Finding finding, String fingerprint, Replayed witness) {
+  /** One finding. */
+  public static Entry entry(Witnessed witnessed, String fingerprint) {
+    Finding finding = witnessed.finding();
     return new Entry(
         finding.rule(),
         finding.family(),
@@ -85,7 +100,7 @@ public final class JsonReport {
             .map(s -> new Step(s.path(), s.position().line(), s.position().column(), s.text()))
             .toList(),
         fingerprint,
-        witness);
+        replayed(witnessed.witness()));
   }
 
   private static Replayed replayed(Witness witness) {

@@ -54,7 +54,7 @@ public final class FunctionParser {
       Vocabulary vocabulary,
       Set<String> watched,
       Set<String> spoken) {
-    this.texts = new FileTexts(index.tree());
+    this.texts = new FileTexts(index);
     this.prelude =
         new Prelude(
             index,
@@ -80,7 +80,7 @@ public final class FunctionParser {
 
   /** All variants of a definition; at least one. */
   public List<Function> parse(FunctionDef definition) {
-    return parse(definition, texts.bytes(definition.file()));
+    return parse(definition, texts.bytes(definition));
   }
 
   /**

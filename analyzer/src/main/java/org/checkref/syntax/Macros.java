@@ -167,7 +167,7 @@ final class Macros {
   }
 
   private Text read(MacroDef definition) {
-    byte[] bytes = texts.bytes(definition.file());
+    byte[] bytes = texts.bytes(definition);
     int from = Math.min(bytes.length, definition.nameOffset() + definition.name().length());
     int to = Math.min(bytes.length, Math.max(from, definition.end()));
     String text =

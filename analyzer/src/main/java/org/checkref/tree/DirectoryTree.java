@@ -8,25 +8,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.checkref.store.ContentHash;
+import org.checkref.store.Store;
 
 /** A tree on disk. */
 final class DirectoryTree implements SourceTree {
   private final Path root;
+  private final FileFilter filter;
   private final List<String> paths;
+  private final String place;
+  private final Stamps stamps;
 
-  private DirectoryTree(Path root, List<String> paths) {
+  private DirectoryTree(Path root, FileFilter filter) throws IOException {
     this.root = root;
-    this.paths = paths;
+    this.filter = filter;
+    DirectoryWalk.Listing listing = new DirectoryWalk(root, filter).list();
+    this.paths = listing.paths();
+    this.place = root.toRealPath() + " " + filter;
+    this.stamps = new Stamps(place, paths, listing.stamps(), listing.settled());
   }
 
   static DirectoryTree open(Path root, TreeOptions options) throws TreeException {
-    List<String> paths;
     try {
-      paths = new DirectoryWalk(root, new FileFilter(options)).paths();
+      return new DirectoryTree(root, new FileFilter(options));
     } catch (IOException e) {
       throw new TreeException(root + ": cannot be listed: " + Failures.reason(e), e);
     }
-    return new DirectoryTree(root, paths);
+  }
+
+  @Override
+  public Optional<String> place() {
+    return Optional.of(place);
+  }
+
+  @Override
+  public long[] contents(Store store) {
+    return stamps.contents(store);
+  }
+
+  @Override
+  public void keepContents(Store store, long[] contents) {
+    stamps.keep(store, contents);
+  }
+
+  @Override
+  public boolean isStill(long[] contents) {
+    try {
+      if (!stamps.equalsThose(new DirectoryTree(root, filter).stamps)) {
+        return false;
+      }
+      for (int file = 0; file < contents.length; file++) {
+        if (!stamps.isBelieved(file)) {
+          byte[] now = read(file);
+          if (ContentHash.of(now, now.length) != contents[file]) {
+            return false;
+          }
+        }
+      }
+      return true;
+    } catch (IOException goneMeanwhile) {
+      return false;
+    }
   }
 
   @Override

@@ -11,9 +11,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RecursiveAction;
@@ -23,24 +28,63 @@ import java.util.concurrent.RecursiveAction;
  * only repeat files.
  */
 final class DirectoryWalk {
+  /** The coarsest clock of a file system in use: two seconds. */
+  private static final long TICK_NANOS = 2_000_000_000L;
+
+  private static final String ATTRIBUTES =
+      "unix:size,lastModifiedTime,ctime,ino,dev,isDirectory,isRegularFile";
+
   private final Path root;
   private final FileFilter filter;
-  private final Queue<List<String>> found = new ConcurrentLinkedQueue<>();
+  private final boolean unix;
+  private final Queue<List<Found>> found = new ConcurrentLinkedQueue<>();
+
+  /** A file changed later than this may be changed again without its times telling. */
+  private final long settled = nanos(Instant.now()) - TICK_NANOS;
 
   DirectoryWalk(Path root, FileFilter filter) {
     this.root = root;
     this.filter = filter;
+    this.unix = root.getFileSystem().supportedFileAttributeViews().contains("unix");
   }
 
-  List<String> paths() throws IOException {
+  /** A C file and its stamp. */
+  private record Found(String path, long size, long modified, long changed, long place) {}
+
+  /**
+   * What there is.
+   *
+   * @param paths sorted
+   * @param stamps as {@link Stamps} has them
+   * @param settled files that were not changed just now
+   */
+  record Listing(List<String> paths, long[] stamps, BitSet settled) {}
+
+  Listing list() throws IOException {
     try {
       new Visit(root, "").invoke();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    String[] paths = found.stream().flatMap(List::stream).toArray(String[]::new);
-    Arrays.parallelSort(paths);
-    return List.of(paths);
+    Found[] files = found.stream().flatMap(List::stream).toArray(Found[]::new);
+    Arrays.parallelSort(files, Comparator.comparing(Found::path));
+    String[] paths = new String[files.length];
+    long[] stamps = new long[files.length * Stamps.WIDTH];
+    BitSet believed = new BitSet(files.length);
+    for (int i = 0; i < files.length; i++) {
+      Found file = files[i];
+      paths[i] = file.path();
+      stamps[i * Stamps.WIDTH] = file.size();
+      stamps[i * Stamps.WIDTH + 1] = file.modified();
+      stamps[i * Stamps.WIDTH + 2] = file.changed();
+      stamps[i * Stamps.WIDTH + 3] = file.place();
+      believed.set(i, file.modified() < settled && file.changed() < settled && unix);
+    }
+    return new Listing(List.of(paths), stamps, believed);
+  }
+
+  private static long nanos(Instant time) {
+    return time.getEpochSecond() * 1_000_000_000L + time.getNano();
   }
 
   @SuppressFBWarnings(
@@ -58,7 +102,7 @@ final class DirectoryWalk {
 
     @Override
     protected void compute() {
-      List<String> files = new ArrayList<>();
+      List<Found> files = new ArrayList<>();
       List<Visit> below = new ArrayList<>();
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
         for (Path entry : entries) {
@@ -81,10 +125,20 @@ final class DirectoryWalk {
       invokeAll(below);
     }
 
-    private void visit(Path entry, List<String> files, List<Visit> below) throws IOException {
+    private void visit(Path entry, List<Found> files, List<Visit> below) throws IOException {
       String name = String.valueOf(entry.getFileName());
       boolean source = FileFilter.isSource(name);
       if (!source && (name.startsWith(".") || (prefix.isEmpty() && filter.skipsTop(name)))) {
+        return;
+      }
+      if (unix) {
+        Map<String, Object> attributes =
+            Files.readAttributes(entry, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        if (Boolean.TRUE.equals(attributes.get("isDirectory"))) {
+          below.add(new Visit(entry, prefix + name + "/"));
+        } else if (source && Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
+          files.add(found(prefix + name, attributes));
+        }
         return;
       }
       BasicFileAttributes attributes =
@@ -92,8 +146,28 @@ final class DirectoryWalk {
       if (attributes.isDirectory()) {
         below.add(new Visit(entry, prefix + name + "/"));
       } else if (source && attributes.isRegularFile()) {
-        files.add(prefix + name);
+        files.add(new Found(prefix + name, 0, 0, 0, 0));
       }
+    }
+
+    private static Found found(String path, Map<String, Object> attributes) {
+      return new Found(
+          path,
+          number(attributes, "size"),
+          time(attributes, "lastModifiedTime"),
+          time(attributes, "ctime"),
+          number(attributes, "dev") * 0x9E3779B97F4A7C15L ^ number(attributes, "ino"));
+    }
+
+    private static long number(Map<String, Object> attributes, String name) {
+      return attributes.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** A time that is not told is taken to be just now. */
+    private static long time(Map<String, Object> attributes, String name) {
+      return attributes.get(name) instanceof FileTime time
+          ? nanos(time.toInstant())
+          : Long.MAX_VALUE;
     }
   }
 }

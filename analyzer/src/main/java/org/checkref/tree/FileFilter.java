@@ -1,6 +1,7 @@
 package org.checkref.tree;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Tells which paths of a tree are C files that count. */
 final class FileFilter {
@@ -31,5 +32,11 @@ final class FileFilter {
     }
     int slash = path.indexOf('/');
     return slash < 0 || !skipsTop(path.substring(0, slash));
+  }
+
+  /** Which files it accepts, in words. */
+  @Override
+  public String toString() {
+    return "without " + new TreeSet<>(skipped);
   }
 }

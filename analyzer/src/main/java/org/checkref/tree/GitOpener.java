@@ -58,11 +58,11 @@ final class GitOpener {
     return builder;
   }
 
-  private Repository repository() throws TreeException {
+  Repository repository() throws TreeException {
     FileRepositoryBuilder builder = builder(path);
     if (builder.getGitDir() == null) {
       throw new TreeException(
-          path + ": not a git repository; --rev needs one (leave it out to read files)");
+          path + ": not a git repository, which this needs (without a revision, files are read)");
     }
     try {
       return builder.setMustExist(true).build();
@@ -71,8 +71,7 @@ final class GitOpener {
     }
   }
 
-  private ObjectId resolve(Repository repository, String revision)
-      throws IOException, TreeException {
+  ObjectId resolve(Repository repository, String revision) throws IOException, TreeException {
     ObjectId id;
     try {
       id = repository.resolve(revision);
@@ -97,7 +96,7 @@ final class GitOpener {
     return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
   }
 
-  private SourceTree list(Repository repository, ObjectId id, String revision)
+  SourceTree list(Repository repository, ObjectId id, String revision)
       throws IOException, TreeException {
     List<String> paths = new ArrayList<>();
     List<ObjectId> blobs = new ArrayList<>();
@@ -146,6 +145,7 @@ final class GitOpener {
     return new GitTree(
         path + "@" + revision,
         repository,
+        filter,
         order.stream().map(paths::get).toList(),
         order.stream().map(blobs::get).toList());
   }

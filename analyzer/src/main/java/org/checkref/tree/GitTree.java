@@ -1,10 +1,13 @@
 package org.checkref.tree;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.checkref.store.Store;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -14,15 +17,22 @@ import org.eclipse.jgit.lib.Repository;
 final class GitTree implements SourceTree {
   private final String label;
   private final Repository repository;
+  private final FileFilter filter;
   private final List<String> paths;
   private final List<ObjectId> blobs;
 
   /** Readers that no thread uses just now; a reader must not be used by two at once. */
   private final Queue<ObjectReader> idle = new ConcurrentLinkedQueue<>();
 
-  GitTree(String label, Repository repository, List<String> paths, List<ObjectId> blobs) {
+  GitTree(
+      String label,
+      Repository repository,
+      FileFilter filter,
+      List<String> paths,
+      List<ObjectId> blobs) {
     this.label = label;
     this.repository = repository;
+    this.filter = filter;
     this.paths = List.copyOf(paths);
     this.blobs = List.copyOf(blobs);
   }
@@ -35,6 +45,35 @@ final class GitTree implements SourceTree {
   @Override
   public List<String> paths() {
     return paths;
+  }
+
+  @Override
+  public Optional<String> place() {
+    return Optional.of(repository.getDirectory().getAbsolutePath() + filter);
+  }
+
+  /** Git knows them. */
+  @Override
+  public long[] contents(Store store) {
+    return blobs.stream().mapToLong(GitTree::content).toArray();
+  }
+
+  private static long content(ObjectId blob) {
+    byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
+    blob.copyRawTo(id, 0);
+    long content = ByteBuffer.wrap(id).getLong();
+    return content == 0 ? 1 : content;
+  }
+
+  @Override
+  public long content(int file, byte[] bytes, int length) {
+    return content(blobs.get(file));
+  }
+
+  /** A revision never changes. */
+  @Override
+  public boolean isStill(long[] contents) {
+    return true;
   }
 
   @Override

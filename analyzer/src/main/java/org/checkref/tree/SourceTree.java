@@ -2,6 +2,9 @@ package org.checkref.tree;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.checkref.store.ContentHash;
+import org.checkref.store.Store;
 
 /**
  * The .c and .h files of a kernel tree. Immutable; every method may be called from any thread.
@@ -31,6 +34,38 @@ public interface SourceTree extends AutoCloseable {
    */
   default void read(int file, FileBuffer buffer) throws IOException {
     buffer.set(read(file));
+  }
+
+  /**
+   * What tells this tree from others, and is the same when it is opened again, be it with other
+   * contents; empty for one of which nothing is kept for the next run.
+   */
+  default Optional<String> place() {
+    return Optional.empty();
+  }
+
+  /**
+   * Hashes of the files' contents, as far as they can be had without reading the files; zeros for
+   * others. Equal ones are of equal contents.
+   */
+  default long[] contents(Store store) {
+    return new long[paths().size()];
+  }
+
+  /** As {@link #contents}, for the bytes of a file that were read just now. */
+  default long content(int file, byte[] bytes, int length) {
+    return ContentHash.of(bytes, length);
+  }
+
+  /** Keeps hashes of contents that were read, for {@link #contents} of the next run. */
+  default void keepContents(Store store, long[] contents) {}
+
+  /**
+   * Whether the files have had these contents since the tree was opened, so that what was found out
+   * meanwhile belongs to them. When in doubt they have not.
+   */
+  default boolean isStill(long[] contents) {
+    return false;
   }
 
   @Override

@@ -19,6 +19,11 @@ public record TreeOptions(List<String> skippedDirectories, boolean includeAll) {
     return new TreeOptions(List.of(), true);
   }
 
+  /** Whether a path, relative to the tree's root, is that of a file that belongs to it. */
+  public boolean accepts(String path) {
+    return new FileFilter(this).accepts(path);
+  }
+
   /** Names of the directories at the top that are left out. */
   Set<String> skipped() {
     return includeAll ? Set.of() : Set.copyOf(skippedDirectories);

@@ -84,7 +84,7 @@ class DirectoryTreeTest {
     assertEquals(
         text + ": not a git repository; --rev needs one", failure(text, Optional.of("HEAD")));
     assertEquals(
-        root + ": not a git repository; --rev needs one (leave it out to read files)",
+        root + ": not a git repository, which this needs (without a revision, files are read)",
         failure(root, Optional.of("HEAD")));
   }
 }

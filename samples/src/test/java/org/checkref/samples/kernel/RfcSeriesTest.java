@@ -8,17 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.checkref.samples.Cli;
 import org.checkref.samples.ModelCheck;
 import org.checkref.samples.Report;
@@ -35,55 +31,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RfcSeriesTest {
   private static final int COUNTER = 3;
 
-  /**
-   * What the series is about. A run over this alone takes three seconds, over the whole kernel
-   * twenty.
-   */
-  private static final List<String> PARTS =
-      List.of(
-          "arch/powerpc/mm",
-          "arch/x86/kernel",
-          "drivers/firmware/efi",
-          "fs/proc",
-          "include",
-          "init",
-          "kernel",
-          "mm");
-
   private static final Path TREE = Path.of("target/rfc-parts").toAbsolutePath();
 
   @BeforeAll
   static void copyTheParts() throws IOException, InterruptedException {
-    Path kernel = Kernel.unpacked("6.1").root();
-    delete(TREE);
-    for (String part : PARTS) {
-      for (Path file : below(kernel.resolve(part), Files::isRegularFile)) {
-        Path copy = TREE.resolve(kernel.relativize(file));
-        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
-        Files.copy(file, copy);
-      }
-    }
+    Parts.delete(TREE);
+    Parts.copy(Kernel.unpacked("6.1"), TREE);
   }
 
   @AfterAll
   static void deleteThem() throws IOException {
-    delete(TREE);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      List<Path> all = new ArrayList<>(below(directory, f -> true));
-      Collections.reverse(all);
-      for (Path one : all) {
-        Files.delete(one);
-      }
-    }
-  }
-
-  private static List<Path> below(Path directory, Predicate<Path> wanted) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(wanted).sorted().toList();
-    }
+    Parts.delete(TREE);
   }
 
   private static Series series() throws IOException {

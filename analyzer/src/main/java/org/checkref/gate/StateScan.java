@@ -1,0 +1,107 @@
+package org.checkref.gate;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.checkref.check.AnalysedTree;
+import org.checkref.check.Checks;
+import org.checkref.check.RequestedNames;
+import org.checkref.check.TreeAnalysis;
+import org.checkref.index.IndexRequest;
+import org.checkref.index.Progress;
+import org.checkref.index.TreeIndex;
+import org.checkref.refs.CounterId;
+import org.checkref.rules.RuleSet;
+import org.checkref.store.Store;
+import org.checkref.syntax.Workers;
+import org.checkref.tree.SourceTree;
+import org.checkref.witness.Replay;
+import org.checkref.witness.ScanCache;
+import org.checkref.witness.ScanResult;
+
+/**
+ * Scans the states of a series, one after the other. What an earlier run found out is not found out
+ * again, nor is what a patch leaves as it was: its files alone are read, and if they have nothing
+ * to do with what the last analysis looked at, that one's result stands.
+ */
+public final class StateScan {
+  private final RuleSet rules;
+  private final int threads;
+  private final Workers workers;
+  private final Store store;
+  private final ScanCache cache;
+  private final IndexRequest request;
+
+  /** Of the last state that was analysed, else of the base; the next ones are made from it. */
+  private Optional<LazyIndex> from = Optional.empty();
+
+  /** What the analysis of that state came to; empty when this run did not make it. */
+  private Optional<ScanResult> result = Optional.empty();
+
+  /** Paths of files that changed since. */
+  private final Set<String> since = new TreeSet<>();
+
+  public StateScan(RuleSet rules, int threads, Workers workers, Store store) {
+    this.rules = rules;
+    this.threads = threads;
+    this.workers = workers;
+    this.store = store;
+    this.cache = new ScanCache(store, rules, Set.of());
+    this.request = RequestedNames.request(rules);
+  }
+
+  State base(SourceTree tree, Progress progress) throws ExecutionException, InterruptedException {
+    LazyIndex index = new LazyIndex(() -> TreeIndex.build(tree, request, threads, progress, store));
+    from = Optional.of(index);
+    Optional<ScanResult> known = cache.find(tree);
+    if (known.isEmpty()) {
+      known = cache.find(tree, index.get());
+    }
+    if (known.isPresent()) {
+      return State.of(tree, index, known.get());
+    }
+    ScanResult found = analysed(index);
+    cache.keep(tree, index.get(), threads, found);
+    return State.of(tree, index, found);
+  }
+
+  /**
+   * @param changed paths of the files that are not as they were before
+   */
+  State next(SourceTree tree, Set<String> changed)
+      throws ExecutionException, InterruptedException, IOException {
+    since.addAll(changed);
+    LazyIndex origin = from.orElseThrow();
+    Set<String> all = Set.copyOf(since);
+    LazyIndex index = new LazyIndex(() -> origin.get().of(tree, all, request, threads));
+    Optional<ScanResult> known = cache.find(tree);
+    if (known.isEmpty() && result.isPresent() && index.get().answersAs(origin.get())) {
+      known = result;
+    }
+    if (known.isEmpty()) {
+      known = cache.find(tree, index.get());
+    }
+    if (known.isPresent()) {
+      return State.of(tree, index, known.get());
+    }
+    ScanResult found = analysed(index);
+    cache.keepState(tree, index.get(), found);
+    return State.of(tree, index, found);
+  }
+
+  private ScanResult analysed(LazyIndex lazy) throws ExecutionException, InterruptedException {
+    TreeIndex index = lazy.get();
+    Set<CounterId> declared = TreeAnalysis.declaredCounters(index, rules);
+    AnalysedTree tree = workers.call(() -> TreeAnalysis.of(index, rules, declared, workers));
+    ScanResult found =
+        ScanResult.of(
+            tree, declared, new Replay(rules, tree.counters()).all(Checks.run(tree, workers)));
+    found.tell(index);
+    from = Optional.of(lazy);
+    result = Optional.of(found);
+    since.clear();
+    return found;
+  }
+}

@@ -1,0 +1,104 @@
+package org.checkref.index;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.checkref.index.Tables.Lookup;
+
+/**
+ * What an index was asked. What was found out with its answers holds for another state of the tree
+ * whose index would answer the same. May be told by several threads at once.
+ */
+final class Asked {
+  /** What of a file was asked. */
+  enum Part {
+    /** Its text, or something that is not kept apart. */
+    TEXT,
+    /** Its functions, one by one. */
+    FUNCTIONS,
+    /** The calls in its functions. */
+    CALLS,
+    /** The structs, with their members. */
+    MEMBERS
+  }
+
+  private final Map<Lookup, Set<String>> names = new EnumMap<>(Lookup.class);
+  private final Map<Part, Set<Integer>> files = new EnumMap<>(Part.class);
+  private final Map<Stretch, Long> stretches = new ConcurrentHashMap<>();
+
+  /**
+   * The text of a definition.
+   *
+   * @param name a hash
+   * @param nth of this name and kind in the file
+   */
+  record Stretch(int file, Kind kind, long name, int nth) implements Comparable<Stretch> {
+    @Override
+    public int compareTo(Stretch other) {
+      int order = Integer.compare(file, other.file);
+      order = order != 0 ? order : kind.compareTo(other.kind);
+      order = order != 0 ? order : Long.compare(name, other.name);
+      return order != 0 ? order : Integer.compare(nth, other.nth);
+    }
+  }
+
+  /** A definition was looked at, and nothing else of the text around it. */
+  void stretch(Stretch stretch, long text) {
+    stretches.put(stretch, text);
+  }
+
+  Asked() {
+    for (Lookup lookup : Lookup.values()) {
+      names.put(lookup, ConcurrentHashMap.newKeySet());
+    }
+    for (Part part : Part.values()) {
+      files.put(part, ConcurrentHashMap.newKeySet());
+    }
+  }
+
+  /** The rows of a name were asked for, be there any or not. */
+  void name(Lookup lookup, String name) {
+    names.getOrDefault(lookup, Set.of()).add(name);
+  }
+
+  void file(Part part, int file) {
+    files.getOrDefault(part, Set.of()).add(file);
+  }
+
+  Questions questions() {
+    Map<Part, BitSet> parts = new EnumMap<>(Part.class);
+    files.forEach(
+        (part, asked) -> {
+          BitSet bits = new BitSet();
+          asked.forEach(bits::set);
+          parts.put(part, bits);
+        });
+    Map<Lookup, long[]> hashes = new EnumMap<>(Lookup.class);
+    names.forEach(
+        (lookup, asked) ->
+            hashes.put(lookup, asked.stream().mapToLong(Asked::hash).sorted().toArray()));
+    List<Long> cells = new ArrayList<>();
+    new TreeMap<>(stretches)
+        .forEach(
+            (stretch, text) ->
+                Collections.addAll(
+                    cells,
+                    (long) stretch.file(),
+                    (long) stretch.kind().ordinal(),
+                    stretch.name(),
+                    (long) stretch.nth(),
+                    text));
+    return new Questions(parts, hashes, cells.stream().mapToLong(cell -> cell).toArray());
+  }
+
+  private static long hash(String name) {
+    Text text = Text.of(name);
+    return Hash.of(text.bytes, 0, text.length);
+  }
+}

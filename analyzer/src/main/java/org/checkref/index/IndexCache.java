@@ -1,0 +1,173 @@
+package org.checkref.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.checkref.store.Entry;
+import org.checkref.store.Key;
+import org.checkref.store.Section;
+import org.checkref.store.Store;
+import org.checkref.tree.SourceTree;
+
+/**
+ * The index of a tree in the store: the tables as they are, whatever kinds there are. What finds
+ * rows by name is made anew, which is faster than reading it.
+ */
+final class IndexCache {
+  /** When more files than this had to be read, the next run shall not have to. */
+  private static final int MOST_READ_AGAIN = 512;
+
+  /** Stands between two paths; no path has it. */
+  private static final String SEPARATOR = "\0";
+
+  /** Sections of a {@link NameShard}. */
+  private static final int SHARD_SECTIONS = 4;
+
+  /** Sections before the tables: paths, bytes, contents, unbalanced files. */
+  private static final int FILE_SECTIONS = 4;
+
+  private final Store store;
+  private final String name;
+  private final int threads;
+
+  private IndexCache(Store store, String name, int threads) {
+    this.store = store;
+    this.name = name;
+    this.threads = threads;
+  }
+
+  /** Empty when nothing is kept of the tree. */
+  static Optional<IndexCache> of(Store store, SourceTree tree, IndexRequest request, int threads) {
+    if (!store.isThere()) {
+      return Optional.empty();
+    }
+    return tree.place().map(place -> new IndexCache(store, name(store, place, request), threads));
+  }
+
+  private static String name(Store store, String place, IndexRequest request) {
+    Key key = store.key("index").with(place);
+    key.with(new TreeSet<>(request.watched()).toString());
+    key.with(new TreeSet<>(request.registering()).toString());
+    key.with(request.definers().toString());
+    return key.name();
+  }
+
+  IndexBase load() {
+    return store.find(name, this::read).orElseGet(IndexBase::none);
+  }
+
+  /** Whether what is kept is so unlike a tree that it is better replaced. */
+  static boolean isWorthKeeping(int read, int files) {
+    return read > MOST_READ_AGAIN || read * 2 > files;
+  }
+
+  void keep(IndexBase index) {
+    store.keep(name, sections(index));
+  }
+
+  private static List<Section> sections(IndexBase index) {
+    ScanHealth files = index.files();
+    List<Section> sections = new ArrayList<>();
+    sections.add(
+        Section.of(String.join(SEPARATOR, files.paths()).getBytes(StandardCharsets.UTF_8)));
+    sections.add(Section.of(files.bytes()));
+    sections.add(Section.of(files.contents()));
+    sections.add(Section.of(files.unbalanced().toLongArray()));
+    for (Table table : index.tables()) {
+      sections.add(Section.of(table.cells()));
+      sections.add(Section.of(table.firstRows()));
+    }
+    for (NameTable names : List.of(index.names(), index.includes())) {
+      for (NameShard.Image shard : names.images()) {
+        sections.add(Section.of(shard.slots()));
+        sections.add(Section.of(shard.text()));
+        sections.add(Section.of(shard.places()));
+        sections.add(Section.of(new int[] {shard.used()}));
+      }
+    }
+    return sections;
+  }
+
+  private IndexBase read(Entry entry) throws IOException {
+    String[] paths = new String(entry.bytes(0), StandardCharsets.UTF_8).split(SEPARATOR);
+    int[] bytes = entry.ints(1);
+    long[] contents = entry.longs(2);
+    ScanHealth files =
+        new ScanHealth(List.of(paths), bytes, contents, BitSet.valueOf(entry.longs(3)));
+    if (bytes.length != paths.length || contents.length != paths.length) {
+      throw new IOException("its parts do not fit");
+    }
+    Table[] tables = new Table[Kind.COUNT];
+    NameShard.Image[] shards = new NameShard.Image[2 * NameTable.SHARDS];
+    each(
+        tables.length + shards.length,
+        item -> {
+          if (item < tables.length) {
+            tables[item] = table(entry, Kind.values()[item], paths.length);
+          } else {
+            shards[item - tables.length] = shard(entry, item - tables.length);
+          }
+        });
+    List<NameShard.Image> images = List.of(shards);
+    return new IndexBase(
+        files,
+        new NameTable(images.subList(0, NameTable.SHARDS)),
+        new NameTable(images.subList(NameTable.SHARDS, shards.length)),
+        List.of(tables));
+  }
+
+  private static Table table(Entry entry, Kind kind, int files) throws IOException {
+    int section = FILE_SECTIONS + 2 * kind.ordinal();
+    int[] cells = entry.ints(section);
+    int[] firstRows = entry.ints(section + 1);
+    if (firstRows.length != files + 1 || firstRows[files] * kind.width != cells.length) {
+      throw new IOException("its parts do not fit");
+    }
+    return Table.of(kind, cells, firstRows);
+  }
+
+  private static NameShard.Image shard(Entry entry, int shard) throws IOException {
+    int section = FILE_SECTIONS + 2 * Kind.COUNT + SHARD_SECTIONS * shard;
+    NameShard.Image image =
+        new NameShard.Image(
+            entry.longs(section),
+            entry.bytes(section + 1),
+            entry.ints(section + 2),
+            entry.ints(section + 3)[0]);
+    if (!image.isSound()) {
+      throw new IOException("its parts do not fit");
+    }
+    return image;
+  }
+
+  /** Reads one of several things. */
+  @FunctionalInterface
+  private interface Reading {
+    void read(int item) throws IOException;
+  }
+
+  private void each(int items, Reading reading) throws IOException {
+    AtomicInteger next = new AtomicInteger();
+    try {
+      Workers.run(
+          Math.min(threads, items),
+          worker -> {
+            for (int i = next.getAndIncrement(); i < items; i = next.getAndIncrement()) {
+              try {
+                reading.read(i);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.checkref.witness;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.checkref.check.RequestedNames;
+import org.checkref.index.TreeIndex;
+import org.checkref.refs.CounterId;
+import org.checkref.rules.RuleSet;
+import org.checkref.store.RecordReader;
+import org.checkref.store.RecordWriter;
+import org.checkref.store.Section;
+import org.checkref.store.Store;
+import org.checkref.tree.Contents;
+import org.checkref.tree.SourceTree;
+
+/**
+ * Results of scans in the store, under a name made of all that a scan depends on: the program, the
+ * rules, the counters that are assumed, and the paths and contents of all files.
+ */
+public final class ScanCache {
+  private final Store store;
+  private final RuleSet rules;
+  private final Set<CounterId> assumed;
+
+  /**
+   * @param assumed counters that the tree is taken to have
+   */
+  public ScanCache(Store store, RuleSet rules, Set<CounterId> assumed) {
+    this.store = store;
+    this.rules = rules;
+    this.assumed = new TreeSet<>(assumed);
+  }
+
+  /** The result of an earlier scan of the same. */
+  public Optional<ScanResult> find(SourceTree tree) {
+    if (!store.isThere() || tree.place().isEmpty()) {
+      return Optional.empty();
+    }
+    return Contents.of(tree, store).flatMap(contents -> find(tree, contents));
+  }
+
+  private Optional<ScanResult> find(SourceTree tree, long[] contents) {
+    return store.find(
+        name(tree, contents), entry -> RecordReader.read(entry.bytes(0), ScanResult.class));
+  }
+
+  /**
+   * As {@link #find(SourceTree)}; else the result of the last scan that looked at the tree anew, if
+   * all that it looked at is still the same: other files may have changed.
+   *
+   * @param index of the tree as it is now
+   */
+  public Optional<ScanResult> find(SourceTree tree, TreeIndex index) {
+    if (!store.isThere() || tree.place().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ScanResult> same = find(tree, index.contents());
+    if (same.isPresent()) {
+      return same;
+    }
+    Optional<ScanResult> found =
+        store
+            .find(
+                lookedAt(tree),
+                entry ->
+                    index.answersAs(entry, 1)
+                        ? Optional.of(RecordReader.read(entry.bytes(0), ScanResult.class))
+                        : Optional.<ScanResult>empty())
+            .orElse(Optional.empty())
+            .map(result -> result.of(index.stats()));
+    // nothing but the index rests on what was read just now, and it knows what that was
+    found.ifPresent(result -> store.keep(name(tree, index.contents()), sections(result)));
+    return found;
+  }
+
+  /** Keeps the result of a scan that looked at the tree, if it is certain what it belongs to. */
+  public void keep(SourceTree tree, TreeIndex index, int threads, ScanResult result) {
+    long[] contents = index.contents();
+    if (store.isThere()
+        && tree.place().isPresent()
+        && Arrays.stream(contents).allMatch(content -> content != 0)
+        && tree.isStill(contents)) {
+      result.tell(index);
+      List<Section> sections = new ArrayList<>(sections(result));
+      store.keep(name(tree, contents), List.copyOf(sections));
+      sections.addAll(index.asked());
+      index.keep(RequestedNames.request(rules), threads, store);
+      store.keep(lookedAt(tree), sections);
+    }
+  }
+
+  /** The same for a state of a tree that lies nowhere, so that it is not what others start from. */
+  public void keepState(SourceTree tree, TreeIndex index, ScanResult result) {
+    long[] contents = index.contents();
+    if (store.isThere()
+        && tree.place().isPresent()
+        && Arrays.stream(contents).allMatch(content -> content != 0)
+        && tree.isStill(contents)) {
+      store.keep(name(tree, contents), sections(result));
+    }
+  }
+
+  private static List<Section> sections(ScanResult result) {
+    return List.of(Section.of(RecordWriter.write(result)));
+  }
+
+  private String lookedAt(SourceTree tree) {
+    return store
+        .key("looked at")
+        .with(RecordWriter.write(rules))
+        .with(assumed.toString())
+        .with(tree.place().orElse(""))
+        .name();
+  }
+
+  private String name(SourceTree tree, long[] contents) {
+    return store
+        .key("findings")
+        .with(RecordWriter.write(rules))
+        .with(assumed.toString())
+        .with(String.join("\0", tree.paths()).getBytes(StandardCharsets.UTF_8))
+        .with(contents)
+        .name();
+  }
+}

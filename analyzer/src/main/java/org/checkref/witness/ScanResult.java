@@ -1,0 +1,52 @@
+package org.checkref.witness;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.checkref.check.AnalysedTree;
+import org.checkref.index.IndexStats;
+import org.checkref.index.TreeIndex;
+import org.checkref.refs.CounterId;
+
+/**
+ * What a scan of a whole tree comes to. Holds nothing of the tree, so that it can be kept.
+ *
+ * @param declared the counters that the tree's own structs have
+ * @param findings of any confidence, in the order of reports
+ */
+public record ScanResult(
+    List<CounterId> declared, List<Witnessed> findings, ScanStatistics statistics) {
+  public ScanResult {
+    declared = List.copyOf(declared);
+    findings = List.copyOf(findings);
+  }
+
+  /** Tells an index that it matters where in the files the places are that it names. */
+  public void tell(TreeIndex index) {
+    paths().forEach(index::looked);
+  }
+
+  private Set<String> paths() {
+    Set<String> paths = new TreeSet<>();
+    for (Witnessed one : findings) {
+      paths.add(one.finding().path());
+      one.finding().steps().forEach(step -> paths.add(step.path()));
+      one.witness().lines().forEach(line -> paths.add(line.path()));
+    }
+    statistics.problems().forEach(gap -> paths.add(gap.path()));
+    statistics.cut().forEach(gap -> paths.add(gap.path()));
+    return paths;
+  }
+
+  /** The same of a tree that differs in what is not looked at. */
+  ScanResult of(IndexStats index) {
+    return new ScanResult(declared, findings, statistics.of(index));
+  }
+
+  /** Of a tree that was analysed, once its findings are there. */
+  public static ScanResult of(
+      AnalysedTree tree, Collection<CounterId> declared, List<Witnessed> findings) {
+    return new ScanResult(declared.stream().sorted().toList(), findings, ScanStatistics.of(tree));
+  }
+}

@@ -1,0 +1,339 @@
+package org.checkref.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.checkref.store.Store;
+import org.checkref.tree.SourceTree;
+import org.checkref.tree.SourceTrees;
+import org.checkref.tree.TreeException;
+import org.checkref.tree.TreeOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An index of an edited tree says that it would answer as the one before only when it does. What it
+ * answers is compared without ids and offsets, which say nothing without the text.
+ */
+class AnswersTest {
+  private static final IndexRequest REQUEST =
+      new IndexRequest(Set.of("get", "put"), Set.of("start"), List.of());
+
+  private static final List<String> NAMES =
+      List.of("a", "b", "c", "get", "put", "start", "s", "t", "ops", "run", "M", "N");
+
+  private static final Charset LATIN = StandardCharsets.ISO_8859_1;
+
+  @TempDir private Path directory = Path.of("");
+
+  /**
+   * A line or two of what an index looks for, of few names, so that files have to do with another.
+   */
+  private static String piece(Random random) {
+    String x = NAMES.get(random.nextInt(NAMES.size()));
+    String y = NAMES.get(random.nextInt(NAMES.size()));
+    String z = NAMES.get(random.nextInt(NAMES.size()));
+    return switch (random.nextInt(14)) {
+      case 0 -> "void " + x + "(struct " + y + " *p)\n{\n\t" + z + "(p);\n\tput(p);\n}\n";
+      case 1 -> "static int " + x + "(void)\n{\n\treturn " + y + "(" + z + ");\n}\n";
+      case 2 -> "struct " + x + " {\n\tint " + y + ";\n\tstruct { int " + z + "; };\n};\n";
+      case 3 -> "#define " + x + " " + y + "\n";
+      case 4 -> "#define " + x + "(p) " + y + "(p)\n";
+      case 5 -> "typedef struct " + x + " " + y + ";\n";
+      case 6 ->
+          "struct "
+              + x
+              + " "
+              + y
+              + " = { ."
+              + z
+              + " = "
+              + x
+              + ", .in = { ."
+              + y
+              + " = "
+              + z
+              + " } };\n";
+      case 7 -> "static struct " + x + " *" + y + ";\n";
+      case 8 ->
+          "void " + x + "(void)\n{\n\tp->" + y + " = " + z + ";\n\tq->ops->" + z + "(p);\n}\n";
+      case 9 -> "void " + x + "(void)\n{\n\tstart(" + y + ", " + z + ");\n}\n";
+      case 10 -> "#include <linux/" + x + ".h>\n";
+      case 11 -> "/* " + x + " */\n\n";
+      case 12 -> "#ifdef " + x + "\nint " + y + ";\n#endif\n";
+      default -> "\n";
+    };
+  }
+
+  private static Map<String, String> files(Random random) {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (String name : List.of("a.c", "b.c", "c.c", "include/linux/a.h", "include/linux/b.h")) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(8); i >= 0; i--) {
+        text.append(piece(random));
+      }
+      files.put(name, text.toString());
+    }
+    return files;
+  }
+
+  private static Map<String, String> edited(Map<String, String> files, Random random) {
+    Map<String, String> edited = new LinkedHashMap<>(files);
+    String name = List.copyOf(files.keySet()).get(random.nextInt(files.size()));
+    List<String> lines = new ArrayList<>(List.of(files.getOrDefault(name, "").split("\n", -1)));
+    int at = random.nextInt(lines.size());
+    switch (random.nextInt(4)) {
+      case 0 -> lines.remove(at);
+      case 1 -> lines.add(at, lines.get(random.nextInt(lines.size())));
+      case 2 -> lines.set(at, lines.get(at).replace("a", "b"));
+      default -> lines.add(at, piece(random).strip());
+    }
+    edited.put(name, String.join("\n", lines));
+    return edited;
+  }
+
+  private TreeIndex index(Map<String, String> files, Store store)
+      throws IOException, TreeException {
+    Path tree = directory.resolve("tree");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = tree.resolve(file.getKey());
+      Files.createDirectories(path.resolveSibling("."));
+      Files.writeString(path, file.getValue());
+    }
+    SourceTree source = SourceTrees.open(tree, Optional.empty(), TreeOptions.all());
+    return TreeIndex.build(source, REQUEST, 1, Progress.NONE, store);
+  }
+
+  /**
+   * A question, and the answer without what moves.
+   *
+   * @param twin an index of the same files, which tells names of functions: that is no question
+   */
+  private static String ask(TreeIndex index, TreeIndex twin, int question) throws IOException {
+    Random random = new Random(question);
+    String name = NAMES.get(random.nextInt(NAMES.size()));
+    String other = NAMES.get(random.nextInt(NAMES.size()));
+    int file = random.nextInt(5);
+    return switch (random.nextInt(22)) {
+      case 0 -> show(twin, index.functions(name));
+      case 1 -> show(twin, index.callSites(name));
+      case 2 -> show(twin, index.callers(name));
+      case 3 -> show(twin, index.macros(name));
+      case 4 -> show(twin, index.structs(name));
+      case 5 -> show(twin, index.typedefs(name)) + index.isTypedef(other);
+      case 6 -> show(twin, index.globals(name));
+      case 7 -> show(twin, index.globalsOf(name));
+      case 8 -> show(twin, index.fieldValues(name, other));
+      case 9 -> show(twin, index.storesOf(name));
+      case 10 -> show(twin, index.assignments(name));
+      case 11 -> show(twin, index.assignmentsOf(name));
+      case 12 -> show(twin, index.registrations("start"));
+      case 13 -> show(twin, index.registrationsOf(name));
+      case 14 -> show(twin, index.occurrences("get"));
+      case 15 ->
+          new TreeSet<>(index.inclusions(file).stream().map(i -> i.target() + i.system()).toList())
+              .toString();
+      case 16 -> show(twin, index.functionsIn(file));
+      case 17 ->
+          show(
+              index,
+              index.functions(name).stream().flatMap(f -> index.callees(f.id()).stream()).toList());
+      case 18 ->
+          show(
+              index, index.structs(name).stream().flatMap(s -> index.members(s).stream()).toList());
+      case 19 -> {
+        StringBuilder texts = new StringBuilder();
+        for (FunctionDef one : index.functions(name)) {
+          byte[] text = index.files().read(one.file());
+          index.looked(one, text);
+          texts.append(new String(text, one.start(), one.bodyEnd() - one.start(), LATIN));
+          texts.append(one.bodyStart() - one.start()).append(one.nameOffset() - one.start());
+        }
+        yield texts.toString();
+      }
+      case 20 -> {
+        StringBuilder texts = new StringBuilder();
+        for (MacroDef one : index.macros(name)) {
+          byte[] text = index.files().read(one.file());
+          index.looked(one, text);
+          texts.append(new String(text, one.nameOffset(), one.end() - one.nameOffset(), LATIN));
+        }
+        yield texts.toString();
+      }
+      default -> new String(index.tree().read(file), StandardCharsets.UTF_8);
+    };
+  }
+
+  private static String show(TreeIndex twin, List<? extends Record> answer) {
+    return answer.stream().map(one -> show(twin, one)).toList().toString();
+  }
+
+  private static String show(TreeIndex twin, Record one) {
+    StringBuilder shown = new StringBuilder(one.getClass().getSimpleName());
+    for (RecordComponent component : one.getClass().getRecordComponents()) {
+      Object value = get(one, component);
+      String name = component.getName();
+      if (value instanceof Integer number) {
+        boolean definition = one instanceof FunctionDef && name.equals("id");
+        if (name.equals("function") || name.equals("caller") || definition) {
+          value = number < 0 ? "none" : function(twin, number);
+        } else if (!Set.of("file", "argument", "pointers").contains(name)) {
+          value = number < 0 ? "none" : "some";
+        }
+      }
+      shown.append(' ').append(name).append('=').append(value);
+    }
+    return shown.toString();
+  }
+
+  /** A function by its place among those of its file. */
+  private static String function(TreeIndex twin, int id) {
+    List<String> before = new ArrayList<>();
+    FunctionDef function = twin.function(id);
+    for (FunctionDef one : twin.functionsIn(function.file())) {
+      if (one.id() < id) {
+        before.add(one.name());
+      }
+    }
+    return function.name() + " behind " + before.size();
+  }
+
+  private static Object get(Record one, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(one);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Everything that is asked above, with ids and offsets. */
+  private static String dump(TreeIndex index) {
+    StringBuilder dump = new StringBuilder().append(index.stats()).append(index.names());
+    for (String name : NAMES) {
+      dump.append(index.functions(name)).append(index.callSites(name)).append(index.callers(name));
+      dump.append(index.macros(name)).append(index.structs(name)).append(index.typedefs(name));
+      dump.append(index.globals(name)).append(index.globalsOf(name)).append(index.storesOf(name));
+      dump.append(index.assignments(name)).append(index.assignmentsOf(name));
+      dump.append(index.registrationsOf(name)).append(index.occurrences(name));
+      index.structs(name).forEach(s -> dump.append(index.members(s)));
+      index.functions(name).forEach(f -> dump.append(index.callees(f.id())));
+    }
+    for (int file = 0; file < index.tree().paths().size(); file++) {
+      dump.append(index.functionsIn(file)).append(index.inclusions(file));
+    }
+    return dump.toString();
+  }
+
+  @Test
+  void theSameIsSaidOnlyWhenItIs() throws IOException, TreeException {
+    int same = 0;
+    int rounds = 150;
+    for (int seed = 0; seed < rounds; seed++) {
+      Random random = new Random(seed);
+      Path cache = directory.resolve("cache" + seed);
+      Store store = Store.in(cache, "program", 1 << 24, warning -> {});
+      Map<String, String> files = files(random);
+      TreeIndex first = index(files, store);
+      TreeIndex twin = index(files, Store.none());
+      List<Integer> questions = random.ints(1 + random.nextInt(4)).boxed().toList();
+      List<String> answers = new ArrayList<>();
+      for (int question : questions) {
+        answers.add(ask(first, twin, question));
+      }
+      store.keep("asked", first.asked());
+      Map<String, String> edited = edited(files, random);
+      TreeIndex second = index(edited, store);
+      boolean said = store.find("asked", entry -> second.answersAs(entry, 0)).orElse(false);
+      Set<String> names = new TreeSet<>(edited.keySet());
+      names.removeIf(name -> Objects.equals(edited.get(name), files.get(name)));
+      TreeIndex updated = first.of(second.files(), names, REQUEST, 2);
+      assertEquals(said, updated.answersAs(first), "in memory, seed " + seed);
+      assertEquals(dump(index(edited, Store.none())), dump(updated), "seed " + seed);
+      assertEquals(dump(updated), dump(second), "seed " + seed);
+      if (said) {
+        same++;
+        for (int i = 0; i < answers.size(); i++) {
+          assertEquals(answers.get(i), ask(second, second, questions.get(i)), "seed " + seed);
+        }
+      }
+    }
+    assertTrue(same > rounds / 5, "said of " + same + " of " + rounds);
+    assertTrue(same < rounds, "said of all");
+  }
+
+  /**
+   * What is about the index itself, or says nothing that {@link TreeIndex#answersAs} leaves out.
+   */
+  private static final Set<String> NO_QUESTIONS =
+      Set.of(
+          "build",
+          "of",
+          "tree",
+          "path",
+          "functionCount",
+          "stats",
+          "contents",
+          "keep",
+          "asked",
+          "answersAs",
+          "inclusions",
+          "files",
+          "looked");
+
+  /** Whoever adds a method has to record what it is asked, or what is kept may be wrong. */
+  @Test
+  void everyQuestionIsRecorded() throws Exception {
+    Map<String, String> files =
+        Map.of(
+            "a.c",
+            "#define M 1\nstruct s { int m; };\nvoid f(void)\n{\n\tg();\n}\nstruct s v = { .m = 1 };\n");
+    Store store = Store.in(directory.resolve("cache"), "program", 1 << 24, warning -> {});
+    TreeIndex model = index(files, store);
+    Map<Class<?>, Object> arguments = new LinkedHashMap<>();
+    arguments.put(int.class, 0);
+    arguments.put(String.class, "f");
+    arguments.put(StructDef.class, model.structs("s").get(0));
+    arguments.put(GlobalDef.class, model.globals("v").get(0));
+    arguments.put(MacroDef.class, model.macros("M").get(0));
+    int asked = 0;
+    for (Method method : TreeIndex.class.getDeclaredMethods()) {
+      if (!Modifier.isPublic(method.getModifiers()) || NO_QUESTIONS.contains(method.getName())) {
+        continue;
+      }
+      TreeIndex fresh = index(files, Store.none());
+      byte[] before = recorded(fresh);
+      Object[] given = Stream.of(method.getParameterTypes()).map(arguments::get).toArray();
+      assertFalse(Arrays.asList(given).contains(null), "give an example for " + method);
+      method.invoke(fresh, given);
+      assertFalse(Arrays.equals(before, recorded(fresh)), method + " is not recorded");
+      asked++;
+    }
+    assertTrue(asked > 20);
+  }
+
+  private byte[] recorded(TreeIndex index) throws IOException {
+    Store store = Store.in(directory.resolve("recorded"), "program", 1 << 24, warning -> {});
+    store.keep("asked", index.asked());
+    return Files.readAllBytes(directory.resolve("recorded/asked.entry"));
+  }
+}

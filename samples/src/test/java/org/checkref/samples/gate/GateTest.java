@@ -1,0 +1,328 @@
+package org.checkref.samples.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.checkref.samples.Cli;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Series of patches over small trees, judged. */
+class GateTest {
+  private static final Path OLD = Trees.old();
+  private static final Path MINI = Trees.mini();
+  private static final String FOO = "drivers/foo/foo.c";
+  private static final String LEAK = "mm/leak drivers/foo/foo.c foo_count";
+
+  @TempDir private Path directory = Path.of("");
+  private Repository repository = new Repository(Path.of(""));
+  private String tree = "";
+
+  @BeforeEach
+  void makeTheRepository() throws IOException, InterruptedException {
+    repository = Repository.of(OLD, directory.resolve("work"));
+    tree = repository.root().toString();
+  }
+
+  private void leak() throws IOException {
+    repository.replace(FOO, "\t\tret = -ENODATA;\n", "\t\treturn -ENODATA;\n");
+  }
+
+  private void mendTheLeak() throws IOException {
+    repository.replace(FOO, "\t\treturn -ENODATA;\n", "\t\tret = -ENODATA;\n");
+  }
+
+  private void comment() throws IOException {
+    repository.edit(FOO, t -> "/* One more line. */\n" + t);
+  }
+
+  private void breakAndMend() throws IOException, InterruptedException {
+    comment();
+    repository.commit("foo: Say more");
+    leak();
+    repository.commit("foo: Return at once");
+    comment();
+    repository.commit("foo: Say even more");
+    mendTheLeak();
+    repository.commit("foo: Do not leak");
+  }
+
+  @Test
+  void aSeriesThatBreaksAndMends() throws Exception {
+    breakAndMend();
+    Gate gate = Gate.of("--tree", tree, "--range", "HEAD~4..HEAD");
+    assertEquals(List.of(LEAK), gate.bringsIn());
+    assertEquals(List.of(LEAK), gate.patches().get(1).bringsIn());
+    Gate.Brought brought = gate.patches().get(1).brought().get(0);
+    assertEquals(4, brought.curedBy());
+    assertEquals(FOO + ":" + brought.finding().line(), brought.place());
+    assertEquals(List.of(LEAK), gate.patches().get(3).cures());
+    assertEquals(2, gate.patches().get(3).cured().get(0).broughtBy());
+    assertEquals(0, gate.after());
+  }
+
+  @Test
+  void mailsOfTheCommitsGetTheSameVerdict() throws Exception {
+    breakAndMend();
+    Gate range = Gate.of("--tree", tree, "--range", "HEAD~4..HEAD");
+    Gate mails = Gate.ofMails(repository.mails(4), "--tree", tree, "--base", "HEAD~4", "-");
+    for (int i = 0; i < 4; i++) {
+      assertEquals(range.patches().get(i).brought(), mails.patches().get(i).brought());
+      assertEquals(range.patches().get(i).cured(), mails.patches().get(i).cured());
+      assertEquals(range.patches().get(i).title(), mails.patches().get(i).title());
+    }
+    assertEquals("4/4", mails.patches().get(3).label());
+  }
+
+  /** What earlier runs kept makes no difference, whatever of the series they knew. */
+  @Test
+  void withWhatEarlierRunsFoundOut() throws Exception {
+    breakAndMend();
+    repository.replace("drivers/foo/foo.h", "\tmmdrop(mm);\n", "").commit("foo: Drop nothing");
+    repository.git("mv", FOO, "drivers/foo/core.c");
+    repository.commit("foo: Rename it");
+    String cache = directory.resolve("cache").toString();
+    for (String range : List.of("HEAD~6..HEAD~4", "HEAD~6..HEAD", "HEAD~6..HEAD", "HEAD~2..")) {
+      String[] arguments = {"--tree", tree, "--range", range};
+      Cli cold = Gate.cli("", concat(arguments, "--no-cache"));
+      Cli warm = Gate.cli("", concat(arguments, "--cache", cache));
+      assertEquals(cold.out(), warm.out(), range);
+      assertEquals(cold.status(), warm.status(), range);
+    }
+    repository.git("reset", "-q", "--hard", "HEAD~2");
+    String mails = repository.mails(4);
+    String files = Repository.of(Trees.old(), directory.resolve("files")).root().toString();
+    Cli cold = Gate.cli(mails, "--tree", files, "--no-cache", "-");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(cold.out(), Gate.cli(mails, "--tree", files, "--cache", cache, "-").out());
+    }
+    // the result of a patched tree is not taken for the tree's own
+    assertEquals("", Cli.run("scan", files, "--cache", cache).out());
+  }
+
+  @Test
+  void whatIsMendedLaterIsAWarning() throws Exception {
+    breakAndMend();
+    String[] arguments = {"--tree", tree, "--range", "HEAD~4..HEAD"};
+    assertEquals(1, Gate.cli("", arguments).status());
+    assertEquals(0, Gate.cli("", concat(arguments, "--fail-on", "error")).status());
+    repository.git("reset", "-q", "--hard", "HEAD~1");
+    assertEquals(
+        1, Gate.cli("", "--tree", tree, "--range", "HEAD~3..", "--fail-on", "error").status());
+  }
+
+  private static String[] concat(String[] arguments, String... more) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void asOnePatch() throws Exception {
+    breakAndMend();
+    Gate gate = Gate.of("--tree", tree, "--range", "HEAD~4..HEAD", "--squash");
+    assertEquals(1, gate.patches().size());
+    assertEquals(List.of(), gate.bringsIn());
+    repository.git("reset", "-q", "--hard", "HEAD~1");
+    assertEquals(
+        List.of(LEAK), Gate.of("--tree", tree, "--range", "HEAD~3..", "--squash").bringsIn());
+  }
+
+  @Test
+  void theIndexAndTheWorkTreeAndNothingIsWritten() throws Exception {
+    leak();
+    repository.git("add", "-A");
+    mendTheLeak();
+    repository.replace("drivers/foo/foo.h", "\tmmdrop(mm);\n", "");
+    Files.writeString(repository.root().resolve("new.c"), "int added;\n");
+    Map<String, String> before = repository.state();
+    assertEquals(List.of(LEAK), Gate.of("--tree", tree, "--staged").bringsIn());
+    Gate work = Gate.of("--tree", tree, "--worktree");
+    assertEquals(1, work.bringsIn().size(), work.toString());
+    assertFalse(work.bringsIn().contains(LEAK));
+    assertEquals(before, repository.state());
+  }
+
+  @Test
+  void aCalleeThatNoLongerDropsIsTheCause() throws Exception {
+    repository.replace("drivers/foo/foo.h", "\tmmdrop(mm);\n", "").commit("foo: Drop nothing");
+    Gate gate = Gate.of("--tree", tree, "--range", "HEAD~1..HEAD");
+    Gate.Brought brought = gate.patches().get(0).brought().get(0);
+    assertEquals("mm/never-released", brought.finding().rule());
+    assertEquals(FOO, brought.finding().file());
+    assertTrue(brought.place().startsWith("drivers/foo/foo.h:"), brought.toString());
+  }
+
+  @Test
+  void aCallbackIsFoundWithItsChain() throws Exception {
+    repository
+        .edit(
+            FOO,
+            t ->
+                t.replace(
+                        "void foo_unbind",
+                        "static void foo_free(struct rcu_head *rcu)\n{\n"
+                            + "\tstruct foo *foo = container_of(rcu, struct foo, rcu);\n\n"
+                            + "\tfoo_release(foo->mm);\n\tkfree(foo);\n}\n\nvoid foo_unbind")
+                    .replace(
+                        "\tfoo_release(foo->mm);\n\tkfree(foo);\n}\n\nlong",
+                        "\tcall_rcu(&foo->rcu, foo_free);\n}\n\nlong"))
+        .commit("foo: Free behind readers");
+    Gate gate = Gate.of("--tree", tree, "--range", "HEAD~1..HEAD");
+    assertEquals(1, gate.bringsIn().size(), gate.toString());
+    Gate.Brought brought = gate.patches().get(0).brought().get(0);
+    assertEquals("mm/context", brought.finding().rule());
+    assertEquals("drivers/foo/foo.h", brought.finding().file());
+    assertTrue(brought.finding().path().get(0).text().contains("call_rcu"));
+    assertTrue(brought.place().startsWith(FOO), brought.toString());
+  }
+
+  /** Every finding of the tree stays the one it was. */
+  @Test
+  void whatMovesOrIsRenamedIsNothingNew() throws Exception {
+    Repository mini = Repository.of(MINI, directory.resolve("mini"));
+    String main = "drivers/foo/main.c";
+    mini.edit(main, t -> t.replaceAll("\\bmm\\b(?!/|_)", "victim"));
+    mini.commit("rename a variable");
+    mini.edit(main, t -> t.replaceAll("(?m)^\t", "        "));
+    mini.commit("reindent");
+    mini.edit(main, t -> t.replaceAll("\\bfoo_count_bad\\b", "foo_count_all"));
+    mini.commit("rename a function");
+    mini.git("mv", main, "drivers/foo/core.c");
+    mini.commit("rename a file");
+    mini.edit("drivers/foo/jobs.c", GateTest::turned);
+    mini.commit("turn a file around");
+    mini.edit("kernel/fork.c", t -> "/* One more line. */\n" + t);
+    mini.commit("say more");
+    Gate gate = Gate.of("--tree", mini.root().toString(), "--range", "HEAD~6..HEAD");
+    assertTrue(gate.before() > 10, "the tree has findings");
+    assertEquals(gate.before(), gate.after());
+    for (Gate.Patch patch : gate.patches()) {
+      assertEquals(List.of(), patch.bringsIn(), patch.title());
+      assertEquals(List.of(), patch.cures(), patch.title());
+    }
+  }
+
+  /** The text with its functions the other way round, as far as no declaration is missed. */
+  private static String turned(String text) {
+    List<String> parts = List.of(text.split("(?m)(?<=^\\}\\n)\\n"));
+    int last = parts.size() - 1;
+    List<String> turned = new ArrayList<>(parts.subList(0, last - 1));
+    turned.add(parts.get(last));
+    turned.add(parts.get(last - 1));
+    return String.join("\n", turned);
+  }
+
+  @Test
+  void quietWhenClean() throws Exception {
+    comment();
+    repository.commit("foo: Say more");
+    Cli run = Gate.cli(repository.mails(1), "--quiet", "--tree", tree, "--base", "HEAD~1", "-");
+    assertEquals(new Cli(0, "", ""), run);
+    leak();
+    repository.commit("foo: Return at once");
+    Cli found = Gate.cli(repository.mails(1), "--quiet", "--tree", tree, "--base", "HEAD~1", "-");
+    assertEquals(1, found.status());
+    assertTrue(found.out().contains("[mm/leak"), found.out());
+  }
+
+  /** As b4 checks patches before they are sent: they are commits of the tree. */
+  @Test
+  void aPatchThatIsInTheTree() throws Exception {
+    comment();
+    repository.commit("foo: Say more");
+    leak();
+    repository.commit("foo: Return at once");
+    Gate gate = Gate.ofMails(repository.mails(2), "--tree", tree, "-");
+    assertEquals(
+        List.of("it is in the tree already: judged over the tree without it"), gate.notes());
+    assertEquals(0, gate.before());
+    assertEquals(List.of(LEAK), gate.patches().get(1).bringsIn());
+  }
+
+  private static String seedsMail() throws IOException {
+    Path mail = Trees.project().resolveSibling("shared/reference/rfc-mm-bare-refs.txt");
+    assumeTrue(Files.isRegularFile(mail), mail + " is not at hand");
+    return Files.readString(mail, StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void aMailThatLostItsTabs() throws Exception {
+    Gate gate = Gate.ofMails(seedsMail(), "--tree", OLD.toString(), "-");
+    assertEquals("mm: Add refcount for preserving mm_struct without pgd", gate.series());
+    assertEquals(
+        List.of(
+            "its white space was lost on the way, as in web archives: applied without regard to"
+                + " white space"),
+        gate.patches().get(0).notes());
+    assertEquals(List.of(), gate.bringsIn());
+  }
+
+  @Test
+  void aCounterThatAnObjectDoesNotGet() throws Exception {
+    String mail =
+        seedsMail()
+            .replace(
+                "+ .mm_bare_refs = REFCOUNT_INIT(1),\nMMAP_LOCK_INITIALIZER(efi_mm)",
+                "+ .pgd = swapper_pg_dir,\nMMAP_LOCK_INITIALIZER(efi_mm)");
+    Gate gate = Gate.ofMails(mail, "--tree", OLD.toString(), "-");
+    assertEquals(List.of("mm/static-init drivers/firmware/efi/efi.c efi_mm"), gate.bringsIn());
+    Gate.Brought brought = gate.patches().get(0).brought().get(0);
+    assertTrue(brought.place().startsWith("include/linux/mm_types.h:"), brought.place());
+    assertNull(brought.curedBy());
+  }
+
+  @Test
+  void aPatchThatDoesNotApply() throws Exception {
+    comment();
+    leak();
+    repository.commit("foo: Return at once");
+    String mail = repository.mails(1);
+    repository.git("reset", "-q", "--hard", "HEAD~1");
+    repository.replace(FOO, "\tif (!foo->pages)\n", "\tif (foo->pages == 0)\n").commit("other");
+    Map<String, String> before = repository.state();
+    Cli run = Gate.cli(mail, "--tree", tree, "-");
+    assertEquals(2, run.status());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("hunk 1: applies at line 1"), run.err());
+    assertTrue(run.err().contains("expected:  if (!foo->pages)"), run.err());
+    assertTrue(run.err().contains("there is:  if (foo->pages == 0)"), run.err());
+    String last = run.err().lines().reduce("", (a, b) -> b);
+    assertTrue(
+        last.startsWith("checkref: patch foo: Return at once: does not apply: " + FOO), last);
+    assertEquals(before, repository.state());
+  }
+
+  @Test
+  void whatCannotBeJudged() {
+    String text = "--- a/../x.c\n+++ b/../x.c\n@@ -1 +1 @@\n-a\n+b\n";
+    for (Cli run :
+        List.of(
+            Gate.cli("", "--tree", tree, "-"),
+            Gate.cli(text, "--tree", tree, "-"),
+            Gate.cli("", "--tree", tree, "no-such-file.patch"),
+            Gate.cli("", "--tree", tree),
+            Gate.cli("", "--tree", tree, "--staged", "--worktree"),
+            Gate.cli("", "--tree", tree, "--range", "HEAD"),
+            Gate.cli("", "--tree", tree, "--range", "HEAD..HEAD"),
+            Gate.cli("", "--tree", tree, "--range", "none..HEAD"),
+            Gate.cli("", "--tree", OLD.toString(), "--staged"),
+            Gate.cli(text, "--tree", directory.resolve("none").toString(), "-"))) {
+      assertEquals(2, run.status(), run.err());
+      assertEquals("", run.out());
+      assertEquals(1, run.err().strip().lines().count(), run.err());
+      assertFalse(run.showsInternals(), run.err());
+    }
+  }
+}
