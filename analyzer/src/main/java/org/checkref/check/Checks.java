@@ -21,11 +21,14 @@ public final class Checks {
         new DestructorCheck(),
         // these wait for what the first one walks
         new OwnerCheck(),
+        new PartnerCheck(),
         new LoanCheck(),
         new ReleaseCheck(),
         new StrengthCheck(),
         new LostOwnerCheck(),
         new UnansweredCheck(),
+        new ReplacedCheck(),
+        new ConsumerCheck(),
         new PairCheck());
   }
 

@@ -70,7 +70,7 @@ final class LoanCheck implements Check {
           boolean same =
               passing.callee().equals(function.name()) && passing.argument() == parameter;
           boolean owned =
-              passing.owned()
+              passing.left().isPresent()
                   || passing.member().filter(m -> MemberUses.has(one, m, Kind.SET)).isPresent()
                   || (passing.parameter().isPresent()
                       && !isLent(
@@ -112,6 +112,12 @@ final class LoanCheck implements Check {
     return deciders.stream().anyMatch(named::contains);
   }
 
+  /** Whether the same object is given with a reference on another way. */
+  private static boolean fills(FieldUse use, Use loan) {
+    return use.kind() == Kind.FILLED
+        && (loan.use().kind() == Kind.GIVEN || use.by().equals(loan.use().by()));
+  }
+
   private static Optional<Finding> judge(AnalysedTree tree, MemberUses uses, Use loan) {
     FieldName member = loan.member();
     List<Use> released =
@@ -124,7 +130,7 @@ final class LoanCheck implements Check {
             .toList();
     if (member.struct().isEmpty()
         || released.isEmpty()
-        || MemberUses.has(loan.in(), member, Kind.FILLED)) {
+        || MemberUses.has(loan.in(), member, u -> fills(u, loan))) {
       return Optional.empty();
     }
     Use drop = uses.first(released);

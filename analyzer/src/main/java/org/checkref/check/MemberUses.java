@@ -60,18 +60,40 @@ final class MemberUses {
   private final List<Use> all = new ArrayList<>();
   private final Map<String, List<FunctionAnalysis>> byFile = new HashMap<>();
   private final Map<Integer, List<FunctionAnalysis>> byDefinition = new HashMap<>();
+  private final Leavings leavings;
 
   MemberUses(AnalysedTree tree) {
     this.tree = tree;
+    this.leavings = new Leavings(tree);
     for (FunctionAnalysis one : tree.references().results()) {
       byFile.computeIfAbsent(one.function().path(), p -> new ArrayList<>()).add(one);
       byDefinition.computeIfAbsent(one.function().definition(), d -> new ArrayList<>()).add(one);
-      for (FieldUse use : one.fields()) {
-        Use placed = new Use(use, one);
-        all.add(placed);
-        use.members().forEach(m -> byMember.computeIfAbsent(m, k -> new ArrayList<>()).add(placed));
+      one.fields().forEach(use -> place(new Use(use, one)));
+    }
+  }
+
+  private void place(Use use) {
+    all.add(use);
+    use.use().members().forEach(m -> byMember.computeIfAbsent(m, k -> new ArrayList<>()).add(use));
+    // a parameter that callers leave a reference with takes that along
+    if (use.use().kind() == FieldUse.Kind.GIVEN) {
+      for (CounterId counter : leavings.with(use.in(), use.use().by())) {
+        place(
+            new Use(
+                new FieldUse(
+                    FieldUse.Kind.FILLED,
+                    use.use().members(),
+                    Optional.of(counter),
+                    use.use().position(),
+                    use.use().by()),
+                use.in()));
       }
     }
+  }
+
+  /** The counters of references that callers leave with a parameter. */
+  Leavings leavings() {
+    return leavings;
   }
 
   /** What was found out about the functions of a file. */
@@ -216,6 +238,29 @@ final class MemberUses {
       List<Finding.Step> steps,
       String help,
       Claim claim) {
+    return finding(
+        counter,
+        check,
+        in.function().path(),
+        in.function().name(),
+        at,
+        message,
+        steps,
+        help,
+        claim);
+  }
+
+  /** A finding in a function of which no more than its place need be known. */
+  Optional<Finding> finding(
+      CounterId counter,
+      String check,
+      String path,
+      String function,
+      Position at,
+      String message,
+      List<Finding.Step> steps,
+      String help,
+      Claim claim) {
     Optional<CheckDoc> doc =
         tree.rules().family(counter.family()).flatMap(f -> AnalysedTree.doc(f, check));
     return doc.map(
@@ -225,9 +270,9 @@ final class MemberUses {
                 check,
                 d.severity(),
                 Confidence.LIKELY,
-                in.function().path(),
+                path,
                 at,
-                in.function().name(),
+                function,
                 message,
                 steps,
                 help,
@@ -240,7 +285,11 @@ final class MemberUses {
    * @param step what happens where it is taken
    */
   Optional<Finding> leak(Use taken, String message, String step) {
-    CounterId counter = taken.counter();
+    return leak(taken, taken.counter(), message, step);
+  }
+
+  /** The same, where the counter is known from elsewhere. */
+  Optional<Finding> leak(Use taken, CounterId counter, String message, String step) {
     return finding(
         counter,
         LEAK,

@@ -77,6 +77,11 @@ final class PairingCheck implements Check {
         : by + " ends " + title + ", which this path has ended already";
   }
 
+  /** Whether the path has dropped nothing on the object but this. */
+  private static boolean isFirstDrop(Suspicion suspicion) {
+    return suspicion.path().stream().filter(e -> e.kind() == Event.Kind.RELEASE).count() <= 1;
+  }
+
   private static String message(Suspicion suspicion, String counter) {
     return switch (suspicion.kind()) {
       case LEAK ->
@@ -89,7 +94,9 @@ final class PairingCheck implements Check {
           suspicion.acquiredBy()
               + "() drops a "
               + counter
-              + " reference that this path has dropped already";
+              + (isFirstDrop(suspicion)
+                  ? " reference that was never taken"
+                  : " reference that this path has dropped already");
       case UNTAKEN ->
           suspicion.acquiredBy()
               + "() drops a "

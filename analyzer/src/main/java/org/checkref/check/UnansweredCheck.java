@@ -24,10 +24,15 @@ final class UnansweredCheck implements Check {
   private static Optional<Finding> judge(MemberUses uses, Use taken) {
     FieldName member = taken.member();
     CounterId counter = taken.counter();
+    // where the member owns such a reference itself, its drop elsewhere is no answer
+    boolean near =
+        !taken.use().by().isEmpty()
+            || uses.of(member, Kind.FILLED).stream()
+                .anyMatch(f -> f.isOn(counter) && !uses.isRuled(f.in()));
     boolean dropped =
         Stream.concat(
                 uses.of(member, Kind.RELEASED).stream(), uses.maybe(member, Kind.RELEASED).stream())
-            .filter(u -> taken.use().by().isEmpty() || u.directory().equals(taken.directory()))
+            .filter(u -> !near || u.directory().equals(taken.directory()))
             .anyMatch(u -> u.isOn(counter));
     if (dropped || member.struct().isEmpty()) {
       return Optional.empty();

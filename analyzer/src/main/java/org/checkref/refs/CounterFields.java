@@ -112,6 +112,11 @@ public final class CounterFields {
     return borrowers.contains(new Family.FieldName(struct, field));
   }
 
+  /** Whether objects of a struct are counted. */
+  boolean isObject(String struct) {
+    return fields.keySet().stream().anyMatch(f -> f.struct().equals(struct));
+  }
+
   boolean isImmortal(String global) {
     return immortals.contains(global);
   }

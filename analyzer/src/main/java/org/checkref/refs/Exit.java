@@ -1,5 +1,6 @@
 package org.checkref.refs;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,9 @@ record Exit(Optional<Term> returned, int signs, Position position, State state) 
   }
 
   Set<Term> kept() {
-    return state.kept;
+    Set<Term> kept = new HashSet<>(state.kept);
+    kept.addAll(state.placed);
+    return kept;
   }
 
   /** Whether the object goes to the caller with the returned value. */

@@ -163,6 +163,10 @@ final class ExitReview {
     for (Exit other : exits) {
       State.Held held = other.state().held(key);
       boolean alike = other.signs() == exit.signs();
+      if (exit.signs() == Signs.NEGATIVE && alike && !held.taken() && looksLike(exit, other)) {
+        // it fails before it takes anything, too, and the caller cannot tell
+        return true;
+      }
       boolean success = isSuccess(other);
       if (held.delta() <= 0
           && takenAt.filter(other.state().failed::contains).isPresent()

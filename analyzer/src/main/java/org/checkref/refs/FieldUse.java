@@ -21,7 +21,7 @@ public record FieldUse(
 
   /** How a member and a reference meet. */
   public enum Kind {
-    /** A reference is stored in it, or taken on what it holds. */
+    /** A reference is stored in it, or taken on what it holds; {@code by} is the object. */
     FILLED,
     /**
      * A reference is taken on what it holds, and still held when the function is left; {@code by}
@@ -45,6 +45,8 @@ public record FieldUse(
     RELEASED,
     /** Whether a reference on what it holds is dropped depends on another member: {@code by}. */
     SPARED,
+    /** It is given another value, and what it held before is dropped by nobody. */
+    REPLACED,
     /** It is asked whether it holds what something else holds, such as a task that keeps it. */
     COMPARED,
     /** What it holds goes where it is not followed: somebody else may drop it. */

@@ -52,15 +52,26 @@ final class FieldUses {
     if (place instanceof Place.Member member && isOwner(member)) {
       if (isReleased.test(member.field())) {
         add(FieldUse.Kind.SET, member, Optional.empty(), position, "");
+        if (!state.memory.containsKey(place) && !value.equals(old) && isLoaded(state, old)) {
+          state.overwritten.put(old, position);
+        }
       }
       state.held.replaceAll(
           (key, held) -> key.object().equals(value) ? held.ownedBy(name(member)) : held);
       state.stored.remove(name(member));
-      boolean loan = isLoan(value) || value instanceof Term.Parameter;
+      boolean back = value instanceof Term.Load load && load.place().equals(place);
+      boolean loan = (isLoan(value) && !back) || value instanceof Term.Parameter;
       if (loan && isReleased.test(member.field())) {
         state.stored.put(name(member), new State.Stored(value, position));
       }
     }
+  }
+
+  /** Whether the function gave a member what another one still holds, without a reference. */
+  static boolean isLent(State state, Term value) {
+    return value instanceof Term.Load load
+        && !state.memory.containsKey(load.place())
+        && state.stored.values().stream().anyMatch(s -> s.value().equals(value));
   }
 
   /** A struct is freed: what it was lent does not matter any more. */
@@ -132,7 +143,11 @@ final class FieldUses {
                         stored.value().toString()));
               }
             });
-    exit.state().memory.forEach((place, value) -> leftEmpty(exit.state(), place, value));
+    exit.state().overwritten.forEach((old, position) -> leftLost(exit, old, position));
+    if (exit.returned().isEmpty() || (exit.signs() & Signs.NEGATIVE) == 0) {
+      // what a failing function leaves behind it may have freed
+      exit.state().memory.forEach((place, value) -> leftEmpty(exit.state(), place, value));
+    }
     exit.state()
         .held
         .forEach(
@@ -144,7 +159,9 @@ final class FieldUses {
               }
               Optional<CounterId> counter = Optional.of(key.counter());
               if (!held.owners().isEmpty()) {
-                found.add(new FieldUse(FieldUse.Kind.FILLED, held.owners(), counter, taken, ""));
+                String object = key.object().toString();
+                found.add(
+                    new FieldUse(FieldUse.Kind.FILLED, held.owners(), counter, taken, object));
                 // on what others know as well, the other reference may be for them
                 boolean fresh = exit.state().fresh.contains(key.object());
                 if (fresh && isHeldBeside(exit, key, held)) {
@@ -187,13 +204,44 @@ final class FieldUses {
                         && e.getValue().owners().equals(held.owners()));
   }
 
+  /** Whether a variable that points at a counted object holds a value. */
+  private boolean isLoaded(State state, Term value) {
+    return state.locals.entrySet().stream()
+        .anyMatch(
+            e ->
+                e.getValue().equals(value)
+                    && e.getKey().type().pointers() == 1
+                    && counters.isObject(e.getKey().type().name()));
+  }
+
+  /** What a member held is dropped by nobody, and in no other hands. */
+  private void leftLost(Exit exit, Term old, Position position) {
+    State state = exit.state();
+    boolean dropped =
+        state.held.entrySet().stream()
+            .anyMatch(e -> e.getKey().object().equals(old) && e.getValue().delta() < 0);
+    if (!dropped
+        && !state.isKept(old)
+        && !exit.returns(old)
+        && new Reasoning(state).signs(old) != Signs.ZERO
+        && !new Reasoning(state).isAnother(old)) {
+      owned(old).ifPresent(m -> add(FieldUse.Kind.REPLACED, m, Optional.empty(), position, ""));
+    }
+  }
+
+  /** Whether it was stored while it had references: what was called since may have taken others. */
+  private static boolean handedOver(State state, Term value) {
+    return Trail.about(state.trail, value).stream().anyMatch(e -> e.kind() == Event.Kind.HAND_OVER);
+  }
+
   /** A member is left with an object on which all that was taken is dropped again. */
   private void leftEmpty(State state, Place place, Term value) {
     if (place instanceof Place.Member member
         && isOwner(member)
         && isReleased.test(member.field())
         && state.fresh.contains(value)
-        && state.gone.contains(value)) {
+        && state.gone.contains(value)
+        && !handedOver(state, value)) {
       state.held.forEach(
           (key, held) -> {
             if (key.object().equals(value) && held.delta() == 0 && held.takenAt().isPresent()) {

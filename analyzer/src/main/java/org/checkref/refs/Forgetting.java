@@ -56,6 +56,7 @@ final class Forgetting {
     state.held.keySet().forEach(k -> objects.add(k.object()));
     Set<Term> tested = new HashSet<>(objects);
     tested.addAll(state.absent.keySet());
+    tested.addAll(state.overwritten.keySet());
     state.untaken.forEach(k -> tested.add(k.object()));
     state.memory.forEach(
         (place, value) -> {
@@ -85,10 +86,23 @@ final class Forgetting {
             e ->
                 (e.getValue().delta() <= 0 && isOutOfSight(e.getKey().object(), inSight))
                     || isTooOld(e.getKey().object()));
-    state.kept.removeIf(t -> !named.contains(t) && !(isCandidate(t) && !isOutOfSight(t, inSight)));
+    Predicate<Term> unknown =
+        t -> !named.contains(t) && !isGiven(t) && !(isCandidate(t) && !isOutOfSight(t, inSight));
+    state.kept.removeIf(unknown);
+    Set<Term> owned = new HashSet<>();
+    state.memory.forEach(
+        (place, value) -> {
+          if (place instanceof Place.Member member
+              && isReleased.test(member.field())
+              && Terms.visibleToCaller(value)) {
+            owned.add(value);
+          }
+        });
+    state.placed.removeIf(t -> unknown.test(t) && !owned.contains(t));
     state.lent.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
     state.gone.removeIf(t -> isOutOfSight(t, inSight));
     state.stored.values().removeIf(s -> isTooOld(s.value()));
+    state.overwritten.keySet().removeIf(t -> isOutOfSight(t, inSight));
     state.replaced.removeIf(t -> isOutOfSight(t, inSight));
     state.asked.removeIf(t -> isOutOfSight(t, inSight));
     state.absent.keySet().removeIf(t -> isOutOfSight(t, inSight));
@@ -116,6 +130,12 @@ final class Forgetting {
     return term instanceof Term.Load load
         && load.place() instanceof Place.Member member
         && candidates.isMember(member.field());
+  }
+
+  /** Whether it is a parameter that may name a counted object. */
+  private boolean isGiven(Term term) {
+    return term instanceof Term.Parameter parameter
+        && candidates.contains(function.parameters().get(parameter.index()));
   }
 
   private static boolean isTooOld(Term term) {
@@ -173,8 +193,7 @@ final class Forgetting {
     if (tested.contains(term)) {
       return true;
     }
-    if (term instanceof Term.Parameter parameter
-        && candidates.contains(function.parameters().get(parameter.index()))) {
+    if (isGiven(term)) {
       // whether it was NULL is part of what callers are told
       return true;
     }

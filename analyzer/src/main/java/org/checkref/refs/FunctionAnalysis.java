@@ -17,6 +17,7 @@ import org.checkref.syntax.Function;
  * @param demands calls that need a reference which members' own may or may not be
  * @param pairs calls of pairs whose other half it does not have
  * @param passings what it passes to functions that the rules do not know
+ * @param parameters what becomes of references on its parameters where it drops some
  * @param ends structs that it frees
  * @param drops for each place that drops, whether its paths have what it drops, the worst of them
  * @param complete whether all its paths were walked
@@ -31,6 +32,7 @@ public record FunctionAnalysis(
     List<OwnerEnd> ends,
     List<OpenPair> pairs,
     List<Passing> passings,
+    List<ParameterEnd> parameters,
     Map<Position, Backing> drops,
     boolean complete) {
   public FunctionAnalysis {
@@ -41,6 +43,7 @@ public record FunctionAnalysis(
     ends = List.copyOf(ends);
     pairs = List.copyOf(pairs);
     passings = List.copyOf(passings);
+    parameters = List.copyOf(parameters);
     drops = Map.copyOf(drops);
   }
 
@@ -82,6 +85,7 @@ public record FunctionAnalysis(
         List.copyOf(walker.references().ends().found()),
         walker.references().pairs().open(),
         List.copyOf(walker.references().passings().found()),
+        ParameterEnds.of(walker.exits(), function.parameters()),
         walker.references().drops(),
         !walker.wasCut());
   }

@@ -52,6 +52,7 @@ record Orphans(CounterFields counters) {
         // the path may have it by another name, and drop it yet
         state.orphans.put(key, new State.Orphan(call.position(), call.name().orElse("a call")));
         state.kept.remove(value);
+        state.placed.remove(value);
       }
     }
   }

@@ -11,11 +11,12 @@ import org.checkref.rules.Family.FieldName;
  * @param parameter the parameter of the calling function that is passed on; empty when it is
  *     something else
  * @param member the member whose value is passed on; empty when it is something else
- * @param owned whether some path leaves a reference of its own with the callee
+ * @param left the counter of a reference of the caller's own that some path leaves with the callee;
+ *     empty when it leaves none
  */
 public record Passing(
     String callee,
     int argument,
     Optional<Integer> parameter,
     Optional<FieldName> member,
-    boolean owned) {}
+    Optional<CounterId> left) {}

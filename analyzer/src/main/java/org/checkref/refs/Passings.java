@@ -32,10 +32,16 @@ final class Passings {
       if (argument instanceof Term.Parameter parameter) {
         found.add(
             new Passing(
-                call.name().get(), i, Optional.of(parameter.index()), Optional.empty(), false));
+                call.name().get(),
+                i,
+                Optional.of(parameter.index()),
+                Optional.empty(),
+                Optional.empty()));
       } else if (argument instanceof Term.Load load && load.place() instanceof Place.Member m) {
         FieldName member = new FieldName(m.struct(), m.field());
-        found.add(new Passing(call.name().get(), i, Optional.empty(), Optional.of(member), false));
+        found.add(
+            new Passing(
+                call.name().get(), i, Optional.empty(), Optional.of(member), Optional.empty()));
       }
       boolean counted =
           state.held.entrySet().stream()
@@ -60,7 +66,11 @@ final class Passings {
                     .map(
                         a ->
                             new Passing(
-                                a.callee(), a.number(), Optional.empty(), Optional.empty(), true))
+                                a.callee(),
+                                a.number(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(key.counter())))
                     .forEach(found::add);
               }
             });

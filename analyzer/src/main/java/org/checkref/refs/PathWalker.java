@@ -3,10 +3,8 @@ package org.checkref.refs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.checkref.index.Position;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Block;
@@ -26,6 +24,9 @@ final class PathWalker {
    */
   private static final int BUDGET = 15_000;
 
+  /** Blocks run until paths that differ in nothing but what they know go on as one. */
+  private static final int CROWDED = 8_000;
+
   private static final int DEEPEST_TERM = 6;
 
   private final Function function;
@@ -36,8 +37,9 @@ final class PathWalker {
   private final Relevance relevance;
   private final Forgetting forgetting;
   private final List<Exit> exits = new ArrayList<>();
-  private final List<Set<State>> seen = new ArrayList<>();
+  private final Meeting meeting;
   private final Deque<Step> queue = new ArrayDeque<>();
+  private int steps;
   private boolean cut;
 
   private record Step(int block, State state) {}
@@ -69,9 +71,7 @@ final class PathWalker {
             new OwnerInstructions(vocabulary, callees)::concerns);
     this.forgetting =
         new Forgetting(function, liveness, candidates, calls.namedByCallees(), callees::isReleased);
-    for (int i = 0; i < function.blocks().size(); i++) {
-      seen.add(new HashSet<>());
-    }
+    this.meeting = new Meeting(function.blocks().size(), candidates);
   }
 
   private Candidates candidates() {
@@ -97,8 +97,8 @@ final class PathWalker {
       Value.Local parameter = function.parameters().get(i);
       entry.locals.put(parameter, new Term.Parameter(i, parameter.name()));
     }
+    configure(entry);
     enqueue(0, entry);
-    int steps = 0;
     while (!queue.isEmpty()) {
       if (++steps > BUDGET) {
         cut = true;
@@ -108,6 +108,17 @@ final class PathWalker {
       run(function.blocks().get(step.block()), new State(step.state()));
     }
     return this;
+  }
+
+  /** What the preprocessor was told is what tests of the configuration see. */
+  private void configure(State entry) {
+    for (String option : function.variant().split(" ", -1)) {
+      String name = option.startsWith("!") ? option.substring(1) : option;
+      if (!name.isEmpty() && Reasoning.isConstantName(name)) {
+        long set = option.equals(name) ? 1 : 0;
+        entry.memory.put(new Place.OfGlobal(name), new Term.Number(set));
+      }
+    }
   }
 
   private void run(Block block, State start) {
@@ -289,8 +300,6 @@ final class PathWalker {
 
   private void enqueue(int block, State state) {
     forgetting.forget(block, state);
-    if (seen.get(block).add(state)) {
-      queue.add(new Step(block, state));
-    }
+    meeting.arrive(block, state, steps > CROWDED).ifPresent(s -> queue.add(new Step(block, s)));
   }
 }

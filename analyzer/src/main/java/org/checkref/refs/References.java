@@ -192,7 +192,18 @@ final class References {
             && change.direct()
             && isOwned(object)
             && !state.replaced.contains(object);
-    if (after.delta() < 0 && !kept && (before.taken() || second)) {
+    // a member that it gave it to has none but those that were taken here
+    boolean stored = kept && !state.isWithOthers(object);
+    if (after.delta() < 0
+        && ((!kept && (before.taken() || second)) || (stored && before.taken()))) {
+      uses.suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
+      return;
+    }
+    if (before.delta() == 0
+        && !before.taken()
+        && change.direct()
+        && stored
+        && FieldUses.isLent(state, object)) {
       uses.suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
       return;
     }
@@ -214,7 +225,8 @@ final class References {
         state.fresh.contains(object)
             || state.asked.contains(object)
             || (!before.taken() && change.direct() && isMembers(object));
-    if (own && !kept && !pair(counter) && noneHeld(state, object)) {
+    boolean fresh = stored && state.fresh.contains(object);
+    if (own && (!kept || fresh) && !pair(counter) && noneHeld(state, object)) {
       state.gone.add(object);
     }
   }
@@ -376,7 +388,10 @@ final class References {
       return;
     }
     fields.stored(state, place, value, position);
-    state.memory.put(place, value);
+    Term old = state.memory.put(place, value);
+    if (old != null && Reasoning.isConstant(value)) {
+      state.displace(place, old, position);
+    }
     if (Reasoning.isConstant(value)
         && place instanceof Place.Member member
         && Terms.visibleToCaller(member.base())
@@ -384,7 +399,7 @@ final class References {
       state.marks.add(place);
     }
     if (!Terms.isPrivate(place) && !Reasoning.isConstant(value) && !isBorrower(place)) {
-      state.keep(value, position, "it is stored in " + place);
+      state.place(value, position, "it is stored in " + place);
       if (value instanceof Term.Address address && address.place() instanceof Place.Member part) {
         // whoever finds a part of an object finds the object
         state.keep(part.base(), position, "a part of it is stored in " + place);

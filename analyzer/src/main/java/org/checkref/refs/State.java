@@ -37,6 +37,10 @@ final class State {
       return new Held(delta, takenAt, Set.copyOf(more));
     }
 
+    Held ownedByNobody() {
+      return new Held(delta, takenAt, Set.of());
+    }
+
     boolean taken() {
       return takenAt.isPresent();
     }
@@ -78,8 +82,11 @@ final class State {
   /** Objects that came into this function's sight with a reference of its own. */
   final Set<Term> fresh;
 
-  /** Values stored where others may find them, or passed on for good. */
+  /** Values passed on for good: others may do with them what they like. */
   final Set<Term> kept;
+
+  /** Values that this function stored where others may find them. */
+  final Set<Term> placed;
 
   /** Values that somebody else uses for the time being, and may drop. */
   final Set<Term> lent;
@@ -89,6 +96,9 @@ final class State {
 
   /** What members were given last, where it was a loan then. */
   final Map<FieldName, Stored> stored;
+
+  /** What members held when the function was entered, and was loaded, and they hold no more. */
+  final Map<Term, Position> overwritten;
 
   /** Objects of which a reference was asked for: nothing that this path knows kept them before. */
   final Set<Term> asked;
@@ -134,9 +144,11 @@ final class State {
     credits = new HashMap<>();
     fresh = new HashSet<>();
     kept = new HashSet<>();
+    placed = new HashSet<>();
     lent = new HashSet<>();
     gone = new HashSet<>();
     stored = new HashMap<>();
+    overwritten = new HashMap<>();
     asked = new HashSet<>();
     replaced = new HashSet<>();
     failed = new HashSet<>();
@@ -158,9 +170,11 @@ final class State {
     credits = new HashMap<>(other.credits);
     fresh = new HashSet<>(other.fresh);
     kept = new HashSet<>(other.kept);
+    placed = new HashSet<>(other.placed);
     lent = new HashSet<>(other.lent);
     gone = new HashSet<>(other.gone);
     stored = new HashMap<>(other.stored);
+    overwritten = new HashMap<>(other.overwritten);
     asked = new HashSet<>(other.asked);
     replaced = new HashSet<>(other.replaced);
     failed = new HashSet<>(other.failed);
@@ -204,8 +218,13 @@ final class State {
     return held.getOrDefault(key, Held.NONE);
   }
 
-  /** Whether a value is kept, or an object it was loaded from was handed over. */
+  /** Whether a value is somebody else's business, too. */
   boolean isKept(Term object) {
+    return placed.contains(object) || isWithOthers(object);
+  }
+
+  /** Whether a value went where it is not followed. */
+  boolean isWithOthers(Term object) {
     return kept.contains(object) || lent.contains(object);
   }
 
@@ -214,6 +233,27 @@ final class State {
     if (kept.add(value)) {
       tell(Event.Kind.HAND_OVER, value, position, how);
     }
+  }
+
+  /** A value is stored where others may find it; references on it are the place's from here on. */
+  void place(Term value, Position position, String how) {
+    if (!kept.contains(value) && placed.add(value)) {
+      tell(Event.Kind.HAND_OVER, value, position, how);
+    }
+  }
+
+  /**
+   * A place is given another value: what it held is this function's again, if it is nowhere else.
+   */
+  void displace(Place place, Term old, Position position) {
+    boolean elsewhere =
+        memory.entrySet().stream()
+            .anyMatch(e -> e.getValue().equals(old) && !Terms.isPrivate(e.getKey()));
+    if (elsewhere || !placed.remove(old)) {
+      return;
+    }
+    held.replaceAll((key, h) -> key.object().equals(old) ? h.ownedByNobody() : h);
+    tell(Event.Kind.RECALL, old, position, place + " is cleared");
   }
 
   /** Records an event for each reference that is held on an object. */
@@ -259,10 +299,15 @@ final class State {
     rewriteReferences(orphans, older);
     rewriteAll(fresh, older);
     rewriteAll(kept, older);
+    rewriteAll(placed, older);
     rewriteAll(lent, older);
     rewriteAll(unpublished, older);
     rewriteAll(gone, older);
     stored.replaceAll((m, s) -> new Stored(Terms.rewrite(s.value(), older), s.position()));
+    Map<Term, Position> lost = new HashMap<>();
+    overwritten.forEach((t, p) -> lost.put(Terms.rewrite(t, older), p));
+    overwritten.clear();
+    overwritten.putAll(lost);
     rewriteAll(asked, older);
     rewriteAll(replaced, older);
     rewriteKeys(absent, older);
@@ -319,10 +364,12 @@ final class State {
         && credits.equals(that.credits)
         && fresh.equals(that.fresh)
         && kept.equals(that.kept)
+        && placed.equals(that.placed)
         && lent.equals(that.lent)
         && gone.equals(that.gone)
         && asked.equals(that.asked)
         && stored.equals(that.stored)
+        && overwritten.equals(that.overwritten)
         && replaced.equals(that.replaced)
         && marks.equals(that.marks)
         && unpublished.equals(that.unpublished)

@@ -76,7 +76,7 @@ public final class SummaryText {
       case FILLED -> lines.add(members + " comes to own a " + reference);
       case TAKEN -> lines.add("takes a " + reference + " beside the one of " + members);
       case RELEASED -> lines.add("drops a " + reference + " that " + members + " owned");
-      case DOUBLED, SET, COUNTED, GIVEN, BORROWED, SPARED, COMPARED, PASSED_ON -> {}
+      case DOUBLED, SET, COUNTED, GIVEN, BORROWED, SPARED, REPLACED, COMPARED, PASSED_ON -> {}
     }
   }
 

@@ -1,7 +1,9 @@
 package org.checkref.oracle;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,8 +19,8 @@ import org.checkref.rules.model.Transition;
 /**
  * Runs a program along all its paths on the reference model.
  *
- * <p>It says the first thing that goes wrong with each object of each path; what becomes of an
- * object that was stored is nobody's to say.
+ * <p>It says the first thing that goes wrong with each object of each path. What becomes of an
+ * object that was stored is nobody's to say, but that the path drops more of it than it took.
  */
 final class Oracle {
   private static final int MOST_PATHS = 4_000;
@@ -65,23 +67,47 @@ final class Oracle {
 
   /** What a pointer holds: an object, or none. */
   private enum None {
+    /** As declared. */
+    UNSET,
     NULL,
     ERROR
   }
 
   private static final class Tracked {
+    /** Taken less dropped, of each counter that the path took a reference on. */
+    private final Map<String, Integer> balance = new HashMap<>();
+
+    /** The same of counters on which it has only dropped. */
+    private final Map<String, Integer> debts = new HashMap<>();
+
     private ObjectState state;
     private boolean settled;
+    private boolean stored;
 
     Tracked(ObjectState state) {
       this.state = state;
+    }
+
+    void take(String counter) {
+      int debt = Optional.ofNullable(debts.remove(counter)).orElse(0);
+      balance.merge(counter, 1 + debt, Integer::sum);
+    }
+
+    /** Whether the path drops more than it took. */
+    boolean drop(String counter) {
+      if (!balance.containsKey(counter)) {
+        debts.merge(counter, -1, Integer::sum);
+        return false;
+      }
+      return balance.merge(counter, -1, Integer::sum) < 0;
     }
   }
 
   /** One path. */
   private final class Run {
     private final Tape tape;
-    private final Object[] pointers = {None.NULL, None.NULL};
+    private final Object[] pointers = {None.UNSET, None.UNSET};
+    private Optional<Tracked> owned = Optional.empty();
     private final List<Tracked> objects = new ArrayList<>();
     private Optional<Boolean> a = Optional.empty();
     private Optional<Boolean> b = Optional.empty();
@@ -100,7 +126,7 @@ final class Oracle {
         run(source.cleanup());
       }
       for (Tracked one : objects) {
-        if (!one.settled) {
+        if (!one.settled && !one.stored) {
           for (Breach breach : model.step(one.state, new ModelStep.Leave()).breaches()) {
             verdicts.add("leak " + returnLine + " " + breach.counter());
           }
@@ -135,7 +161,7 @@ final class Oracle {
       } else if (statement instanceof Statement.Use use) {
         use(use.pointer(), one.line());
       } else if (statement instanceof Statement.Store store) {
-        object(store.pointer()).ifPresent(o -> o.settled = true);
+        store(pointers[store.pointer()]);
       } else if (statement instanceof Statement.Copy copy) {
         pointers[copy.to()] = pointers[1 - copy.to()];
       } else if (statement instanceof Statement.Out && !behindLabel) {
@@ -175,13 +201,29 @@ final class Oracle {
           yield b.get();
         }
         case FLAG -> flag;
-        case M0 -> pointers[0] != None.NULL;
-        case NO_M0 -> pointers[0] == None.NULL;
+        case M0 -> !isNull(0);
+        case NO_M0 -> isNull(0);
         case M0_IS_ERROR -> pointers[0] == None.ERROR;
         case M0_IS_NONE -> pointers[0] instanceof None;
-        case M1 -> pointers[1] != None.NULL;
+        case M1 -> !isNull(1);
         case UNKNOWN -> tape.choose(2) == 1;
       };
+    }
+
+    private boolean isNull(int pointer) {
+      return pointers[pointer] == None.NULL || pointers[pointer] == None.UNSET;
+    }
+
+    /** The struct's member is given a value; one that is plainly NULL takes back what it held. */
+    private void store(Object value) {
+      if (value == None.UNSET) {
+        owned.ifPresent(o -> o.stored = false);
+      }
+      owned =
+          value instanceof Tracked tracked && !tracked.settled
+              ? Optional.of(tracked)
+              : Optional.empty();
+      owned.ifPresent(o -> o.stored = true);
     }
 
     private Object acquire(Statement.Source source) {
@@ -194,6 +236,7 @@ final class Oracle {
               ? model.step(model.raw(), new ModelStep.Create()).after()
               : model.step(model.shared(), new ModelStep.Take("users")).after();
       Tracked made = new Tracked(state);
+      made.take("users");
       objects.add(made);
       return made;
     }
@@ -209,7 +252,13 @@ final class Oracle {
           .ifPresent(
               o -> {
                 ModelStep step = step(act.action());
-                if (step instanceof ModelStep.Drop) {
+                if (step instanceof ModelStep.Take take) {
+                  o.take(take.counter());
+                }
+                boolean tooMany = step instanceof ModelStep.Drop drop && o.drop(drop.counter());
+                if (o.stored && step instanceof ModelStep.Drop drop) {
+                  dropStored(o, drop, tooMany, line);
+                } else if (step instanceof ModelStep.Drop) {
                   Transition made = model.step(o.state, step);
                   o.state = made.after();
                   if (breaks(
@@ -224,6 +273,14 @@ final class Oracle {
                   approach(o, step, line);
                 }
               });
+    }
+
+    private void dropStored(Tracked object, ModelStep.Drop drop, boolean tooMany, int line) {
+      if (tooMany) {
+        wrong(object, "drop", line);
+      } else if (object.state.of(drop.counter()).mine() > 0) {
+        object.state = model.step(object.state, drop).after();
+      }
     }
 
     private static ModelStep step(Statement.Action action) {
@@ -249,6 +306,7 @@ final class Oracle {
           .ifPresent(
               o -> {
                 if (succeeds) {
+                  o.take("users");
                   approach(o, new ModelStep.TakeUnlessZero("users"), line);
                 } else {
                   approach(o, new ModelStep.Use("bare"), line);
@@ -273,13 +331,13 @@ final class Oracle {
               && model.counters().stream()
                   .filter(c -> model.implies(c.name(), take.counter()))
                   .allMatch(c -> object.state.of(c.name()).mine() == 0);
-      if (holdsNothing || holdsLess) {
+      if (!object.stored && (holdsNothing || holdsLess)) {
         object.state = model.step(object.state, new ModelStep.OthersLeave()).after();
       }
       Transition made = model.step(object.state, step);
       object.state = made.after();
       heldTooMany |= object.state.counters().values().stream().anyMatch(c -> c.mine() > MOST_HELD);
-      if (breaks(made, Law.USE_AFTER_ZERO, Law.TAKE_FROM_ZERO)) {
+      if (!object.stored && breaks(made, Law.USE_AFTER_ZERO, Law.TAKE_FROM_ZERO)) {
         wrong(object, holdsLess && !holdsNothing ? "take" : "use", line);
       }
     }
