@@ -21,7 +21,7 @@ fi
 newer=
 if [ -f "$classpath" ]; then
   newer=$(find "$root"/pom.xml "$root"/{grammar,rules,analyzer}/pom.xml "$root"/{grammar,rules}/src/main \
-    "$root"/analyzer/src -type f -newer "$classpath" | head -n 1)
+    "$root"/analyzer/src -type f -newer "$classpath" -print -quit)
 fi
 if [ ! -f "$classpath" ] || [ -n "$newer" ]; then
   echo "building" >&2
