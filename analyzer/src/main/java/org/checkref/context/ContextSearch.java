@@ -4,12 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -127,11 +124,11 @@ public final class ContextSearch {
   }
 
   private Optional<Chain> find(Sink sink, Predicate<Context> wanted) {
-    Before before = before(sink.function());
+    Corridor corridor = Corridor.before(sink.function(), steps, LONGEST, MOST_POINTERS);
     List<Chain> chains = new ArrayList<>();
     for (Context context : rules.contexts()) {
       if (wanted.test(context)) {
-        chains.addAll(findTrue(sink, context, corridor(before, context)));
+        chains.addAll(findTrue(sink, context, corridor.behind(context, steps)));
       }
     }
     return chains.stream()
@@ -150,64 +147,6 @@ public final class ContextSearch {
       shared += a.charAt(i) == '/' ? 1 : 0;
     }
     return shared;
-  }
-
-  /**
-   * Everything that may lead to a function, by names alone.
-   *
-   * @param functions the function itself first
-   * @param steps each between two of them
-   */
-  private record Before(Map<Integer, FunctionDef> functions, List<Steps.Step> steps) {}
-
-  private Before before(FunctionDef function) {
-    Map<Integer, FunctionDef> seen = new LinkedHashMap<>();
-    Map<Integer, Integer> pointers = new HashMap<>();
-    List<Steps.Step> between = new ArrayList<>();
-    seen.put(function.id(), function);
-    List<FunctionDef> level = List.of(function);
-    for (int depth = 0; depth < LONGEST && !level.isEmpty(); depth++) {
-      List<FunctionDef> above = new ArrayList<>();
-      for (FunctionDef one : level) {
-        int used = pointers.getOrDefault(one.id(), 0);
-        for (Steps.Step step : steps.into(one, used < MOST_POINTERS)) {
-          between.add(step);
-          if (seen.putIfAbsent(step.caller().id(), step.caller()) == null) {
-            pointers.put(step.caller().id(), used + (step.pointer().isPresent() ? 1 : 0));
-            above.add(step.caller());
-          }
-        }
-      }
-      level = above;
-    }
-    return new Before(seen, between);
-  }
-
-  /** Of those the ones that something that starts in the context leads to. */
-  private Set<Integer> corridor(Before before, Context context) {
-    Map<Integer, List<Integer>> below = new HashMap<>();
-    Deque<Integer> open = new ArrayDeque<>();
-    Set<Integer> reached = new HashSet<>();
-    for (Steps.Step step : before.steps()) {
-      int callee = step.callee().id();
-      below.computeIfAbsent(step.caller().id(), c -> new ArrayList<>()).add(callee);
-      if (steps.mayBeInSection(step, context) && reached.add(callee)) {
-        open.add(callee);
-      }
-    }
-    for (FunctionDef one : before.functions().values()) {
-      if (!steps.startsIn(one, context).isEmpty() && reached.add(one.id())) {
-        open.add(one.id());
-      }
-    }
-    while (!open.isEmpty()) {
-      for (int next : below.getOrDefault(open.remove(), List.of())) {
-        if (reached.add(next)) {
-          open.add(next);
-        }
-      }
-    }
-    return reached;
   }
 
   /**
