@@ -53,7 +53,7 @@ class PlantedContextTest {
               "delayed_work_timer_fn",
               "",
               DROP,
-              List.of("makes delayed_work_timer_fn() run in a softirq")),
+              List.of("delayed_work_timer_fn() runs in a softirq")),
           new Planted(
               "net/mac802154/main.c",
               "ieee802154_tasklet_handler",
