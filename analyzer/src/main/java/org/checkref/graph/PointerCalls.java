@@ -31,7 +31,7 @@ public final class PointerCalls {
   private static final int MOST_BY_NAME = 12;
 
   /** A call that may go to more functions, such as that of a notifier, goes anywhere. */
-  private static final int MOST_TARGETS = 64;
+  private static final int MOST_TARGETS = 16;
 
   /** So few calls of a member's name are not worth asking what their files include. */
   private static final int FEW = 8;
