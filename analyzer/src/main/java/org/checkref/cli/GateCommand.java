@@ -86,11 +86,7 @@ final class GateCommand implements Callable<Integer> {
   @Option(names = "--color", paramLabel = "WHEN", description = "auto (default), always, never")
   private ScanCommand.Colour colour = ScanCommand.Colour.AUTO;
 
-  @Option(
-      names = "-j",
-      paramLabel = "N",
-      description = "threads; by default one for each processor")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Override
   public Integer call() throws Exception {
@@ -118,10 +114,12 @@ final class GateCommand implements Callable<Integer> {
       err.println(
           "checkref: " + plan.title() + ": " + patches + (patches == 1 ? " patch" : " patches"));
     }
-    try (Workers workers = new Workers(threads)) {
+    try (Workers workers = new Workers(threads.count())) {
       Judge judge =
           new Judge(
-              ruleSet, new StateScan(ruleSet, threads, workers, cache.store(err)), this::counts);
+              ruleSet,
+              new StateScan(ruleSet, threads.count(), workers, cache.store(err)),
+              this::counts);
       Verdict verdict =
           judge.judge(
               plan,

@@ -44,11 +44,7 @@ final class TreeOption {
       description = "read tools, scripts, samples and Documentation as well")
   private boolean all;
 
-  @Option(
-      names = "-j",
-      paramLabel = "N",
-      description = "threads; by default one for each processor")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Mixin private CacheOption cache = new CacheOption();
 
@@ -70,10 +66,7 @@ final class TreeOption {
   }
 
   int threads() {
-    if (threads < 1) {
-      throw new UsageException("-j takes a number of at least 1, not " + threads);
-    }
-    return threads;
+    return threads.count();
   }
 
   /** Looks at the tree with the rules, and with the counters that it has. */

@@ -211,17 +211,17 @@ final class SectionFlow {
 
   private Optional<SectionState> run(Instruction.Call call, SectionState state) {
     String name = name(call);
-    for (Assertion assertion : words.assertions(name)) {
-      if (assertion.excluded().contains(context(state).name())) {
-        return Optional.empty();
-      }
-    }
     SectionState after = state;
     if (words.isSleeper(name) || calls.sleeps(call)) {
       if (entry.forbids().contains(ContextRules.SLEEP)) {
         return Optional.empty();
       }
       after = after.outside();
+    }
+    for (Assertion assertion : words.assertions(name)) {
+      if (assertion.excluded().contains(context(after).name())) {
+        return Optional.empty();
+      }
     }
     Optional<String> ended = words.sections().endedBy(name);
     if (ended.isPresent()) {

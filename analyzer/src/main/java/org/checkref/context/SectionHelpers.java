@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.checkref.context.SectionRules.Entry;
 import org.checkref.graph.Binder;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Lazy;
 import org.checkref.index.MacroDef;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.ContextRules.Context;
@@ -44,9 +44,7 @@ final class SectionHelpers {
   private final FunctionStore store;
   private final ContextWords words;
   private final Context task;
-  private final Set<String> lopsided = new HashSet<>();
-  private final Set<String> beginners = new TreeSet<>();
-  private final Set<String> enders = new TreeSet<>();
+  private final Lazy<Lopsided> lopsided = new Lazy<>(this::findLopsided);
   private final Map<Integer, SectionEffect> known = new ConcurrentHashMap<>();
   private final Map<String, SectionEffect> macros = new ConcurrentHashMap<>();
 
@@ -57,17 +55,28 @@ final class SectionHelpers {
     this.store = store;
     this.words = words;
     this.task = task;
-    findLopsided();
+  }
+
+  /**
+   * Names of functions, by what they may do to the sections of their callers.
+   *
+   * @param beginners may begin some
+   * @param enders may end some
+   */
+  private record Lopsided(Set<String> beginners, Set<String> enders) {
+    boolean contains(String name) {
+      return beginners.contains(name) || enders.contains(name);
+    }
   }
 
   /** Names of functions that may begin sections for their callers. */
   Set<String> beginners() {
-    return Collections.unmodifiableSet(beginners);
+    return Collections.unmodifiableSet(lopsided.get().beginners());
   }
 
   /** Names of functions that may end sections of their callers. */
   Set<String> enders() {
-    return Collections.unmodifiableSet(enders);
+    return Collections.unmodifiableSet(lopsided.get().enders());
   }
 
   /** What a call by name in a file does to the sections of the function it is in. */
@@ -79,7 +88,7 @@ final class SectionHelpers {
     if (depth == 0 || words.isSleeper(name)) {
       return SectionEffect.NONE;
     }
-    if (lopsided.contains(name)) {
+    if (lopsided.get().contains(name)) {
       List<FunctionDef> definitions = binder.definitions(name, file);
       if (!definitions.isEmpty()) {
         return definitions.stream()
@@ -224,7 +233,8 @@ final class SectionHelpers {
         : SectionEffect.NONE;
   }
 
-  private void findLopsided() {
+  private Lopsided findLopsided() {
+    Lopsided all = new Lopsided(new TreeSet<>(), new TreeSet<>());
     Set<String> beginning = words.sections().beginning();
     Set<String> ending = words.sections().ending();
     for (int level = 0; level < DEEPEST; level++) {
@@ -241,15 +251,14 @@ final class SectionHelpers {
               leavers.add(index.function(function).name());
             }
           });
-      takers.removeAll(lopsided);
-      leavers.removeAll(lopsided);
-      lopsided.addAll(takers);
-      lopsided.addAll(leavers);
-      beginners.addAll(takers);
-      enders.addAll(leavers);
+      takers.removeIf(all::contains);
+      leavers.removeIf(all::contains);
+      all.beginners().addAll(takers);
+      all.enders().addAll(leavers);
       beginning = takers;
       ending = leavers;
     }
+    return all;
   }
 
   /** Where in each function the last call of one of the names is. */

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.ObjIntConsumer;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Lazy;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.ContextRules;
 import org.checkref.rules.ContextRules.Context;
@@ -18,15 +19,7 @@ import org.checkref.rules.ContextRules.Context;
  */
 final class SectionText {
   private final TreeIndex index;
-
-  /** By context and function where the first call that may begin a section of it is. */
-  private final Map<String, Map<Integer, Integer>> begins = new HashMap<>();
-
-  /** By function where the last call that may end a section is. */
-  private final Map<Integer, Integer> ends = new HashMap<>();
-
-  /** Functions with sections that end with their blocks. */
-  private final Set<Integer> scoped = new HashSet<>();
+  private final Lazy<Places> places;
 
   /**
    * @param guards names by which a section of a scope is begun: {@code guard}, {@code scoped_guard}
@@ -38,6 +31,26 @@ final class SectionText {
       SectionHelpers helpers,
       Set<String> guards) {
     this.index = index;
+    this.places = new Lazy<>(() -> find(rules, sections, helpers, guards));
+  }
+
+  /**
+   * Where sections may begin and end.
+   *
+   * @param begins by context and function where the first call that may begin one is
+   * @param ends by function where the last call that may end one is
+   * @param scoped functions with sections that end with their blocks
+   */
+  private record Places(
+      Map<String, Map<Integer, Integer>> begins, Map<Integer, Integer> ends, Set<Integer> scoped) {
+    Map<Integer, Integer> begins(Context context) {
+      return begins.getOrDefault(context.name(), Map.of());
+    }
+  }
+
+  private Places find(
+      ContextRules rules, SectionRules sections, SectionHelpers helpers, Set<String> guards) {
+    Places found = new Places(new HashMap<>(), new HashMap<>(), new HashSet<>());
     for (Context context : rules.contexts()) {
       Set<String> names = new TreeSet<>(helpers.beginners());
       names.addAll(guards);
@@ -48,12 +61,13 @@ final class SectionText {
       }
       Map<Integer, Integer> first = new HashMap<>();
       each(names, (function, offset) -> first.merge(function, offset, Math::min));
-      begins.put(context.name(), first);
+      found.begins().put(context.name(), first);
     }
     Set<String> ending = new TreeSet<>(sections.ending());
     ending.addAll(helpers.enders());
-    each(ending, (function, offset) -> ends.merge(function, offset, Math::max));
-    each(guards, (function, offset) -> scoped.add(function));
+    each(ending, (function, offset) -> found.ends().merge(function, offset, Math::max));
+    each(guards, (function, offset) -> found.scoped().add(function));
+    return found;
   }
 
   private void each(Set<String> names, ObjIntConsumer<Integer> then) {
@@ -68,7 +82,7 @@ final class SectionText {
 
   /** Whether a function may have a section of a context. */
   boolean has(FunctionDef function, Context context) {
-    return begins.getOrDefault(context.name(), Map.of()).containsKey(function.id());
+    return places.get().begins(context).containsKey(function.id());
   }
 
   /**
@@ -76,10 +90,10 @@ final class SectionText {
    * ends behind, if any does.
    */
   boolean mayBeAround(FunctionDef function, int first, int last, Context context) {
-    Integer begin = begins.getOrDefault(context.name(), Map.of()).get(function.id());
-    Integer end = ends.get(function.id());
+    Integer begin = places.get().begins(context).get(function.id());
+    Integer end = places.get().ends().get(function.id());
     return begin != null
         && begin < last
-        && (end == null || end > first || scoped.contains(function.id()));
+        && (end == null || end > first || places.get().scoped().contains(function.id()));
   }
 }

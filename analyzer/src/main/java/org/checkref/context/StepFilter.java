@@ -15,7 +15,6 @@ import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 import org.checkref.syntax.Instruction;
-import org.checkref.syntax.Value;
 
 /**
  * Whether control can take the steps of a chain: from a function's entry, in a context, to the call
@@ -185,7 +184,8 @@ final class StepFilter {
     if (callback.typed() || !(callback.root() instanceof ContextRules.FieldRoot field)) {
       return isMade(callback) ? Optional.of(callback) : Optional.empty();
     }
-    String struct = assignedStruct(callback, field.field());
+    String struct =
+        graph.assignedStruct(callback.registrar(), field.field(), callback.callee().name());
     if (struct.isEmpty()) {
       return Optional.of(callback);
     }
@@ -199,8 +199,8 @@ final class StepFilter {
         for (Instruction one : block.instructions()) {
           boolean given =
               one instanceof Instruction.Call call
-                  ? call.arguments().stream().anyMatch(a -> Steps.names(a, name))
-                  : one instanceof Instruction.Assign assign && Steps.names(assign.value(), name);
+                  ? call.arguments().stream().anyMatch(a -> a.isFunction(name))
+                  : one instanceof Instruction.Assign assign && assign.value().isFunction(name);
           if (given) {
             return true;
           }
@@ -211,21 +211,5 @@ final class StepFilter {
       }
     }
     return false;
-  }
-
-  private String assignedStruct(Callback callback, String field) {
-    for (Function variant : store.get(graph.function(callback.registrar()))) {
-      for (Block block : variant.blocks()) {
-        for (Instruction one : block.instructions()) {
-          if (one instanceof Instruction.Assign assign
-              && assign.place() instanceof Value.Member member
-              && member.field().equals(field)
-              && Steps.names(assign.value(), callback.callee().name())) {
-            return member.struct();
-          }
-        }
-      }
-    }
-    return "";
   }
 }

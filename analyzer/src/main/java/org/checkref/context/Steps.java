@@ -48,14 +48,8 @@ final class Steps {
       }
       String name = callee.name();
       return call.name().filter(name::equals).isPresent()
-          || call.arguments().stream().anyMatch(argument -> names(argument, name));
+          || call.arguments().stream().anyMatch(argument -> argument.isFunction(name));
     }
-  }
-
-  /** Whether a value is a function. */
-  static boolean names(Value value, String function) {
-    Value place = value instanceof Value.Address address ? address.place() : value;
-    return place instanceof Value.Global global && global.name().equals(function);
   }
 
   /** Beyond a hub everything leads everywhere. */

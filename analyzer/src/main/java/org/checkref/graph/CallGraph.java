@@ -99,6 +99,16 @@ public final class CallGraph {
     return pointers.targets(definition);
   }
 
+  /**
+   * The tag of the struct in whose member a function is stored by an assignment; empty where it is
+   * not known.
+   *
+   * @param registrar id of the function that makes the assignment
+   */
+  public String assignedStruct(int registrar, String member, String function) {
+    return pointers.assignedStruct(registrar, member, function);
+  }
+
   /** The same call with its struct made out; empty when it is another one. */
   public Optional<PointerCall> bind(PointerCall call) {
     return pointers.bind(call);

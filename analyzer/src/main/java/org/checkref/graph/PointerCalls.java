@@ -1,6 +1,7 @@
 package org.checkref.graph;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.checkref.index.Assignment;
 import org.checkref.index.CallSite;
 import org.checkref.index.FieldValue;
@@ -41,6 +43,7 @@ public final class PointerCalls {
   private final Visibility visibility;
   private final FunctionStore store;
   private final Map<Integer, Map<String, Set<String>>> called = new ConcurrentHashMap<>();
+  private final Map<String, Stored> stored = new ConcurrentHashMap<>();
 
   public PointerCalls(TreeIndex index, Binder binder, Visibility visibility, FunctionStore store) {
     this.index = index;
@@ -64,13 +67,13 @@ public final class PointerCalls {
       if (one.function() >= 0
           && isCalledThrough(one.member())
           && binder.binds(one.file(), definition)) {
-        String struct = assignedStruct(one, definition.name());
+        String struct = assignedStruct(one.function(), one.member(), definition.name());
         if (!struct.isEmpty()) {
           put(found, new Slot(struct, one.member(), one.file()));
         }
       }
     }
-    return new java.util.LinkedHashSet<>(found.values());
+    return new LinkedHashSet<>(found.values());
   }
 
   private static void put(Map<String, Slot> found, Slot slot) {
@@ -101,7 +104,7 @@ public final class PointerCalls {
     }
     if (structs.contains(call.struct())) {
       return Optional.of(
-          new PointerCall(call.site(), call.struct(), call.stored(), tellsApart(call)));
+          new PointerCall(call.site(), call.struct(), call.stored(), stored(call).telling()));
     }
     boolean few = index.callSites(call.site().callee()).size() <= MOST_BY_NAME;
     return structs.contains("") && few && sees(call.site().file(), call.struct())
@@ -109,14 +112,25 @@ public final class PointerCalls {
         : Optional.empty();
   }
 
-  /** Whether so few functions are stored in the member that a call of it means something. */
-  private boolean tellsApart(PointerCall call) {
-    return index.fieldValues(call.struct(), call.site().callee()).stream()
-            .map(FieldValue::value)
-            .distinct()
-            .limit(MOST_TARGETS + 1L)
-            .count()
-        <= MOST_TARGETS;
+  /**
+   * What initialisers store in a member.
+   *
+   * @param telling whether so few functions that a call of it means something
+   * @param directories where the initialisers are
+   */
+  private record Stored(boolean telling, Set<String> directories) {}
+
+  private Stored stored(PointerCall call) {
+    String member = call.site().callee();
+    return stored.computeIfAbsent(
+        call.struct() + "." + member,
+        slot -> {
+          List<FieldValue> values = index.fieldValues(call.struct(), member);
+          long functions = values.stream().map(FieldValue::value).distinct().count();
+          return new Stored(
+              functions <= MOST_TARGETS,
+              values.stream().map(v -> directory(v.path())).collect(Collectors.toSet()));
+        });
   }
 
   /** Whether the tag means one struct in both files: drivers like to use each other's names. */
@@ -137,8 +151,7 @@ public final class PointerCalls {
   private boolean isForNearerOnes(PointerCall call) {
     String directory = directory(call.site().path());
     return !directory(index.path(call.stored())).equals(directory)
-        && index.fieldValues(call.struct(), call.site().callee()).stream()
-            .anyMatch(value -> directory(value.path()).equals(directory));
+        && stored(call).directories().contains(directory);
   }
 
   private static String directory(String path) {
@@ -187,16 +200,21 @@ public final class PointerCalls {
     return members;
   }
 
-  private String assignedStruct(Assignment assignment, String function) {
-    for (Function variant : store.get(index.function(assignment.function()))) {
+  /**
+   * The tag of the struct in whose member a function is stored by an assignment; empty where it is
+   * not known.
+   *
+   * @param registrar id of the function that makes the assignment
+   */
+  String assignedStruct(int registrar, String member, String function) {
+    for (Function variant : store.get(index.function(registrar))) {
       for (Block block : variant.blocks()) {
         for (Instruction one : block.instructions()) {
           if (one instanceof Instruction.Assign assign
-              && assign.place() instanceof Value.Member member
-              && member.field().equals(assignment.member())
-              && assign.value() instanceof Value.Global global
-              && global.name().equals(function)) {
-            return tag(member.struct());
+              && assign.place() instanceof Value.Member place
+              && place.field().equals(member)
+              && assign.value().isFunction(function)) {
+            return tag(place.struct());
           }
         }
       }

@@ -7,6 +7,12 @@ import java.util.List;
  * to instructions and branches before a value is made.
  */
 public sealed interface Value {
+  /** Whether it is the function, or the global, of this name, or its address. */
+  default boolean isFunction(String name) {
+    Value place = this instanceof Address address ? address.place() : this;
+    return place instanceof Global global && global.name().equals(name);
+  }
+
   /**
    * A parameter, local variable or temporary.
    *

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.checkref.samples.gate.Repository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ class FixTest {
   }
 
   private static void apply(Path tree, String patch) throws IOException, InterruptedException {
+    assumeTrue(Repository.isThere(), "no git on the PATH");
     run(tree, "", "git", "init", "-q");
     run(tree, patch, "git", "apply", "-");
   }

@@ -27,8 +27,6 @@ import org.checkref.syntax.Workers;
  * kernel-doc (Documentation/doc-guide/kernel-doc.rst).
  */
 public final class Statements {
-  private static final String MIGHT_SLEEP = "might_sleep";
-
   /** The part of a kernel-doc comment that tells the context, on one line. */
   private static final Pattern CONTEXT = Pattern.compile("(?m)^ \\* Context:[ \\t]*(\\S.*)$");
 
@@ -57,7 +55,7 @@ public final class Statements {
 
   private static List<Said> said(AnalysedTree tree) {
     ContextRules rules = tree.rules().contexts();
-    Set<String> words = new TreeSet<>(Set.of(MIGHT_SLEEP));
+    Set<String> words = new TreeSet<>();
     rules.assertions().forEach(a -> words.add(a.function()));
     rules.guards().forEach(g -> words.add(g.function()));
     Map<String, Said> found = new TreeMap<>();

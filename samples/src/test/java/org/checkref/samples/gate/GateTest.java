@@ -325,4 +325,12 @@ class GateTest {
       assertFalse(run.showsInternals(), run.err());
     }
   }
+
+  @Test
+  void noThreadsAreTooFew() throws Exception {
+    repository.replace(FOO, "\tif (!foo->pages)\n", "\tif (foo->pages == 0)\n").commit("other");
+    Cli run = Gate.cli("", "--tree", tree, "--range", "HEAD~1..HEAD", "-j", "0");
+    assertEquals(2, run.status(), run.err());
+    assertTrue(run.err().contains("-j takes a number of at least 1"), run.err());
+  }
 }

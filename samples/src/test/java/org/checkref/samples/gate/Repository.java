@@ -2,6 +2,7 @@ package org.checkref.samples.gate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,21 @@ public record Repository(Path root) {
   /** What a program gave. */
   public record Run(int status, String text) {}
 
-  /** A repository whose first commit is a copy of a tree. */
+  /** Whether there is a git. */
+  public static boolean isThere() {
+    try {
+      return run(Path.of("."), Map.of(), List.of("git", "--version")).status() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A repository whose first commit is a copy of a tree; without git the test is skipped. */
   public static Repository of(Path tree, Path root) throws IOException, InterruptedException {
+    assumeTrue(isThere(), "no git on the PATH");
     try (Stream<Path> files = Files.walk(tree)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = root.resolve(tree.relativize(file).toString());
