@@ -18,6 +18,7 @@ import org.checkref.graph.CallGraph;
 import org.checkref.graph.PointerCalls;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.IndexChange;
 import org.checkref.index.LineMap;
 import org.checkref.index.Member;
 import org.checkref.index.Occurrence;
@@ -64,9 +65,32 @@ public final class TreeAnalysis {
    */
   public static AnalysedTree of(
       TreeIndex index, RuleSet rules, Set<CounterId> inForce, Workers workers) {
-    Visibility visibility = new Visibility(index);
+    return of(index, rules, inForce, workers, Optional.empty());
+  }
+
+  /**
+   * The same; what holds still of an earlier state is not found out again.
+   *
+   * @param earlier by the same rules
+   */
+  public static AnalysedTree of(
+      TreeIndex index,
+      RuleSet rules,
+      Set<CounterId> inForce,
+      Workers workers,
+      Optional<AnalysedTree> earlier) {
+    earlier.ifPresent(e -> index.inherit(e.index()));
     CounterFields counters = new CounterFields(rules, inForce);
-    FunctionStore store = functions(index, visibility, rules);
+    Optional<IndexChange> change = earlier.map(e -> index.since(e.index()));
+    Visibility visibility =
+        earlier
+            .flatMap(e -> change.map(c -> e.functions().visibility().after(c, index)))
+            .orElseGet(() -> new Visibility(index));
+    FunctionParser parser = parser(index, visibility, rules);
+    FunctionStore store =
+        earlier
+            .flatMap(e -> change.map(c -> e.functions().after(c, parser, visibility)))
+            .orElseGet(() -> new FunctionStore(parser, visibility));
     Binder binder = new Binder(index, visibility);
     CallGraph graph =
         new CallGraph(
@@ -83,7 +107,8 @@ public final class TreeAnalysis {
             rules.vocabulary(),
             seeds(index, counters),
             Optional.empty(),
-            workers);
+            workers,
+            earlier.map(AnalysedTree::references));
     return new AnalysedTree(
         rules,
         counters,
@@ -91,7 +116,7 @@ public final class TreeAnalysis {
         graph,
         store,
         references,
-        new ContextSearch(index, graph, store, rules),
+        new ContextSearch(index, graph, store, rules, earlier.map(AnalysedTree::contexts)),
         positions(index.tree()));
   }
 
@@ -124,22 +149,23 @@ public final class TreeAnalysis {
         tree.rules().vocabulary(),
         seeds.values(),
         Optional.of(endings),
-        workers);
+        workers,
+        Optional.empty());
   }
 
   /** Functions of a tree, parsed on demand. */
   public static FunctionStore functions(TreeIndex index, RuleSet rules) {
-    return functions(index, new Visibility(index), rules);
+    Visibility visibility = new Visibility(index);
+    return new FunctionStore(parser(index, visibility, rules), visibility);
   }
 
-  private static FunctionStore functions(TreeIndex index, Visibility visibility, RuleSet rules) {
-    return new FunctionStore(
-        new FunctionParser(
-            index,
-            visibility,
-            rules.vocabulary(),
-            RequestedNames.watched(rules),
-            RequestedNames.spoken(rules)));
+  private static FunctionParser parser(TreeIndex index, Visibility visibility, RuleSet rules) {
+    return new FunctionParser(
+        index,
+        visibility,
+        rules.vocabulary(),
+        RequestedNames.watched(rules),
+        RequestedNames.spoken(rules));
   }
 
   /** Functions that call an API, be it by way of a macro. */

@@ -45,15 +45,25 @@ public final class ContextSearch {
   private static final int MOST_REFUTED = 200;
 
   private final ContextRules rules;
+  private final Flows flows;
   private final StepFilter filter;
   private final Steps steps;
 
-  public ContextSearch(TreeIndex index, CallGraph graph, FunctionStore store, RuleSet ruleSet) {
+  /**
+   * @param earlier of another state of the tree, by the same rules
+   */
+  public ContextSearch(
+      TreeIndex index,
+      CallGraph graph,
+      FunctionStore store,
+      RuleSet ruleSet,
+      Optional<ContextSearch> earlier) {
     this.rules = ruleSet.contexts();
     ContextWords words = new ContextWords(rules);
     Context task = rules.contexts().get(0);
-    SectionHelpers helpers = new SectionHelpers(index, graph.binder(), store, words, task);
-    this.filter = new StepFilter(store, graph, words, helpers, task);
+    this.flows = earlier.map(e -> e.flows.next()).orElseGet(() -> new Flows(words));
+    SectionHelpers helpers = new SectionHelpers(index, graph.binder(), store, words, task, flows);
+    this.filter = new StepFilter(store, graph, words, helpers, flows, task);
     SectionText text =
         new SectionText(index, rules, words.sections(), helpers, guards(ruleSet.vocabulary()));
     this.steps = new Steps(graph, words, text);

@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkref.context.SectionRules.Entry;
 import org.checkref.graph.Binder;
-import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Lazy;
 import org.checkref.index.MacroDef;
@@ -24,7 +23,6 @@ import org.checkref.rules.ContextRules.Context;
 import org.checkref.rules.Outcome;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
-import org.checkref.syntax.Instruction;
 import org.checkref.syntax.Value;
 
 /**
@@ -44,12 +42,19 @@ final class SectionHelpers {
   private final FunctionStore store;
   private final ContextWords words;
   private final Context task;
+  private final Flows flows;
   private final Lazy<Lopsided> lopsided = new Lazy<>(this::findLopsided);
   private final Map<Integer, SectionEffect> known = new ConcurrentHashMap<>();
   private final Map<String, SectionEffect> macros = new ConcurrentHashMap<>();
 
   SectionHelpers(
-      TreeIndex index, Binder binder, FunctionStore store, ContextWords words, Context task) {
+      TreeIndex index,
+      Binder binder,
+      FunctionStore store,
+      ContextWords words,
+      Context task,
+      Flows flows) {
+    this.flows = flows;
     this.index = index;
     this.binder = binder;
     this.store = store;
@@ -128,21 +133,8 @@ final class SectionHelpers {
   }
 
   private SectionEffect effect(Function variant, int file, int depth) {
-    SectionFlow.Calls calls =
-        new SectionFlow.Calls() {
-          @Override
-          public boolean sleeps(Instruction.Call call) {
-            return false;
-          }
-
-          @Override
-          public SectionEffect effect(Instruction.Call call) {
-            return call.name()
-                .map(name -> SectionHelpers.this.effect(name, file, depth - 1))
-                .orElse(SectionEffect.NONE);
-          }
-        };
-    List<SectionFlow.Way> ways = SectionFlow.of(variant, words, task, calls).ways();
+    List<SectionFlow.Way> ways =
+        flows.of(variant, task, name -> effect(name, file, depth - 1)).ways();
     Set<String> ended = new LinkedHashSet<>();
     ways.forEach(way -> ended.addAll(way.state().left()));
     return new SectionEffect(begun(ways), List.copyOf(ended));
@@ -264,12 +256,12 @@ final class SectionHelpers {
   /** Where in each function the last call of one of the names is. */
   private void findLast(Set<String> names, Map<Integer, int[]> last, int which) {
     for (String name : names) {
-      for (CallSite site : index.callSites(name)) {
-        if (site.caller() >= 0 && !site.member()) {
-          int[] at = last.computeIfAbsent(site.caller(), c -> new int[] {-1, -1});
-          at[which] = Math.max(at[which], site.offset());
-        }
-      }
+      index.eachCall(
+          name,
+          (caller, offset) -> {
+            int[] at = last.computeIfAbsent(caller, c -> new int[] {-1, -1});
+            at[which] = Math.max(at[which], offset);
+          });
     }
   }
 }

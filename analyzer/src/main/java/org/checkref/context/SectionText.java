@@ -2,11 +2,12 @@ package org.checkref.context;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ObjIntConsumer;
-import org.checkref.index.CallSite;
+import java.util.stream.Stream;
+import org.checkref.index.CallListener;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Lazy;
 import org.checkref.index.TreeIndex;
@@ -51,17 +52,21 @@ final class SectionText {
   private Places find(
       ContextRules rules, SectionRules sections, SectionHelpers helpers, Set<String> guards) {
     Places found = new Places(new HashMap<>(), new HashMap<>(), new HashSet<>());
+    Set<String> anywhere = new TreeSet<>(helpers.beginners());
+    anywhere.addAll(guards);
+    Map<Integer, Integer> first = new HashMap<>();
+    each(anywhere, (function, offset) -> first.merge(function, offset, Math::min));
     for (Context context : rules.contexts()) {
-      Set<String> names = new TreeSet<>(helpers.beginners());
-      names.addAll(guards);
-      for (String name : sections.beginning()) {
-        if (sections.begunBy(name).stream().anyMatch(e -> e.context().equals(context.name()))) {
-          names.add(name);
-        }
-      }
-      Map<Integer, Integer> first = new HashMap<>();
-      each(names, (function, offset) -> first.merge(function, offset, Math::min));
-      found.begins().put(context.name(), first);
+      found.begins().put(context.name(), new HashMap<>(first));
+    }
+    for (String name : sections.beginning()) {
+      List<Map<Integer, Integer>> begun =
+          sections.begunBy(name).stream()
+              .flatMap(e -> Stream.ofNullable(found.begins().get(e.context())))
+              .toList();
+      each(
+          Set.of(name),
+          (function, offset) -> begun.forEach(map -> map.merge(function, offset, Math::min)));
     }
     Set<String> ending = new TreeSet<>(sections.ending());
     ending.addAll(helpers.enders());
@@ -70,14 +75,8 @@ final class SectionText {
     return found;
   }
 
-  private void each(Set<String> names, ObjIntConsumer<Integer> then) {
-    for (String name : names) {
-      for (CallSite site : index.callSites(name)) {
-        if (site.caller() >= 0 && !site.member()) {
-          then.accept(site.caller(), site.offset());
-        }
-      }
-    }
+  private void each(Set<String> names, CallListener then) {
+    names.forEach(name -> index.eachCall(name, then));
   }
 
   /** Whether a function may have a section of a context. */

@@ -25,6 +25,7 @@ final class StepFilter {
   private final CallGraph graph;
   private final ContextWords words;
   private final SectionHelpers helpers;
+  private final Flows flows;
   private final Sleepers sleepers;
   private final Context task;
   private final Map<Visit, List<SectionFlow.Reached>> visits = new ConcurrentHashMap<>();
@@ -34,7 +35,9 @@ final class StepFilter {
       CallGraph graph,
       ContextWords words,
       SectionHelpers helpers,
+      Flows flows,
       Context task) {
+    this.flows = flows;
     this.store = store;
     this.graph = graph;
     this.words = words;
@@ -137,7 +140,12 @@ final class StepFilter {
     Visit visit = new Visit(definition.id(), entry.name());
     List<SectionFlow.Reached> known = visits.get(visit);
     if (known == null) {
-      known = visit(definition, entry, call -> false);
+      known =
+          store.get(definition).stream()
+              .map(
+                  variant ->
+                      flows.of(variant, entry, name -> helpers.effect(name, definition.file())))
+              .toList();
       visits.put(visit, known);
     }
     return known;

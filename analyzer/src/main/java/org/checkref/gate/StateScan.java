@@ -40,6 +40,9 @@ public final class StateScan {
   /** What the analysis of that state came to; empty when this run did not make it. */
   private Optional<ScanResult> result = Optional.empty();
 
+  /** That analysis, from which the next one takes what still holds. */
+  private Optional<AnalysedTree> analysis = Optional.empty();
+
   /** Paths of files that changed since. */
   private final Set<String> since = new TreeSet<>();
 
@@ -94,11 +97,14 @@ public final class StateScan {
   private ScanResult analysed(LazyIndex lazy) throws ExecutionException, InterruptedException {
     TreeIndex index = lazy.get();
     Set<CounterId> declared = TreeAnalysis.declaredCounters(index, rules);
-    AnalysedTree tree = workers.call(() -> TreeAnalysis.of(index, rules, declared, workers));
+    Optional<AnalysedTree> earlier = analysis;
+    AnalysedTree tree =
+        workers.call(() -> TreeAnalysis.of(index, rules, declared, workers, earlier));
     ScanResult found =
         ScanResult.of(
             tree, declared, new Replay(rules, tree.counters()).all(Checks.run(tree, workers)));
     found.tell(index);
+    analysis = Optional.of(tree);
     from = Optional.of(lazy);
     result = Optional.of(found);
     since.clear();

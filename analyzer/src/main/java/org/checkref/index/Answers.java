@@ -67,7 +67,7 @@ final class Answers {
   }
 
   /** What is included, no matter how often or in what order. */
-  private static int[] included(int file, IndexBase index) {
+  static int[] included(int file, IndexBase index) {
     Table table = index.table(Kind.INCLUSION);
     return IntStream.range(table.firstRow(file), table.endRow(file))
         .map(row -> table.get(row, Layout.Inclusion.TARGET))

@@ -97,7 +97,27 @@ final class Asked {
     return new Questions(parts, hashes, cells.stream().mapToLong(cell -> cell).toArray());
   }
 
-  private static long hash(String name) {
+  /**
+   * Takes over what was asked of another state's index.
+   *
+   * @param numbers by file there its number here, or -1
+   */
+  void addAll(Asked other, int[] numbers, Stretches.Finder here) {
+    other.names.forEach((lookup, asked) -> names.getOrDefault(lookup, Set.of()).addAll(asked));
+    other.files.forEach(
+        (part, asked) ->
+            asked.stream().filter(f -> numbers[f] >= 0).forEach(f -> file(part, numbers[f])));
+    other.stretches.forEach(
+        (stretch, text) -> {
+          if (numbers[stretch.file()] >= 0) {
+            Stretch one =
+                new Stretch(numbers[stretch.file()], stretch.kind(), stretch.name(), stretch.nth());
+            here.text(one, text).ifPresent(now -> stretch(one, now));
+          }
+        });
+  }
+
+  static long hash(String name) {
     Text text = Text.of(name);
     return Hash.of(text.bytes, 0, text.length);
   }

@@ -12,6 +12,17 @@ final class Stretches {
     this.tables = tables;
   }
 
+  /** Finds the text of a definition that another state has. */
+  @FunctionalInterface
+  interface Finder {
+    /**
+     * The hash of the text here; empty when there is no such definition.
+     *
+     * @param text the hash of the text there
+     */
+    Optional<Long> text(Asked.Stretch stretch, long text);
+  }
+
   /** Remembers that a function was looked at in its file. */
   void looked(FunctionDef function, byte[] file) {
     looked(Kind.FUNCTION, function.file(), function.id(), file);

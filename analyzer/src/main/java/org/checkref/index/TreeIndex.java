@@ -104,6 +104,32 @@ public final class TreeIndex {
     return new IndexBuilder(other, base(), contents, threads).build(request, Progress.NONE);
   }
 
+  /** How this differs from the index of an earlier state. */
+  public IndexChange since(TreeIndex earlier) {
+    return IndexChange.of(earlier.base(), earlier.files, base(), files);
+  }
+
+  /**
+   * Takes what was asked of an earlier state's index to be asked of this one too: what was found
+   * out with the answers is used here.
+   */
+  public void inherit(TreeIndex earlier) {
+    int[] back = base().numbers(earlier.tables.paths);
+    tables.asked.addAll(earlier.tables.asked, back, this::textNow);
+  }
+
+  /** The text of a definition here; that of the earlier state if the file is the same. */
+  private Optional<Long> textNow(Asked.Stretch stretch, long earlier) {
+    if (Arrays.binarySearch(changed, stretch.file()) < 0) {
+      return Optional.of(earlier);
+    }
+    try {
+      return stretches.text(stretch, files.read(stretch.file()));
+    } catch (IOException goneMeanwhile) {
+      return Optional.empty();
+    }
+  }
+
   private IndexBase base() {
     return new IndexBase(health, tables.names, tables.includes, tables.all());
   }
@@ -241,6 +267,13 @@ public final class TreeIndex {
   /** Where a name is called. */
   public List<CallSite> callSites(String name) {
     return functions.callSites(name);
+  }
+
+  /**
+   * The calls of a name in functions, not through members: for names that are called everywhere.
+   */
+  public void eachCall(String name, CallListener listener) {
+    functions.eachCall(name, listener);
   }
 
   /** The calls in a function's body. */

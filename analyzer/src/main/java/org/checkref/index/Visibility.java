@@ -24,17 +24,35 @@ import java.util.stream.IntStream;
 public final class Visibility {
   private final List<String> paths;
   private final String[] architectures;
-  private final Map<String, int[]> byTarget = new HashMap<>();
+  private final Map<String, int[]> byTarget;
   private final TreeIndex index;
   private final Lazy<Map<Integer, List<Integer>>> includers = new Lazy<>(this::findIncluders);
   private final AtomicReferenceArray<int[]> direct;
-  private final Map<Integer, BitSet> closures = new ConcurrentHashMap<>();
+  private final Map<Integer, BitSet> closures;
 
   /** By architecture what headers see. */
-  private final Map<String, Map<Integer, BitSet>> headers = new ConcurrentHashMap<>();
+  private final Map<String, Map<Integer, BitSet>> headers;
+
+  private Visibility(TreeIndex index, Visibility same) {
+    this.index = index;
+    this.paths = same.paths;
+    this.architectures = same.architectures;
+    this.byTarget = same.byTarget;
+    this.direct = same.direct;
+    this.closures = same.closures;
+    this.headers = same.headers;
+  }
+
+  /** That of a later state: what is known of this one is used if no file includes anything else. */
+  public Visibility after(IndexChange change, TreeIndex later) {
+    return change.areIncludesSame() ? new Visibility(later, this) : new Visibility(later);
+  }
 
   public Visibility(TreeIndex index) {
     this.index = index;
+    this.byTarget = new HashMap<>();
+    this.closures = new ConcurrentHashMap<>();
+    this.headers = new ConcurrentHashMap<>();
     this.paths = index.tree().paths();
     this.direct = new AtomicReferenceArray<>(paths.size());
     this.architectures = paths.stream().map(Visibility::architecture).toArray(String[]::new);
@@ -63,7 +81,20 @@ public final class Visibility {
 
   /** Whether {@code file} is or includes {@code other}. */
   public boolean sees(int file, int other) {
-    return file == other || closures.computeIfAbsent(file, this::closure).get(other);
+    return file == other || seen(file).get(other);
+  }
+
+  /**
+   * Whether a file includes the same files as in an earlier state, directly or not.
+   *
+   * @param then its number in that state
+   */
+  public boolean seesAsBefore(int file, Visibility earlier, int then, IndexChange change) {
+    return change.areIncludesSame() || change.isSame(seen(file), earlier.seen(then));
+  }
+
+  private BitSet seen(int file) {
+    return closures.computeIfAbsent(file, this::closure);
   }
 
   /**

@@ -25,15 +25,98 @@ public final class CounterFields {
   private final Map<String, List<Counter>> families = new HashMap<>();
   private final Map<CounterId, Family.Pair> pairs = new HashMap<>();
 
-  private CounterFields() {}
+  /** By all counters of the rules how many of their family are stronger. */
+  private final Map<CounterId, Integer> ranks = new HashMap<>();
+
+  private final Hearer hearer;
+
+  /** A question whose answer depends on which counters are in force. */
+  sealed interface Question {
+    Object ask(CounterFields counters);
+
+    /** {@link CounterFields#counter(String, String)}. */
+    record Field(String struct, String field) implements Question {
+      @Override
+      public Object ask(CounterFields counters) {
+        return counters.counter(struct, field);
+      }
+    }
+
+    /** Whether a counter is in force. */
+    record InForce(CounterId counter) implements Question {
+      @Override
+      public Object ask(CounterFields counters) {
+        return counters.counter(counter).isPresent();
+      }
+    }
+
+    /** {@link CounterFields#endedBy}. */
+    record Ended(String function) implements Question {
+      @Override
+      public Object ask(CounterFields counters) {
+        return counters.endedBy(function);
+      }
+    }
+
+    /** {@link CounterFields#isObject}. */
+    record IsObject(String struct) implements Question {
+      @Override
+      public Object ask(CounterFields counters) {
+        return counters.isObject(struct);
+      }
+    }
+
+    /** {@link CounterFields#inForce(String)}. */
+    record All(String family) implements Question {
+      @Override
+      public Object ask(CounterFields counters) {
+        return counters.inForce(family).stream().map(Counter::name).toList();
+      }
+    }
+  }
+
+  /** Hears what is asked. */
+  @FunctionalInterface
+  interface Hearer {
+    void asked(Question question, Object answer);
+  }
+
+  private CounterFields(Hearer hearer) {
+    this.hearer = hearer;
+  }
+
+  private CounterFields(CounterFields other, Hearer hearer) {
+    this(hearer);
+    apis.putAll(other.apis);
+    fields.putAll(other.fields);
+    borrowers.addAll(other.borrowers);
+    immortals.addAll(other.immortals);
+    counters.putAll(other.counters);
+    destructors.putAll(other.destructors);
+    families.putAll(other.families);
+    pairs.putAll(other.pairs);
+    ranks.putAll(other.ranks);
+  }
+
+  /** The same for one who wants to hear what is asked. */
+  CounterFields heardBy(Hearer other) {
+    return new CounterFields(this, other);
+  }
+
+  private <T> T told(Question question, T answer) {
+    hearer.asked(question, answer);
+    return answer;
+  }
 
   /**
    * @param inForce counters that the tree has, or that the user assumes
    */
   public CounterFields(RuleSet rules, Set<CounterId> inForce) {
+    this((question, answer) -> {});
     for (Family family : rules.families()) {
       for (Counter counter : family.counters()) {
         CounterId id = new CounterId(family.name(), counter.name());
+        ranks.put(id, family.counters().indexOf(counter));
         if (inForce.contains(id)) {
           fields.put(new Family.FieldName(family.struct(), counter.field()), id);
           counters.put(id, counter);
@@ -60,17 +143,29 @@ public final class CounterFields {
    * The counter held in a member; {@code struct} may be unknown, then the member's name decides.
    */
   public Optional<CounterId> counter(String struct, String field) {
-    if (!struct.isEmpty()) {
-      return Optional.ofNullable(fields.get(new Family.FieldName(struct, field)));
-    }
-    return fields.entrySet().stream()
-        .filter(e -> e.getKey().field().equals(field))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    Optional<CounterId> found =
+        struct.isEmpty()
+            ? fields.entrySet().stream()
+                .filter(e -> e.getKey().field().equals(field))
+                .map(Map.Entry::getValue)
+                .findFirst()
+            : Optional.ofNullable(fields.get(new Family.FieldName(struct, field)));
+    return told(new Question.Field(struct, field), found);
   }
 
   public Optional<Counter> counter(CounterId id) {
-    return Optional.ofNullable(counters.get(id));
+    Optional<Counter> found = Optional.ofNullable(counters.get(id));
+    told(new Question.InForce(id), found.isPresent());
+    return found;
+  }
+
+  boolean isInForce(CounterId id) {
+    return counter(id).isPresent();
+  }
+
+  /** How many counters of the family are stronger, be they in force or not. */
+  int rank(CounterId id) {
+    return ranks.getOrDefault(id, Integer.MAX_VALUE);
   }
 
   /** The pair of calls that stands for a counter here; empty when it is a counter. */
@@ -100,12 +195,14 @@ public final class CounterFields {
 
   /** The counter whose end a function is. */
   Optional<CounterId> endedBy(String function) {
-    return Optional.ofNullable(destructors.get(function));
+    return told(new Question.Ended(function), Optional.ofNullable(destructors.get(function)));
   }
 
   /** The counters in force of the family of this name, strongest first. */
   public List<Counter> inForce(String family) {
-    return families.getOrDefault(family, List.of());
+    List<Counter> found = families.getOrDefault(family, List.of());
+    told(new Question.All(family), found.stream().map(Counter::name).toList());
+    return found;
   }
 
   boolean isBorrower(String struct, String field) {
@@ -114,7 +211,9 @@ public final class CounterFields {
 
   /** Whether objects of a struct are counted. */
   boolean isObject(String struct) {
-    return fields.keySet().stream().anyMatch(f -> f.struct().equals(struct));
+    return told(
+        new Question.IsObject(struct),
+        fields.keySet().stream().anyMatch(f -> f.struct().equals(struct)));
   }
 
   boolean isImmortal(String global) {
@@ -130,7 +229,8 @@ public final class CounterFields {
 
   /** These, without the APIs of families that lack a check. */
   public CounterFields onlyWith(String check) {
-    CounterFields some = new CounterFields();
+    CounterFields some = new CounterFields(hearer);
+    some.ranks.putAll(ranks);
     some.fields.putAll(fields);
     some.counters.putAll(counters);
     apis.forEach(

@@ -47,6 +47,23 @@ public record FunctionAnalysis(
     drops = Map.copyOf(drops);
   }
 
+  /** The same of a function that differs in its number alone. */
+  FunctionAnalysis at(Function other) {
+    return new FunctionAnalysis(
+        other,
+        summary,
+        suspicions,
+        behaviours,
+        fields,
+        demands,
+        ends,
+        pairs,
+        passings,
+        parameters,
+        drops,
+        complete);
+  }
+
   /**
    * Walks a function.
    *

@@ -42,6 +42,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final List<FunctionDef> seeds;
   private final Optional<Endings> endings;
   private final Workers workers;
+  private final Walks walks;
   private boolean walked;
 
   private final Set<Integer> slice = new TreeSet<>();
@@ -57,6 +58,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
    *
    * @param seeds definitions from which the slice grows
    * @param endings given when operations on counters are to be read, not left to the rules
+   * @param earlier of another state of the tree, by the same rules and endings
    */
   public ReferenceAnalysis(
       TreeIndex index,
@@ -66,7 +68,9 @@ public final class ReferenceAnalysis implements Callees, Definitions {
       Vocabulary vocabulary,
       Collection<FunctionDef> seeds,
       Optional<Endings> endings,
-      Workers workers) {
+      Workers workers,
+      Optional<ReferenceAnalysis> earlier) {
+    this.walks = earlier.map(e -> e.walks.next()).orElseGet(Walks::new);
     this.endings = endings;
     this.seeds = List.copyOf(seeds);
     this.workers = workers;
@@ -182,7 +186,13 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     }
     List<FunctionAnalysis> result = new ArrayList<>();
     for (Function variant : store.get(index.function(id))) {
-      FunctionAnalysis walked = FunctionAnalysis.of(variant, counters, vocabulary, this, endings);
+      FunctionAnalysis walked =
+          walks.of(
+              variant,
+              counters,
+              this,
+              (function, fields, callees) ->
+                  FunctionAnalysis.of(function, fields, vocabulary, callees, endings));
       result.add(walked);
       if (!walked.complete()) {
         // its other variants have as many paths

@@ -1,6 +1,7 @@
 package org.checkref.refs;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.checkref.index.Position;
-import org.checkref.rules.Counter;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Instruction;
 import org.checkref.syntax.Value;
@@ -289,15 +290,19 @@ final class References {
 
   /** References held on a counter and on those stronger than it. */
   private int heldFrom(State state, Term object, CounterId weakest) {
-    int held = 0;
-    for (Counter counter : counters.inForce(weakest.family())) {
-      CounterId id = new CounterId(weakest.family(), counter.name());
-      held += state.held(new State.Key(object, id)).delta();
-      if (id.equals(weakest)) {
-        break;
-      }
-    }
-    return held;
+    int limit = counters.isInForce(weakest) ? counters.rank(weakest) : Integer.MAX_VALUE;
+    return held(state, object, weakest.family())
+        .filter(e -> counters.rank(e.getKey().counter()) <= limit)
+        .filter(e -> counters.isInForce(e.getKey().counter()))
+        .mapToInt(e -> e.getValue().delta())
+        .sum();
+  }
+
+  private static Stream<Map.Entry<State.Key, State.Held>> held(
+      State state, Term object, String family) {
+    return state.held.entrySet().stream()
+        .filter(e -> e.getKey().object().equals(object))
+        .filter(e -> e.getKey().counter().family().equals(family));
   }
 
   /** Whether a counter of a new object that nobody else knows has fallen to zero. */
@@ -316,10 +321,11 @@ final class References {
 
   /** The strongest other counter on which a reference is held. */
   private Optional<CounterId> otherHeld(State state, Term object, CounterId counter) {
-    return counters.inForce(counter.family()).stream()
-        .map(c -> new CounterId(counter.family(), c.name()))
-        .filter(c -> !c.equals(counter) && state.held(new State.Key(object, c)).delta() > 0)
-        .findFirst();
+    return held(state, object, counter.family())
+        .filter(e -> e.getValue().delta() > 0)
+        .map(e -> e.getKey().counter())
+        .filter(c -> !c.equals(counter) && counters.isInForce(c))
+        .min(Comparator.comparing(counters::rank));
   }
 
   private boolean isImmortal(Term object) {

@@ -11,6 +11,12 @@ import java.util.HexFormat;
 public final class Key {
   private static final int BYTES = 16;
 
+  /**
+   * Of longer texts the digest gets the {@link ContentHash}: a JVM that has just started takes a
+   * second for the megabytes of a kernel's paths.
+   */
+  private static final int LONG = 1 << 12;
+
   private final MessageDigest digest;
 
   /**
@@ -31,7 +37,12 @@ public final class Key {
 
   public Key with(byte[] bytes) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-    digest.update(bytes);
+    if (bytes.length > LONG) {
+      long hash = ContentHash.of(bytes, bytes.length);
+      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, hash));
+    } else {
+      digest.update(bytes);
+    }
     return this;
   }
 

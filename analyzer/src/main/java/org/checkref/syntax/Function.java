@@ -36,6 +36,12 @@ public record Function(
   /** A stretch the parser gave up on. */
   public record ParseProblem(Position position, String message) {}
 
+  /** The same under another number. */
+  public Function at(int number) {
+    return new Function(
+        number, name, path, position, returns, parameters, blocks, variant, problems);
+  }
+
   public Block entry() {
     return blocks.get(0);
   }

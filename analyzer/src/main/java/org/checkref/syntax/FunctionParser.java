@@ -39,7 +39,7 @@ public final class FunctionParser {
   private final FileTexts texts;
   private final Prelude prelude;
   private final Vocabulary vocabulary;
-  private final Types types;
+  private final IndexTypes types;
   private final Predicate<String> interesting;
   private final CdtParser parser = new CdtParser();
 
@@ -78,35 +78,39 @@ public final class FunctionParser {
     return names;
   }
 
-  /** All variants of a definition; at least one. */
-  public List<Function> parse(FunctionDef definition) {
-    return parse(definition, texts.bytes(definition));
+  /**
+   * All variants of a definition; at least one.
+   *
+   * @param asked hears what the result depends on
+   */
+  List<Function> parse(FunctionDef definition, Meanings asked) {
+    return parse(definition, texts.bytes(definition), asked);
   }
 
   /**
    * The same in another text of the file, which may differ from the tree's behind the function's
    * head.
    */
-  List<Function> parse(FunctionDef definition, byte[] file) {
+  List<Function> parse(FunctionDef definition, byte[] file, Meanings asked) {
     int end = Math.min(definition.bodyEnd(), file.length);
     int start = Math.min(definition.start(), end);
     LineMap lines = LineMap.of(file);
     List<Function> functions = new ArrayList<>();
     for (Variants.Variant variant :
         Variants.of(Arrays.copyOfRange(file, start, end), interesting)) {
-      functions.add(parse(definition, variant, start, lines));
+      functions.add(parse(definition, variant, start, lines, asked));
     }
     return functions;
   }
 
   private Function parse(
-      FunctionDef definition, Variants.Variant variant, int start, LineMap lines) {
+      FunctionDef definition, Variants.Variant variant, int start, LineMap lines, Meanings asked) {
     Set<String> forced = new HashSet<>();
     Optional<Attempt> best = Optional.empty();
     String text = variant.text().replace("asm goto", "asm     ").replace("\\\n", " \n");
     for (int i = 0; i < ATTEMPTS; i++) {
       boolean plainHead = i == ATTEMPTS - 1 || (i == 0 && isUnknownMacro(definition));
-      Attempt attempt = attempt(definition, text, start, lines, forced, plainHead);
+      Attempt attempt = attempt(definition, text, start, lines, forced, plainHead, asked);
       if (best.isEmpty() || attempt.isBetterThan(best.get())) {
         best = Optional.of(attempt);
       }
@@ -118,7 +122,7 @@ public final class FunctionParser {
         i = ATTEMPTS - 2;
       }
     }
-    return best.orElseThrow().lower(definition, variant.name(), lines);
+    return best.orElseThrow().lower(definition, variant.name(), lines, types.tellingTo(asked));
   }
 
   private boolean isUnknownMacro(FunctionDef definition) {
@@ -133,10 +137,11 @@ public final class FunctionParser {
       int start,
       LineMap lines,
       Set<String> forced,
-      boolean plainHead) {
+      boolean plainHead,
+      Meanings asked) {
     String parsed = text;
     int body = Math.max(0, Math.min(text.length(), definition.bodyStart() - start));
-    String head = prelude.of(definition.file(), text, body, forced);
+    String head = prelude.of(definition.file(), text, body, forced, asked);
     if (plainHead) {
       head += "void __plain_head(void)\n";
       parsed = text.substring(0, body).replaceAll("[^\n]", " ") + text.substring(body);
@@ -202,7 +207,7 @@ public final class FunctionParser {
       return names;
     }
 
-    Function lower(FunctionDef definition, String variant, LineMap lines) {
+    Function lower(FunctionDef definition, String variant, LineMap lines, Types types) {
       List<Function.ParseProblem> reported = new ArrayList<>();
       for (IASTNode problem : problems) {
         reported.add(new Function.ParseProblem(source.start(problem), message(problem)));
@@ -222,13 +227,14 @@ public final class FunctionParser {
             variant,
             reported);
       }
-      return lower(definition, variant, lines, function.get(), body, reported);
+      return lower(definition, variant, lines, types, function.get(), body, reported);
     }
 
     private Function lower(
         FunctionDef definition,
         String variant,
         LineMap lines,
+        Types types,
         IASTFunctionDefinition parsed,
         IASTCompoundStatement body,
         List<Function.ParseProblem> reported) {

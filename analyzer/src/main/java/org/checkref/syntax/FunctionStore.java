@@ -3,27 +3,97 @@ package org.checkref.syntax;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.IndexChange;
+import org.checkref.index.Visibility;
 
 /** The slice: definitions parsed so far, each once. May be used by several threads at once. */
 public final class FunctionStore {
   private final FunctionParser parser;
-  private final Map<Integer, List<Function>> functions = new ConcurrentHashMap<>();
+  private final Visibility visibility;
+  private final Optional<Earlier> earlier;
+  private final Map<Integer, Parsed> functions = new ConcurrentHashMap<>();
 
-  public FunctionStore(FunctionParser parser) {
+  /**
+   * What was parsed of an earlier state of the tree: what means the same still is not parsed again.
+   */
+  private record Earlier(
+      Map<Integer, Parsed> functions, Visibility visibility, IndexChange change) {}
+
+  /**
+   * A definition's variants.
+   *
+   * @param asked what they depend on
+   */
+  private record Parsed(List<Function> variants, Meanings asked) {
+    Parsed {
+      variants = List.copyOf(variants);
+    }
+
+    Parsed at(int definition) {
+      return variants.stream().allMatch(v -> v.definition() == definition)
+          ? this
+          : new Parsed(variants.stream().map(v -> v.at(definition)).toList(), asked);
+    }
+  }
+
+  private FunctionStore(FunctionParser parser, Visibility visibility, Optional<Earlier> earlier) {
     this.parser = parser;
+    this.visibility = visibility;
+    this.earlier = earlier;
+  }
+
+  public FunctionStore(FunctionParser parser, Visibility visibility) {
+    this(parser, visibility, Optional.empty());
+  }
+
+  /**
+   * A store of a later state of the tree.
+   *
+   * @param later parses there, by the same rules
+   */
+  public FunctionStore after(IndexChange change, FunctionParser later, Visibility now) {
+    return new FunctionStore(later, now, Optional.of(new Earlier(functions, visibility, change)));
+  }
+
+  /** What the files of the tree see. */
+  public Visibility visibility() {
+    return visibility;
   }
 
   /** All variants of a definition; parses it when nobody has yet. */
   public List<Function> get(FunctionDef definition) {
-    List<Function> known = functions.get(definition.id());
+    Parsed known = functions.get(definition.id());
     if (known == null) {
-      List<Function> parsed = parser.parse(definition);
-      List<Function> first = functions.putIfAbsent(definition.id(), parsed);
+      Parsed parsed = earlier.flatMap(e -> find(e, definition)).orElseGet(() -> parse(definition));
+      Parsed first = functions.putIfAbsent(definition.id(), parsed);
       known = first == null ? parsed : first;
     }
-    return known;
+    return known.variants();
+  }
+
+  private Parsed parse(FunctionDef definition) {
+    Meanings asked = new Meanings();
+    return new Parsed(parser.parse(definition, asked), asked);
+  }
+
+  private Optional<Parsed> find(Earlier then, FunctionDef definition) {
+    OptionalInt id = then.change().before(definition);
+    OptionalInt file = then.change().before(definition.file());
+    if (id.isEmpty() || file.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(then.functions().get(id.getAsInt()))
+        .filter(parsed -> parsed.asked().hold(then.change()))
+        .filter(
+            parsed ->
+                visibility.seesAsBefore(
+                    definition.file(), then.visibility(), file.getAsInt(), then.change()))
+        .map(parsed -> parsed.at(definition.id()));
   }
 
   /**
@@ -33,7 +103,7 @@ public final class FunctionStore {
    * @param file differs from the tree's in the function's body alone
    */
   public List<Function> parse(FunctionDef edited, byte[] file) {
-    return parser.parse(edited, file);
+    return parser.parse(edited, file, new Meanings());
   }
 
   /** Parses many definitions at once. */
@@ -43,6 +113,8 @@ public final class FunctionStore {
 
   /** Everything parsed so far, by definition. */
   public Collection<List<Function>> parsed() {
-    return new java.util.TreeMap<>(functions).values();
+    Map<Integer, List<Function>> sorted = new TreeMap<>();
+    functions.forEach((id, parsed) -> sorted.put(id, parsed.variants()));
+    return sorted.values();
   }
 }

@@ -10,7 +10,7 @@ import org.checkref.index.TreeIndex;
 import org.checkref.index.TypedefDef;
 
 /** Types as the index's declarations give them. */
-final class IndexTypes implements Types {
+final class IndexTypes {
   private final TreeIndex index;
   private final Map<String, String> pointers;
   private final Map<String, Map<String, TypeName>> members = new ConcurrentHashMap<>();
@@ -23,13 +23,30 @@ final class IndexTypes implements Types {
     this.index = index;
   }
 
-  @Override
-  public TypeName member(TypeName struct, String field) {
-    if (!struct.isKnown()) {
-      return TypeName.UNKNOWN;
-    }
+  /**
+   * The same for one who tells what was asked.
+   *
+   * @param asked hears it
+   */
+  Types tellingTo(Meanings asked) {
+    return new Types() {
+      @Override
+      public TypeName member(TypeName struct, String field) {
+        return struct.isKnown() ? memberOf(struct, field, asked) : TypeName.UNKNOWN;
+      }
+
+      @Override
+      public TypeName result(String function) {
+        String tag = pointers.get(function);
+        return tag == null ? TypeName.UNKNOWN : new TypeName(tag, true, 1);
+      }
+    };
+  }
+
+  private TypeName memberOf(TypeName struct, String field, Meanings asked) {
     String tag = struct.name();
     if (!struct.tagged()) {
+      asked.name(tag);
       // a typedef of a struct: look through it
       Optional<TypedefDef> named =
           index.typedefs(tag).stream().filter(t -> t.type().tagged()).findFirst();
@@ -38,6 +55,7 @@ final class IndexTypes implements Types {
       }
       tag = named.get().type().name();
     }
+    asked.member(tag, field);
     return members.computeIfAbsent(tag, this::membersOf).getOrDefault(field, TypeName.UNKNOWN);
   }
 
@@ -56,11 +74,5 @@ final class IndexTypes implements Types {
       }
     }
     return found;
-  }
-
-  @Override
-  public TypeName result(String function) {
-    String tag = pointers.get(function);
-    return tag == null ? TypeName.UNKNOWN : new TypeName(tag, true, 1);
   }
 }

@@ -1,6 +1,7 @@
 package org.checkref.syntax;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +58,17 @@ final class Macros {
   private static final Pattern STORE =
       Pattern.compile("(?:->|\\.)\\s*\\w+\\s*=\\s*\\(?\\s*(\\w+)\\s*\\)?\\s*[;,]");
 
-  /** A definition with its text. */
-  record Macro(MacroDef definition, String parameters, String body, MacroShape shape) {
+  /**
+   * A definition with its text.
+   *
+   * @param asked names of the macros that the shape depends on
+   */
+  record Macro(
+      MacroDef definition, String parameters, String body, MacroShape shape, Set<String> asked) {
+    Macro {
+      asked = Set.copyOf(asked);
+    }
+
     /** What follows {@code #define}. */
     String text() {
       return definition.name() + parameters + " " + body;
@@ -144,11 +154,12 @@ final class Macros {
       return macro;
     }
     Text text = text(definition);
+    Set<String> asked = new HashSet<>();
     MacroShape shape =
         spoken.contains(definition.name())
             ? MacroShape.SPOKEN
-            : shape(definition, text.body(), depth);
-    macro = new Macro(definition, text.parameters(), text.body(), shape);
+            : shape(definition, text.body(), depth, asked);
+    macro = new Macro(definition, text.parameters(), text.body(), shape, asked);
     if (depth == 0) {
       known.put(definition, macro);
     }
@@ -184,13 +195,13 @@ final class Macros {
     return new Text(parameters, text.replaceAll("\\s+", " ").trim());
   }
 
-  private MacroShape shape(MacroDef definition, String body, int depth) {
+  private MacroShape shape(MacroDef definition, String body, int depth, Set<String> asked) {
     List<Tokens.Token> tokens = Tokens.of(body);
     if (CLEANUP.matcher(body).find()) {
       // the one attribute that runs code
       return MacroShape.EXPANDED;
     }
-    if (tokens.isEmpty() || isAttributes(definition, tokens, depth)) {
+    if (tokens.isEmpty() || isAttributes(definition, tokens, depth, asked)) {
       return MacroShape.NOTHING;
     }
     Tokens.Token first = tokens.get(0);
@@ -209,7 +220,7 @@ final class Macros {
           ? MacroShape.EXPANDED
           : MacroShape.CALL;
     }
-    return hidesIterator(definition, tokens, depth) || storesParameter(definition, body)
+    return hidesIterator(definition, tokens, depth, asked) || storesParameter(definition, body)
         ? MacroShape.EXPANDED
         : MacroShape.CALL;
   }
@@ -243,7 +254,8 @@ final class Macros {
   }
 
   /** A body that is one call of another macro that is expanded. */
-  private boolean hidesIterator(MacroDef definition, List<Tokens.Token> tokens, int depth) {
+  private boolean hidesIterator(
+      MacroDef definition, List<Tokens.Token> tokens, int depth, Set<String> asked) {
     if (depth > 6 || tokens.size() < 3 || !tokens.get(1).is("(")) {
       return false;
     }
@@ -251,14 +263,17 @@ final class Macros {
     if (first.kind() != Tokens.Kind.NAME || first.is(definition.name())) {
       return false;
     }
-    return find(definition.file(), first.text(), depth + 1)
-        .or(() -> findAnywhere(first.text(), depth + 1))
-        .filter(m -> m.shape() == MacroShape.EXPANDED)
-        .isPresent();
+    asked.add(first.text());
+    Optional<Macro> inner =
+        find(definition.file(), first.text(), depth + 1)
+            .or(() -> findAnywhere(first.text(), depth + 1));
+    inner.ifPresent(m -> asked.addAll(m.asked()));
+    return inner.filter(m -> m.shape() == MacroShape.EXPANDED).isPresent();
   }
 
   /** Whether a body is attributes all through. */
-  private boolean isAttributes(MacroDef definition, List<Tokens.Token> tokens, int depth) {
+  private boolean isAttributes(
+      MacroDef definition, List<Tokens.Token> tokens, int depth, Set<String> asked) {
     if (depth > 6) {
       return false;
     }
@@ -273,7 +288,7 @@ final class Macros {
       if (ATTRIBUTES.contains(token.text())) {
         any |= token.text().startsWith("__attribute") || token.is("_Pragma") || called;
         any |= token.text().contains("inline");
-      } else if (!isAttributeMacro(definition, token.text(), depth)) {
+      } else if (!isAttributeMacro(definition, token.text(), depth, asked)) {
         return false;
       } else {
         any = true;
@@ -283,10 +298,11 @@ final class Macros {
     return any;
   }
 
-  private boolean isAttributeMacro(MacroDef definition, String name, int depth) {
+  private boolean isAttributeMacro(MacroDef definition, String name, int depth, Set<String> asked) {
     if (depth > 6 || name.equals(definition.name())) {
       return false;
     }
+    asked.add(name);
     Optional<MacroDef> inner =
         definitions(name).stream()
             .filter(m -> m.file() == definition.file() || m.path().endsWith(".h"))
@@ -295,6 +311,8 @@ final class Macros {
     if (inner.isEmpty()) {
       return false;
     }
-    return macro(inner.get(), depth + 1).shape() == MacroShape.NOTHING;
+    Macro macro = macro(inner.get(), depth + 1);
+    asked.addAll(macro.asked());
+    return macro.shape() == MacroShape.NOTHING;
   }
 }

@@ -111,14 +111,17 @@ final class Prelude {
    * @param body where the function's body starts in the text
    * @param forced macros to be expanded although they look like expressions: the parser stumbled
    *     over them
+   * @param asked hears what it depends on
    */
-  String of(int file, String text, int body, Set<String> forced) {
-    return new Draft(file, forced).write(text, body);
+  String of(int file, String text, int body, Set<String> forced, Meanings asked) {
+    Draft draft = new Draft(file, forced, asked);
+    return draft.write(text, body);
   }
 
   private final class Draft {
     private final int file;
     private final Set<String> forced;
+    private final Meanings asked;
     private final Set<String> seen = new HashSet<>(KEYWORDS);
     private final Map<String, Set<Integer>> typeArguments = new LinkedHashMap<>();
     private final Map<String, Integer> argumentCounts = new LinkedHashMap<>();
@@ -127,7 +130,8 @@ final class Prelude {
     private final Deque<String> names = new ArrayDeque<>();
     private final StringBuilder out = new StringBuilder();
 
-    Draft(int file, Set<String> forced) {
+    Draft(int file, Set<String> forced, Meanings asked) {
+      this.asked = asked;
       this.file = file;
       this.forced = forced;
     }
@@ -262,6 +266,7 @@ final class Prelude {
       if (variables.contains(name)) {
         return false;
       }
+      asked.name(name);
       List<TypedefDef> all = typedefs.get(name);
       if (all == null) {
         all = index.typedefs(name);
@@ -278,6 +283,7 @@ final class Prelude {
         collect(given, Integer.MAX_VALUE);
         return;
       }
+      asked.name(name);
       Optional<Macros.Macro> macro = macros.find(file, name);
       if (macro.isEmpty() && (pasted.contains(name) || forced.contains(name))) {
         macro = macros.findAnywhere(name);
@@ -287,6 +293,7 @@ final class Prelude {
         }
       }
       if (macro.isPresent()) {
+        asked.names(macro.get().asked());
         define(name, macro.get());
       } else if (isType(name)) {
         out.append("typedef int ").append(name).append(";\n");

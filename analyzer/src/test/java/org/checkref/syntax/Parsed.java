@@ -48,7 +48,7 @@ public final class Parsed {
               VOCABULARY.words().keySet());
       List<Function> variants = new ArrayList<>();
       for (FunctionDef definition : index.functions("f")) {
-        variants.addAll(parser.parse(definition));
+        variants.addAll(parser.parse(definition, new Meanings()));
       }
       return new Parsed(List.copyOf(variants));
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,11 +65,12 @@ class WarmScanTest {
     sample.copy("", tree());
     other(60);
     Random random = new Random(4);
+    RandomEdits edits = new RandomEdits(tree(), random);
     assertEquals(cold(), warm());
     for (int round = 0; round < ROUNDS; round++) {
       String edit = "";
       for (int i = 0; i <= random.nextInt(3); i++) {
-        edit += edit(random) + "; ";
+        edit += edits.make() + "; ";
       }
       assertEquals(cold(), warm(), "round " + round + ": " + edit);
       if (round % 5 == 0) {
@@ -113,52 +112,6 @@ class WarmScanTest {
           """
               .formatted(i));
     }
-  }
-
-  /** One change as people make them, or as machines do. */
-  private String edit(Random random) throws IOException {
-    List<Path> files = SampleTree.sources(tree());
-    Path name = files.get(random.nextInt(files.size()));
-    Path file = tree().resolve(name);
-    List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
-    int at = lines.isEmpty() ? 0 : random.nextInt(lines.size());
-    int kind = random.nextInt(9);
-    switch (kind) {
-      case 0 -> lines.add(at, "");
-      case 1, 2 -> {
-        if (!lines.isEmpty()) {
-          lines.remove(at);
-        }
-      }
-      case 3 -> lines.add(at, lines.isEmpty() ? "" : lines.get(random.nextInt(lines.size())));
-      case 4 ->
-          lines.addAll(
-              at,
-              List.of(
-                  "int added_" + at + "(struct mm_struct *mm)",
-                  "{",
-                  "\tmmget(mm);",
-                  "\treturn 0;",
-                  "}"));
-      case 5 -> {
-        // moved to another place, where another name may come before it
-        Path other = tree().resolve("kernel/moved" + at + "/" + name.getFileName());
-        Files.createDirectories(Objects.requireNonNull(other.getParent()));
-        Files.move(file, other);
-        return "moved " + name;
-      }
-      case 6 -> {
-        Path other = tree().resolve(files.get(random.nextInt(files.size())));
-        lines = new ArrayList<>(Files.readAllLines(other, StandardCharsets.ISO_8859_1));
-      }
-      case 7 -> lines.replaceAll(line -> line.replace("mmput(", "mmdrop("));
-      default -> {
-        Files.setLastModifiedTime(file, FileTime.fromMillis(random.nextInt()));
-        return "touched " + name;
-      }
-    }
-    Files.write(file, lines, StandardCharsets.ISO_8859_1);
-    return kind + " at " + name + ":" + at;
   }
 
   @Test

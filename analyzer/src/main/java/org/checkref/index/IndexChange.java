@@ -1,0 +1,194 @@
+package org.checkref.index;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.checkref.store.ContentHash;
+import org.checkref.tree.SourceTree;
+
+/**
+ * How one state of a tree differs from an earlier one: whether what was found out about a
+ * definition there holds here.
+ */
+public final class IndexChange {
+  /** A kind of definition whose whole text counts; of a struct each member does by itself. */
+  private record Defining(Kind kind, int start, int end, int endShift) {}
+
+  /** What a function's text can mean something else by. */
+  private static final List<Defining> DEFINING =
+      List.of(
+          new Defining(Kind.MACRO, Layout.Macro.OFFSET, Layout.Macro.END, 1),
+          new Defining(Kind.TYPEDEF, Layout.Typedef.START, Layout.Typedef.END, 0));
+
+  private final IndexBase before;
+  private final IndexBase now;
+
+  /** By file as it is now: its number then if it was the same, else -1. */
+  private final int[] same;
+
+  private final int[] numbers;
+  private final boolean includesSame;
+  private final Set<Long> names = new HashSet<>();
+
+  private IndexChange(IndexBase before, SourceTree then, IndexBase now, SourceTree tree) {
+    this.before = before;
+    this.now = now;
+    this.numbers = before.numbers(now.files().paths());
+    long[] contents = now.files().contents();
+    this.same = new int[numbers.length];
+    for (int file = 0; file < same.length; file++) {
+      same[file] = before.has(numbers[file], contents[file]) ? numbers[file] : -1;
+    }
+    boolean included = before.files().paths().equals(now.files().paths());
+    BitSet gone = new BitSet();
+    gone.set(0, before.files().paths().size());
+    for (int file = 0; file < same.length; file++) {
+      if (same[file] < 0) {
+        included &= numbers[file] >= 0 && hasSameIncludes(file);
+        compare(
+            numbers[file] < 0 ? Map.of() : texts(before, then, numbers[file]),
+            texts(now, tree, file));
+      }
+      if (numbers[file] >= 0) {
+        gone.clear(numbers[file]);
+      }
+    }
+    gone.stream().forEach(file -> compare(texts(before, then, file), Map.of()));
+    this.includesSame = included;
+  }
+
+  static IndexChange of(IndexBase before, SourceTree then, IndexBase now, SourceTree tree) {
+    return new IndexChange(before, then, now, tree);
+  }
+
+  private boolean hasSameIncludes(int file) {
+    return Arrays.equals(Answers.included(numbers[file], before), Answers.included(file, now));
+  }
+
+  private void compare(Map<Long, List<Long>> then, Map<Long, List<Long>> texts) {
+    Set<Long> all = new TreeSet<>(then.keySet());
+    all.addAll(texts.keySet());
+    for (long name : all) {
+      if (!then.getOrDefault(name, List.of()).equals(texts.getOrDefault(name, List.of()))) {
+        names.add(name);
+      }
+    }
+  }
+
+  /** Hashes of the texts of what is defined in a file, by hashes of the names. */
+  private static Map<Long, List<Long>> texts(IndexBase index, SourceTree tree, int file) {
+    Map<Long, List<Long>> found = new TreeMap<>();
+    byte[] text = read(tree, file);
+    // a file that is not as it was when it was indexed says nothing about its definitions
+    long stale = tree.content(file, text, text.length) ^ index.files().contents()[file];
+    for (Defining one : DEFINING) {
+      Table table = index.table(one.kind());
+      for (int row = table.firstRow(file); row < table.endRow(file); row++) {
+        int end = Math.min(table.get(row, one.end()) >> one.endShift(), text.length);
+        int start = Math.max(0, Math.min(table.get(row, one.start()), end));
+        long hash = ContentHash.of(Arrays.copyOfRange(text, start, end), end - start);
+        found
+            .computeIfAbsent(name(index, one.kind(), table, row), n -> new ArrayList<>())
+            .add(hash ^ stale);
+      }
+    }
+    members(
+        index,
+        file,
+        (name, type) -> found.computeIfAbsent(name, n -> new ArrayList<>()).add(type ^ stale));
+    return found;
+  }
+
+  /** Hears of a member: hashes of its name with the struct's, and of its type. */
+  @FunctionalInterface
+  private interface MemberListener {
+    void member(long name, long type);
+  }
+
+  private static void members(IndexBase index, int file, MemberListener listener) {
+    Table structs = index.table(Kind.STRUCT);
+    Table members = index.table(Kind.MEMBER);
+    int first = structs.firstRow(file);
+    for (int row = members.firstRow(file); row < members.endRow(file); row++) {
+      int owner = first + members.get(row, Layout.Member.OWNER);
+      while (structs.get(owner, Layout.Struct.FLATTENED_INTO) >= 0) {
+        owner = first + structs.get(owner, Layout.Struct.FLATTENED_INTO);
+      }
+      long tag = index.names().hash(structs.get(owner, Layout.Struct.TAG));
+      long name = index.names().hash(members.get(row, Layout.Member.NAME));
+      long type = index.names().hash(members.get(row, Layout.Member.TYPE));
+      listener.member(member(tag, name), type * 31 + members.get(row, Layout.Member.FLAGS));
+    }
+  }
+
+  private static long member(long tag, long name) {
+    return (tag * 31 + name) * 0x9E3779B97F4A7C15L;
+  }
+
+  private static byte[] read(SourceTree tree, int file) {
+    try {
+      return tree.read(file);
+    } catch (IOException goneMeanwhile) {
+      return new byte[0];
+    }
+  }
+
+  private static long name(IndexBase index, Kind kind, Table table, int row) {
+    return kind == Kind.MACRO
+        ? (long) table.get(row, Layout.Macro.HASH) << Integer.SIZE
+            | table.get(row, Layout.Macro.HASH_LOW) & 0xffffffffL
+        : index.names().hash(table.get(row, Layout.Typedef.NAME));
+  }
+
+  /** The number that an unchanged file had; empty for one that changed or is new. */
+  public OptionalInt before(int file) {
+    return same[file] < 0 ? OptionalInt.empty() : OptionalInt.of(same[file]);
+  }
+
+  /** The id that a function of an unchanged file had. */
+  public OptionalInt before(FunctionDef function) {
+    if (same[function.file()] < 0) {
+      return OptionalInt.empty();
+    }
+    int nth = function.id() - now.table(Kind.FUNCTION).firstRow(function.file());
+    return OptionalInt.of(before.table(Kind.FUNCTION).firstRow(same[function.file()]) + nth);
+  }
+
+  /** Whether a macro or a type of this name came, went or has another text. */
+  public boolean isChanged(String name) {
+    return !names.isEmpty() && names.contains(Asked.hash(name));
+  }
+
+  /** Whether a member of a struct came, went or has another type. */
+  public boolean isChanged(String tag, String member) {
+    return !names.isEmpty() && names.contains(member(Asked.hash(tag), Asked.hash(member)));
+  }
+
+  /** Whether no file includes anything else, and the same files are there. */
+  boolean areIncludesSame() {
+    return includesSame;
+  }
+
+  /** Whether a set of files now is one of files then. */
+  boolean isSame(BitSet files, BitSet then) {
+    if (before.files().paths().equals(now.files().paths())) {
+      return files.equals(then);
+    }
+    BitSet mapped = new BitSet();
+    for (int file = files.nextSetBit(0); file >= 0; file = files.nextSetBit(file + 1)) {
+      if (numbers[file] < 0) {
+        return false;
+      }
+      mapped.set(numbers[file]);
+    }
+    return mapped.equals(then);
+  }
+}

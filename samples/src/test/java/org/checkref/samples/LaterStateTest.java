@@ -1,0 +1,119 @@
+package org.checkref.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.checkref.check.AnalysedTree;
+import org.checkref.check.Checks;
+import org.checkref.check.Finding;
+import org.checkref.check.RequestedNames;
+import org.checkref.check.TreeAnalysis;
+import org.checkref.index.IndexRequest;
+import org.checkref.index.Progress;
+import org.checkref.index.TreeIndex;
+import org.checkref.refs.CounterId;
+import org.checkref.rules.RuleFiles;
+import org.checkref.rules.RuleSet;
+import org.checkref.syntax.Workers;
+import org.checkref.tree.SourceTree;
+import org.checkref.tree.SourceTrees;
+import org.checkref.tree.TreeException;
+import org.checkref.tree.TreeOptions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is found in a state of a tree with the help of an earlier one is what is found without. */
+class LaterStateTest {
+  private static final int ROUNDS = 10;
+
+  private static final int THREADS = 2;
+
+  @TempDir private Path directory = Path.of("");
+
+  @ParameterizedTest
+  @MethodSource("org.checkref.samples.SampleTree#all")
+  void findsTheSame(SampleTree sample)
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    RuleSet rules = RuleFiles.load(List.of());
+    IndexRequest request = RequestedNames.request(rules);
+    Random random = new Random(11);
+    Path before = directory.resolve("0");
+    sample.copy("", before);
+    int found = 0;
+    try (Workers workers = new Workers(THREADS)) {
+      AnalysedTree earlier =
+          analyse(
+              TreeIndex.build(open(before), request, THREADS, Progress.NONE),
+              rules,
+              workers,
+              Optional.empty());
+      Checks.run(earlier, workers);
+      for (int round = 1; round <= ROUNDS; round++) {
+        Path now = directory.resolve(String.valueOf(round));
+        copy(before, now);
+        RandomEdits edits = new RandomEdits(now, random);
+        String told = "";
+        for (int i = 0; i <= random.nextInt(3); i++) {
+          told += edits.make() + "; ";
+        }
+        TreeIndex index = earlier.index().of(open(now), differing(before, now), request, THREADS);
+        AnalysedTree later = analyse(index, rules, workers, Optional.of(earlier));
+        List<Finding> actual = Checks.run(later, workers);
+        TreeIndex anew = TreeIndex.build(open(now), request, THREADS, Progress.NONE);
+        List<Finding> expected =
+            Checks.run(analyse(anew, rules, workers, Optional.empty()), workers);
+        assertEquals(expected, actual, "round " + round + ": " + told);
+        found += actual.size();
+        earlier = later;
+        before = now;
+      }
+    }
+    assertTrue(found > 0, "nothing was ever found");
+  }
+
+  private static SourceTree open(Path tree) throws IOException, TreeException {
+    return SourceTrees.open(tree, Optional.empty(), TreeOptions.all());
+  }
+
+  private static AnalysedTree analyse(
+      TreeIndex index, RuleSet rules, Workers workers, Optional<AnalysedTree> earlier)
+      throws ExecutionException, InterruptedException {
+    Set<CounterId> declared = TreeAnalysis.declaredCounters(index, rules);
+    return workers.call(() -> TreeAnalysis.of(index, rules, declared, workers, earlier));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    for (Path file : SampleTree.sources(from)) {
+      Path copy = to.resolve(file);
+      Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+      Files.copy(from.resolve(file), copy);
+    }
+  }
+
+  /** Paths of files that are in one of two trees alone, or not the same there. */
+  private static Set<String> differing(Path one, Path other) throws IOException {
+    Set<String> paths = new HashSet<>();
+    for (Path file :
+        Stream.concat(SampleTree.sources(one).stream(), SampleTree.sources(other).stream())
+            .toList()) {
+      Path a = one.resolve(file);
+      Path b = other.resolve(file);
+      if (!Files.exists(a) || !Files.exists(b) || Files.mismatch(a, b) >= 0) {
+        paths.add(file.toString());
+      }
+    }
+    return paths;
+  }
+}
