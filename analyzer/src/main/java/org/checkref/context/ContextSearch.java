@@ -65,7 +65,7 @@ public final class ContextSearch {
     SectionHelpers helpers = new SectionHelpers(index, graph.binder(), store, words, task, flows);
     this.filter = new StepFilter(store, graph, words, helpers, flows, task);
     SectionText text =
-        new SectionText(index, rules, words.sections(), helpers, guards(ruleSet.vocabulary()));
+        new SectionText(index, words.sections(), helpers, guards(ruleSet.vocabulary()));
     this.steps = new Steps(graph, words, text);
   }
 

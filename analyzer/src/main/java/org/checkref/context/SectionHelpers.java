@@ -3,7 +3,6 @@ package org.checkref.context;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.regex.Pattern;
 import org.checkref.context.SectionRules.Entry;
 import org.checkref.graph.Binder;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.LastCalls;
 import org.checkref.index.Lazy;
 import org.checkref.index.MacroDef;
 import org.checkref.index.TreeIndex;
@@ -230,19 +230,9 @@ final class SectionHelpers {
     Set<String> beginning = words.sections().beginning();
     Set<String> ending = words.sections().ending();
     for (int level = 0; level < DEEPEST; level++) {
-      Map<Integer, int[]> last = new HashMap<>();
-      findLast(beginning, last, 0);
-      findLast(ending, last, 1);
-      Set<String> takers = new TreeSet<>();
-      Set<String> leavers = new TreeSet<>();
-      last.forEach(
-          (function, at) -> {
-            if (at[0] > at[1]) {
-              takers.add(index.function(function).name());
-            } else if (at[0] < 0) {
-              leavers.add(index.function(function).name());
-            }
-          });
+      LastCalls last = index.lastCalls(beginning, ending);
+      Set<String> takers = new TreeSet<>(last.first());
+      Set<String> leavers = new TreeSet<>(last.second());
       takers.removeIf(all::contains);
       leavers.removeIf(all::contains);
       all.beginners().addAll(takers);
@@ -251,17 +241,5 @@ final class SectionHelpers {
       ending = leavers;
     }
     return all;
-  }
-
-  /** Where in each function the last call of one of the names is. */
-  private void findLast(Set<String> names, Map<Integer, int[]> last, int which) {
-    for (String name : names) {
-      index.eachCall(
-          name,
-          (caller, offset) -> {
-            int[] at = last.computeIfAbsent(caller, c -> new int[] {-1, -1});
-            at[which] = Math.max(at[which], offset);
-          });
-    }
   }
 }

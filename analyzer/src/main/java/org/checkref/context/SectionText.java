@@ -1,17 +1,14 @@
 package org.checkref.context;
 
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.checkref.index.CallListener;
+import java.util.concurrent.ConcurrentHashMap;
+import org.checkref.index.CallWords;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Lazy;
 import org.checkref.index.TreeIndex;
-import org.checkref.rules.ContextRules;
 import org.checkref.rules.ContextRules.Context;
 
 /**
@@ -20,68 +17,87 @@ import org.checkref.rules.ContextRules.Context;
  */
 final class SectionText {
   private final TreeIndex index;
-  private final Lazy<Places> places;
+  private final SectionRules sections;
+  private final Set<String> guards;
+  private final Lazy<Words> words;
+  private final Map<Integer, Places> known = new ConcurrentHashMap<>();
 
   /**
    * @param guards names by which a section of a scope is begun: {@code guard}, {@code scoped_guard}
    */
-  SectionText(
-      TreeIndex index,
-      ContextRules rules,
-      SectionRules sections,
-      SectionHelpers helpers,
-      Set<String> guards) {
+  SectionText(TreeIndex index, SectionRules sections, SectionHelpers helpers, Set<String> guards) {
     this.index = index;
-    this.places = new Lazy<>(() -> find(rules, sections, helpers, guards));
+    this.sections = sections;
+    this.guards = Set.copyOf(guards);
+    this.words = new Lazy<>(() -> words(helpers));
   }
 
   /**
-   * Where sections may begin and end.
+   * What may begin or end sections.
    *
-   * @param begins by context and function where the first call that may begin one is
-   * @param ends by function where the last call that may end one is
-   * @param scoped functions with sections that end with their blocks
+   * @param beginning may begin one of any context
+   * @param calls all of them, and those that the rules know
    */
-  private record Places(
-      Map<String, Map<Integer, Integer>> begins, Map<Integer, Integer> ends, Set<Integer> scoped) {
-    Map<Integer, Integer> begins(Context context) {
-      return begins.getOrDefault(context.name(), Map.of());
+  private record Words(Set<String> beginning, Set<String> ending, CallWords calls) {}
+
+  /**
+   * Where in a function sections may begin and end.
+   *
+   * @param begins by context the offset of the first call that may begin one
+   * @param anything of the first call that may begin one of any context
+   * @param end the offset of the last call that may end one; -1 where there is none
+   * @param scoped whether some end with their blocks
+   */
+  private record Places(Map<String, Integer> begins, int anything, int end, boolean scoped) {
+    static final int NOWHERE = Integer.MAX_VALUE;
+
+    int begin(Context context) {
+      return Math.min(anything, begins.getOrDefault(context.name(), NOWHERE));
     }
   }
 
-  private Places find(
-      ContextRules rules, SectionRules sections, SectionHelpers helpers, Set<String> guards) {
-    Places found = new Places(new HashMap<>(), new HashMap<>(), new HashSet<>());
-    Set<String> anywhere = new TreeSet<>(helpers.beginners());
-    anywhere.addAll(guards);
-    Map<Integer, Integer> first = new HashMap<>();
-    each(anywhere, (function, offset) -> first.merge(function, offset, Math::min));
-    for (Context context : rules.contexts()) {
-      found.begins().put(context.name(), new HashMap<>(first));
-    }
-    for (String name : sections.beginning()) {
-      List<Map<Integer, Integer>> begun =
-          sections.begunBy(name).stream()
-              .flatMap(e -> Stream.ofNullable(found.begins().get(e.context())))
-              .toList();
-      each(
-          Set.of(name),
-          (function, offset) -> begun.forEach(map -> map.merge(function, offset, Math::min)));
-    }
+  private Words words(SectionHelpers helpers) {
+    Set<String> beginning = new TreeSet<>(helpers.beginners());
+    beginning.addAll(guards);
     Set<String> ending = new TreeSet<>(sections.ending());
     ending.addAll(helpers.enders());
-    each(ending, (function, offset) -> found.ends().merge(function, offset, Math::max));
-    each(guards, (function, offset) -> found.scoped().add(function));
-    return found;
+    Set<String> all = new TreeSet<>(sections.beginning());
+    all.addAll(beginning);
+    all.addAll(ending);
+    return new Words(Set.copyOf(beginning), Set.copyOf(ending), index.callWords(all));
   }
 
-  private void each(Set<String> names, CallListener then) {
-    names.forEach(name -> index.eachCall(name, then));
+  private Places places(FunctionDef function) {
+    Places places = known.get(function.id());
+    if (places == null) {
+      places = find(function);
+      known.put(function.id(), places);
+    }
+    return places;
+  }
+
+  private Places find(FunctionDef function) {
+    Map<String, Integer> begins = new HashMap<>();
+    int[] at = {Places.NOWHERE, -1, 0};
+    index.eachCallIn(
+        function,
+        words.get().calls(),
+        (word, offset) -> {
+          if (words.get().beginning().contains(word)) {
+            at[0] = Math.min(at[0], offset);
+          }
+          sections.begunBy(word).forEach(e -> begins.merge(e.context(), offset, Math::min));
+          if (words.get().ending().contains(word)) {
+            at[1] = Math.max(at[1], offset);
+          }
+          at[2] |= guards.contains(word) ? 1 : 0;
+        });
+    return new Places(begins, at[0], at[1], at[2] != 0);
   }
 
   /** Whether a function may have a section of a context. */
   boolean has(FunctionDef function, Context context) {
-    return places.get().begins(context).containsKey(function.id());
+    return places(function).begin(context) != Places.NOWHERE;
   }
 
   /**
@@ -89,10 +105,10 @@ final class SectionText {
    * ends behind, if any does.
    */
   boolean mayBeAround(FunctionDef function, int first, int last, Context context) {
-    Integer begin = places.get().begins(context).get(function.id());
-    Integer end = places.get().ends().get(function.id());
-    return begin != null
+    Places places = places(function);
+    int begin = places.begin(context);
+    return begin != Places.NOWHERE
         && begin < last
-        && (end == null || end > first || places.get().scoped().contains(function.id()));
+        && (places.end() < 0 || places.end() > first || places.scoped());
   }
 }

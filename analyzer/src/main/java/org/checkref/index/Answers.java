@@ -37,6 +37,11 @@ final class Answers {
         && !(same(Kind.STRUCT, file, before, after) && same(Kind.MEMBER, file, before, after))) {
       return false;
     }
+    for (CallOrder order : questions.orders()) {
+      if (!Arrays.equals(order.in(file, before), order.in(file, after))) {
+        return false;
+      }
+    }
     for (Lookup lookup : Lookup.values()) {
       if (!Arrays.equals(asked(lookup, file, before), asked(lookup, file, after))) {
         return false;
@@ -52,14 +57,14 @@ final class Answers {
   }
 
   /** Whether the definitions of a file that were looked at have the same text still. */
-  boolean sameTexts(int file, byte[] text, Stretches now) {
+  boolean sameTexts(int file, byte[] text, Stretches now, CallWords words) {
     long[] cells = questions.stretches();
     for (int at = questions.firstStretch(file);
         at < cells.length && cells[at] == file;
         at += Questions.STRETCH) {
       Kind kind = Kind.values()[(int) cells[at + 1]];
       Asked.Stretch stretch = new Asked.Stretch(file, kind, cells[at + 2], (int) cells[at + 3]);
-      if (!now.text(stretch, text).equals(Optional.of(cells[at + 4]))) {
+      if (!now.text(stretch, text, words).equals(Optional.of(cells[at + 4]))) {
         return false;
       }
     }

@@ -2,6 +2,7 @@ package org.checkref.index;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +32,8 @@ final class Asked {
   private final Map<Lookup, Set<String>> names = new EnumMap<>(Lookup.class);
   private final Map<Part, Set<Integer>> files = new EnumMap<>(Part.class);
   private final Map<Stretch, Long> stretches = new ConcurrentHashMap<>();
+  private final Set<String> callWords = ConcurrentHashMap.newKeySet();
+  private final Set<CallOrder> orders = ConcurrentHashMap.newKeySet();
 
   /**
    * The text of a definition.
@@ -51,6 +54,19 @@ final class Asked {
   /** A definition was looked at, and nothing else of the text around it. */
   void stretch(Stretch stretch, long text) {
     stretches.put(stretch, text);
+  }
+
+  /**
+   * Words were looked for among the calls of functions: each function is told as a stretch of its
+   * own. With others than these the functions would have to be told anew.
+   */
+  void callWords(Collection<String> words) {
+    callWords.addAll(words);
+  }
+
+  /** It was asked for all functions by what they call last. */
+  void order(Set<String> first, Set<String> second) {
+    orders.add(CallOrder.of(first, second));
   }
 
   Asked() {
@@ -94,7 +110,12 @@ final class Asked {
                     stretch.name(),
                     (long) stretch.nth(),
                     text));
-    return new Questions(parts, hashes, cells.stream().mapToLong(cell -> cell).toArray());
+    return new Questions(
+        parts,
+        hashes,
+        cells.stream().mapToLong(cell -> cell).toArray(),
+        Set.copyOf(callWords),
+        List.copyOf(orders));
   }
 
   /**
@@ -104,6 +125,8 @@ final class Asked {
    */
   void addAll(Asked other, int[] numbers, Stretches.Finder here) {
     other.names.forEach((lookup, asked) -> names.getOrDefault(lookup, Set.of()).addAll(asked));
+    callWords.addAll(other.callWords);
+    orders.addAll(other.orders);
     other.files.forEach(
         (part, asked) ->
             asked.stream().filter(f -> numbers[f] >= 0).forEach(f -> file(part, numbers[f])));

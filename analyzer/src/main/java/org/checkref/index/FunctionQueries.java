@@ -67,18 +67,6 @@ final class FunctionQueries {
     return Arrays.stream(tables.find(Lookup.CALL, name)).mapToObj(row -> call(row, name)).toList();
   }
 
-  void eachCall(String name, CallListener listener) {
-    for (int row : tables.find(Lookup.CALL, name)) {
-      if ((calls.get(row, Layout.Call.NAME) & 1) == 0) {
-        int offset = calls.get(row, Layout.Call.OFFSET);
-        int caller = tables.functionAt(calls.file(row), offset);
-        if (caller >= 0) {
-          listener.called(caller, offset);
-        }
-      }
-    }
-  }
-
   List<FunctionDef> callers(String name) {
     return Arrays.stream(tables.find(Lookup.CALL, name))
         .map(row -> tables.functionAt(calls.file(row), calls.get(row, Layout.Call.OFFSET)))

@@ -1,11 +1,16 @@
 package org.checkref.index;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 import org.checkref.store.Entry;
@@ -18,8 +23,23 @@ import org.checkref.store.Section;
  * @param names by lookup: hashes of the names, sorted
  * @param stretches {@value #STRETCH} numbers for each: file, kind, name, which of them, text;
  *     sorted
+ * @param callWords the words by which the calls of functions were told
+ * @param orders all functions were asked for by what they call last
  */
-record Questions(Map<Part, BitSet> files, Map<Lookup, long[]> names, long[] stretches) {
+record Questions(
+    Map<Part, BitSet> files,
+    Map<Lookup, long[]> names,
+    long[] stretches,
+    Set<String> callWords,
+    List<CallOrder> orders) {
+  Questions {
+    callWords = Set.copyOf(callWords);
+    orders = List.copyOf(orders);
+  }
+
+  /** Stands between two words; no word has it. */
+  private static final String SEPARATOR = "\0";
+
   /** Longs that a stretch and the hash of its text take. */
   static final int STRETCH = 5;
 
@@ -32,6 +52,15 @@ record Questions(Map<Part, BitSet> files, Map<Lookup, long[]> names, long[] stre
       sections.add(Section.of(names.getOrDefault(lookup, new long[0])));
     }
     sections.add(Section.of(stretches));
+    sections.add(
+        Section.of(
+            String.join(SEPARATOR, new TreeSet<>(callWords)).getBytes(StandardCharsets.UTF_8)));
+    sections.add(
+        Section.of(
+            orders.stream()
+                .flatMapToLong(
+                    order -> LongStream.concat(counted(order.first()), counted(order.second())))
+                .toArray()));
     return sections;
   }
 
@@ -49,7 +78,34 @@ record Questions(Map<Part, BitSet> files, Map<Lookup, long[]> names, long[] stre
     for (Lookup lookup : Lookup.values()) {
       names.put(lookup, entry.longs(section++));
     }
-    return new Questions(files, names, entry.longs(section));
+    long[] stretches = entry.longs(section++);
+    String words = new String(entry.bytes(section++), StandardCharsets.UTF_8);
+    long[] cells = entry.longs(section);
+    List<CallOrder> orders = new ArrayList<>();
+    for (int at = 0; at < cells.length; ) {
+      long[] one = counted(cells, at);
+      at += one.length + 1;
+      long[] other = counted(cells, at);
+      at += other.length + 1;
+      orders.add(new CallOrder(one, other));
+    }
+    return new Questions(
+        files,
+        names,
+        stretches,
+        words.isEmpty() ? Set.of() : Set.of(words.split(SEPARATOR)),
+        orders);
+  }
+
+  private static LongStream counted(long[] hashes) {
+    return LongStream.concat(LongStream.of(hashes.length), Arrays.stream(hashes));
+  }
+
+  private static long[] counted(long[] cells, int at) throws IOException {
+    if (at >= cells.length || cells[at] < 0 || cells[at] >= cells.length - at) {
+      throw new IOException("its parts do not fit");
+    }
+    return Arrays.copyOfRange(cells, at + 1, at + 1 + (int) cells[at]);
   }
 
   boolean has(Part part, int file) {

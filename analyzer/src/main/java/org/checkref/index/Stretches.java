@@ -35,17 +35,32 @@ final class Stretches {
     looked(Kind.MACRO, macro.file(), row, file);
   }
 
+  /** Remembers what words a function was found to call. */
+  void called(int function, long words) {
+    tables.asked.stretch(
+        stretch(Kind.CALL, tables.table(Kind.FUNCTION).file(function), function), words);
+  }
+
   private void looked(Kind kind, int file, int row, byte[] text) {
+    tables.asked.stretch(stretch(kind, file, row), hash(kind, row, text));
+  }
+
+  private Asked.Stretch stretch(Kind kind, int file, int row) {
     long name = name(kind, row);
     int nth = 0;
-    for (int other = tables.table(kind).firstRow(file); other < row; other++) {
+    for (int other = table(kind).firstRow(file); other < row; other++) {
       nth += name(kind, other) == name ? 1 : 0;
     }
-    tables.asked.stretch(new Asked.Stretch(file, kind, name, nth), hash(kind, row, text));
+    return new Asked.Stretch(file, kind, name, nth);
+  }
+
+  /** The rows that stretches of a kind are told by: calls are those of a function. */
+  private Table table(Kind kind) {
+    return tables.table(kind == Kind.CALL ? Kind.FUNCTION : kind);
   }
 
   private long name(Kind kind, int row) {
-    Table table = tables.table(kind);
+    Table table = table(kind);
     return kind == Kind.MACRO
         ? (long) table.get(row, Layout.Macro.HASH) << Integer.SIZE
             | table.get(row, Layout.Macro.HASH_LOW) & 0xffffffffL
@@ -73,13 +88,20 @@ final class Stretches {
     return ContentHash.of(Arrays.copyOfRange(text, start, end), end - start);
   }
 
-  /** The text of a definition in its file; empty when there is no such one. */
-  Optional<Long> text(Asked.Stretch stretch, byte[] file) {
+  /**
+   * The text of a definition in its file; empty when there is no such one.
+   *
+   * @param words by which the calls of functions are told
+   */
+  Optional<Long> text(Asked.Stretch stretch, byte[] file, CallWords words) {
     int nth = 0;
-    Table table = tables.table(stretch.kind());
+    Table table = table(stretch.kind());
     for (int row = table.firstRow(stretch.file()); row < table.endRow(stretch.file()); row++) {
       if (name(stretch.kind(), row) == stretch.name() && nth++ == stretch.nth()) {
-        return Optional.of(hash(stretch.kind(), row, file));
+        return Optional.of(
+            stretch.kind() == Kind.CALL
+                ? words.each(table, tables.table(Kind.CALL), row, (word, offset) -> {})
+                : hash(stretch.kind(), row, file));
       }
     }
     return Optional.empty();

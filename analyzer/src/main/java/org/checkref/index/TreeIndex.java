@@ -115,16 +115,18 @@ public final class TreeIndex {
    */
   public void inherit(TreeIndex earlier) {
     int[] back = base().numbers(earlier.tables.paths);
-    tables.asked.addAll(earlier.tables.asked, back, this::textNow);
+    CallWords words = new CallWords(tables.names, earlier.tables.asked.questions().callWords());
+    tables.asked.addAll(
+        earlier.tables.asked, back, (stretch, then) -> textNow(stretch, then, words));
   }
 
   /** The text of a definition here; that of the earlier state if the file is the same. */
-  private Optional<Long> textNow(Asked.Stretch stretch, long earlier) {
+  private Optional<Long> textNow(Asked.Stretch stretch, long earlier, CallWords words) {
     if (Arrays.binarySearch(changed, stretch.file()) < 0) {
       return Optional.of(earlier);
     }
     try {
-      return stretches.text(stretch, files.read(stretch.file()));
+      return stretches.text(stretch, files.read(stretch.file()), words);
     } catch (IOException goneMeanwhile) {
       return Optional.empty();
     }
@@ -190,20 +192,21 @@ public final class TreeIndex {
       return false;
     }
     Answers answers = new Answers(questions);
+    CallWords words = new CallWords(tables.names, questions.callWords());
     IndexBase now = base();
     for (int file : changed) {
       if (!answers.same(file, before, now)
-          || (answers.hasStretches(file) && !sameTexts(file, answers))) {
+          || (answers.hasStretches(file) && !sameTexts(file, answers, words))) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean sameTexts(int file, Answers answers) throws IOException {
+  private boolean sameTexts(int file, Answers answers, CallWords words) throws IOException {
     byte[] text = files.read(file);
     return files.content(file, text, text.length) == health.contents()[file]
-        && answers.sameTexts(file, text, stretches);
+        && answers.sameTexts(file, text, stretches, words);
   }
 
   /** The tree this is an index of; files are numbered as there. */
@@ -269,11 +272,23 @@ public final class TreeIndex {
     return functions.callSites(name);
   }
 
-  /**
-   * The calls of a name in functions, not through members: for names that are called everywhere.
-   */
-  public void eachCall(String name, CallListener listener) {
-    functions.eachCall(name, listener);
+  /** Words to look for among the calls of functions. */
+  public CallWords callWords(Set<String> words) {
+    tables.asked.callWords(words);
+    return new CallWords(tables.names, words);
+  }
+
+  /** The calls of such words in a function, not through members, in the order of the text. */
+  public void eachCallIn(FunctionDef function, CallWords words, CallWords.Listener listener) {
+    stretches.called(
+        function.id(),
+        words.each(tables.table(Kind.FUNCTION), tables.table(Kind.CALL), function.id(), listener));
+  }
+
+  /** The functions of the whole tree by which of two kinds of names they call last. */
+  public LastCalls lastCalls(Set<String> first, Set<String> second) {
+    tables.asked.order(first, second);
+    return CallOrder.all(tables, first, second);
   }
 
   /** The calls in a function's body. */

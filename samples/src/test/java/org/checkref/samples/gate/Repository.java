@@ -80,13 +80,16 @@ public record Repository(Path root) {
     return run(root, environment, command);
   }
 
-  /** Changes a file, which must change something. */
+  /**
+   * Changes a file, which must change something. It may be a link: the other name keeps its text.
+   */
   public Repository edit(String file, UnaryOperator<String> change) throws IOException {
     Path path = root.resolve(file);
     String before = Files.exists(path) ? Files.readString(path) : "";
     String after = change.apply(before);
     assertNotEquals(before, after, "nothing to change in " + file);
     Files.createDirectories(Objects.requireNonNull(path.getParent()));
+    Files.deleteIfExists(path);
     Files.writeString(path, after);
     return this;
   }

@@ -2,33 +2,29 @@ package org.checkref.samples.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import org.checkref.samples.Cli;
 import org.checkref.samples.gate.Gate;
 import org.checkref.samples.gate.Repository;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Series over a git repository of a real kernel's parts, judged patch by patch. */
+/**
+ * Series over a git repository of a whole kernel, judged patch by patch. What one test finds out
+ * about the kernel the others know from the cache.
+ */
 @Tag("kernel")
 class GateSeriesTest {
-  private static final Path ROOT = Path.of("target/gate-parts").toAbsolutePath();
+  private static final Path ROOT = Path.of("target/gate-whole").toAbsolutePath();
+  private static final Path CACHE = Path.of("target/gate-cache").toAbsolutePath();
   private static final Path SERIES = Path.of("series/rfc-mm-bare-refs");
   private static final String COUNTER =
       "0003-mm-Add-refcount-for-preserving-mm_struct-without-pgd.patch";
@@ -40,28 +36,38 @@ class GateSeriesTest {
 
   @BeforeAll
   static void makeTheRepository() throws IOException, InterruptedException {
-    Parts.delete(ROOT);
-    Parts.copy(Kernel.unpacked("6.1"), ROOT);
+    delete();
+    Kernel kernel = Kernel.unpacked("6.1");
+    for (Path file : Parts.below(kernel.root(), Files::isRegularFile)) {
+      Path link = ROOT.resolve(kernel.root().relativize(file));
+      Files.createDirectories(Objects.requireNonNull(link.getParent()));
+      Files.createLink(link, file);
+    }
     repository.git("init", "-q", "-b", "main");
     repository.git("config", "gc.auto", "0");
+    // fifty thousand files: straight into one pack, as they are
+    repository.git("config", "core.compression", "0");
+    repository.git("-c", "core.bigFileThreshold=1", "add", "-A");
     repository.commit("base");
     repository.git("tag", "v6.1");
   }
 
   @AfterAll
-  static void deleteIt() throws IOException {
+  static void delete() throws IOException {
     Parts.delete(ROOT);
+    Parts.delete(CACHE);
   }
 
-  @BeforeEach
-  void startAfresh() throws IOException, InterruptedException {
-    repository.git("reset", "-q", "--hard", "v6.1");
+  private static Gate gate(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--tree", ROOT.toString()));
+    all.addAll(List.of("--cache", CACHE.toString()));
+    all.addAll(List.of(arguments));
+    return Gate.of(all.toArray(String[]::new));
   }
 
   @Test
   void thePortedSeriesBringsNothingIn() {
-    Gate gate =
-        Gate.of("--tree", ROOT.toString(), "--base", "v6.1", SERIES.toAbsolutePath().toString());
+    Gate gate = gate("--base", "v6.1", SERIES.toAbsolutePath().toString());
     assertEquals(6, gate.patches().size());
     assertEquals(List.of(), gate.bringsIn());
     gate.patches().forEach(p -> assertEquals(List.of(), p.notes()));
@@ -83,7 +89,7 @@ class GateSeriesTest {
         "From: A U Thor <a@example.org>\nSubject: [PATCH 7/7] efi: Set mm_bare_refs\n\n---\n"
             + whole.substring(start, end));
 
-    Gate gate = Gate.of("--tree", ROOT.toString(), "--base", "v6.1", directory.toString());
+    Gate gate = gate("--base", "v6.1", directory.toString());
     String finding = "mm/static-init " + EFI + " efi_mm";
     assertEquals(List.of(finding), gate.bringsIn());
     assertEquals(List.of(finding), gate.patches().get(2).bringsIn());
@@ -100,124 +106,10 @@ class GateSeriesTest {
             "kernel/fork.c",
             Mutation.inFunction("free_signal_struct", t -> t.replace("mmdrop_async(", "mmdrop(")))
         .commit("fork: Drop at once");
-    Gate gate = Gate.of("--tree", ROOT.toString(), "--range", "v6.1..HEAD");
+    Gate gate = gate("--range", "v6.1..HEAD");
     assertEquals(List.of("mm/context kernel/fork.c free_signal_struct"), gate.bringsIn());
     Gate.Brought brought = gate.patches().get(0).brought().get(0);
     assertTrue(brought.finding().path().get(0).text().contains("call_rcu"), brought.toString());
     assertEquals("kernel/fork.c:" + brought.finding().line(), brought.place());
-  }
-
-  @Test
-  void theMailOfTheRfcNoLongerApplies() throws IOException {
-    Path mail = Path.of("../../shared/reference/rfc-mm-bare-refs.txt");
-    assumeTrue(Files.isRegularFile(mail), mail + " is not at hand");
-    Cli run =
-        Gate.cli(
-            Files.readString(mail, StandardCharsets.ISO_8859_1),
-            "--tree",
-            ROOT.toString(),
-            "--base",
-            "v6.1",
-            "-");
-    assertEquals(2, run.status());
-    assertEquals("", run.out());
-    List<String> lines = run.err().lines().toList();
-    assertEquals(11, lines.stream().filter(l -> l.startsWith("    hunk ")).count(), run.err());
-    assertEquals(
-        5, lines.stream().filter(l -> l.contains(": applies at line ")).count(), run.err());
-    assertTrue(run.err().contains("white space ignored"), run.err());
-  }
-
-  /** A function in the kernel's style; the first group is its name. */
-  private static final Pattern FUNCTION =
-      Pattern.compile(
-          "(?ms)^(?:static |int |void |long |struct |bool |unsigned )[^\\n;=(]*?\\b(\\w+)\\([^;{}]*?\\)\\n"
-              + "\\{\\n.*?^\\}\\n");
-
-  private static final Pattern API =
-      Pattern.compile("\\b(?:get_task_mm|mmput|mmget|mmgrab|mmdrop)\\(");
-
-  /** A change that changes nothing. */
-  private record Refactoring(String title, UnaryOperator<String> change) {}
-
-  private static final List<Refactoring> REFACTORINGS =
-      List.of(
-          new Refactoring("reindent", t -> t.replaceAll("(?m)^\\t", "        ")),
-          new Refactoring("rename a variable", GateSeriesTest::variableRenamed),
-          new Refactoring("move a function", GateSeriesTest::functionMoved),
-          new Refactoring("rename a function", GateSeriesTest::functionRenamed));
-
-  private static List<MatchResult> functions(String text) {
-    return FUNCTION
-        .matcher(text)
-        .results()
-        .filter(f -> API.matcher(f.group()).find() || f.group(1).equals("exit_mm"))
-        .toList();
-  }
-
-  private static String variableRenamed(String text) {
-    StringBuilder out = new StringBuilder(text);
-    List<MatchResult> found = functions(text);
-    for (int i = found.size() - 1; i >= 0; i--) {
-      MatchResult function = found.get(i);
-      out.replace(
-          function.start(),
-          function.end(),
-          function.group().replaceAll("(?<!->)(?<![.\\w/])mm\\b(?!\\.h|/)", "victim"));
-    }
-    return out.toString();
-  }
-
-  private static String functionMoved(String text) {
-    List<MatchResult> found = functions(text);
-    if (found.isEmpty()) {
-      return text;
-    }
-    MatchResult one = found.get(0);
-    return text.substring(0, one.start()) + text.substring(one.end()) + "\n" + one.group();
-  }
-
-  private static String functionRenamed(String text) {
-    for (MatchResult function : functions(text)) {
-      if (function.group().startsWith("static ")) {
-        return text.replaceAll("\\b" + function.group(1) + "\\b", function.group(1) + "_now");
-      }
-    }
-    return text;
-  }
-
-  @Test
-  void twentyRefactoringsBringNothingIn() throws Exception {
-    List<String> files = new ArrayList<>(List.of("kernel/exit.c"));
-    for (Path file : Parts.below(ROOT, f -> f.toString().endsWith(".c"))) {
-      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-      if (API.matcher(text).find() && !functions(text).isEmpty()) {
-        files.add(ROOT.relativize(file).toString());
-      }
-    }
-    int patches = 0;
-    for (int i = 0; patches < 16; i++) {
-      Refactoring one = REFACTORINGS.get(patches / 4);
-      // each kind begins with the file that has a finding
-      String file = patches % 4 == 0 ? files.get(0) : files.get(1 + i % (files.size() - 1));
-      String before = Files.readString(ROOT.resolve(file), StandardCharsets.ISO_8859_1);
-      String after = one.change().apply(before);
-      if (!after.equals(before)) {
-        Files.writeString(ROOT.resolve(file), after, StandardCharsets.ISO_8859_1);
-        repository.commit(one.title() + " in " + file);
-        patches++;
-      }
-      assertTrue(i < 500, "not enough to change");
-    }
-    for (int i = 0; i < 4; i++) {
-      String file = files.get(i);
-      repository.git("mv", file, file.replace(".c", "_core.c"));
-      repository.commit("rename " + file);
-    }
-    Gate gate = Gate.of("--tree", ROOT.toString(), "--range", "v6.1..HEAD");
-    assertEquals(20, gate.patches().size());
-    assertTrue(gate.before() > 0, "nothing that could seem new");
-    assertEquals(Set.of(), Set.copyOf(gate.bringsIn()), gate.toString());
-    assertEquals(gate.before(), gate.after());
   }
 }
