@@ -1,10 +1,13 @@
 package org.checkref.graph;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Assignment;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
@@ -34,6 +37,7 @@ final class Wrappers {
   private final FunctionStore store;
   private final Roots roots;
   private final Lazy<Map<String, List<Use>>> uses = new Lazy<>(this::find);
+  private final Map<Use, Set<String>> names = new ConcurrentHashMap<>();
 
   Wrappers(TreeIndex index, Binder binder, FunctionStore store, Roots roots) {
     this.index = index;
@@ -76,7 +80,18 @@ final class Wrappers {
   }
 
   private boolean gives(Use use, String name) {
-    return arguments(use).stream().anyMatch(argument -> argument.isFunction(name));
+    return names.computeIfAbsent(use, this::names).contains(name);
+  }
+
+  private Set<String> names(Use use) {
+    Set<String> found = new HashSet<>();
+    for (Value argument : arguments(use)) {
+      Value place = argument instanceof Value.Address address ? address.place() : argument;
+      if (place instanceof Value.Global global) {
+        found.add(global.name());
+      }
+    }
+    return found;
   }
 
   /** What a wrapper's callback is in calls of it by one function. */
