@@ -5,6 +5,8 @@
 #include <linux/types.h>
 
 bool in_interrupt(void);
+bool in_hardirq(void);
+bool in_softirq(void);
 bool in_task(void);
 bool in_atomic(void);
 

@@ -79,12 +79,27 @@ void helper_ok(struct box *box)
 	mmput(box->mm);
 }
 
-/* A section that only a macro begins is not looked for. */
-void fn_macro_bad(struct box *box)
+/* By macros alone. */
+void macro_bad(struct box *box)
 {
 	box_lock_macro(box);
-	mmput(box->mm); // misses: mm/context
+	mmput(box->mm); // expect: mm/context
 	box_unlock_macro(box);
+}
+
+void macro_ok(struct box *box)
+{
+	box_lock_macro(box);
+	box->open = false;
+	box_unlock_macro(box);
+	mmput(box->mm);
+}
+
+/* A macro that leaves what it takes. */
+void whole_macro_ok(struct box *box)
+{
+	box_close_macro(box);
+	mmput(box->mm);
 }
 
 void trylock_bad(struct box *box)

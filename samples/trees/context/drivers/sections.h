@@ -19,6 +19,11 @@ struct box_ops {
 	void (*shake)(struct box *box);
 };
 
+struct box_motions {
+	void (*turn)(struct box *box);
+	void (*move)(struct box *box);
+};
+
 struct box {
 	spinlock_t lock;
 	struct mutex mutex;
@@ -37,5 +42,12 @@ void box_drain_relaxed(struct box *box);
 
 #define box_lock_macro(box)	spin_lock(&(box)->lock)
 #define box_unlock_macro(box)	spin_unlock(&(box)->lock)
+
+#define box_close_macro(box)			\
+do {						\
+	spin_lock(&(box)->lock);		\
+	(box)->open = false;			\
+	spin_unlock(&(box)->lock);		\
+} while (0)
 
 #endif

@@ -35,6 +35,13 @@ public final class RequestedNames {
     names.addAll(registering(rules));
     names.addAll(rules.contexts().sleepers());
     rules.contexts().guards().forEach(g -> names.add(g.function()));
+    names.addAll(sections(rules));
+    return names;
+  }
+
+  /** What begins and ends sections: macros may do so in place of what calls them. */
+  private static Set<String> sections(RuleSet rules) {
+    Set<String> names = new TreeSet<>();
     for (ContextRules.Region region : rules.contexts().regions()) {
       names.add(region.enter());
       names.add(region.leave());
@@ -54,6 +61,7 @@ public final class RequestedNames {
 
   /** What the index is asked for. */
   public static IndexRequest request(RuleSet rules) {
-    return new IndexRequest(watched(rules), registering(rules), rules.vocabulary().definers());
+    return new IndexRequest(
+        watched(rules), sections(rules), registering(rules), rules.vocabulary().definers());
   }
 }

@@ -97,7 +97,8 @@ public final class TreeAnalysis {
             index,
             binder,
             new PointerCalls(index, binder, visibility, store),
-            rules.contexts().roots());
+            store,
+            rules.contexts());
     ReferenceAnalysis references =
         new ReferenceAnalysis(
             index,

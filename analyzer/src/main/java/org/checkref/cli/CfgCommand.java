@@ -54,7 +54,11 @@ final class CfgCommand implements Callable<Integer> {
     try (SourceTree source = tree.open(ruleSet);
         Workers workers = new Workers(tree.threads())) {
       IndexRequest request =
-          new IndexRequest(java.util.Set.of(), java.util.Set.of(), ruleSet.vocabulary().definers());
+          new IndexRequest(
+              java.util.Set.of(),
+              java.util.Set.of(),
+              java.util.Set.of(),
+              ruleSet.vocabulary().definers());
       TreeIndex index =
           TreeIndex.build(
               source, request, tree.threads(), Terminal.progress(spec.commandLine().getErr()));

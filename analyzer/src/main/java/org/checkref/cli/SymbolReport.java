@@ -92,7 +92,9 @@ final class SymbolReport {
             CallSite::file,
             CallSite::offset,
             c ->
-                (c.member() ? "called through a member" : "called")
+                (c.inVariable()
+                        ? "put into a variable"
+                        : c.member() ? "called through a member" : "called")
                     + (c.caller() < 0 ? "" : " in " + index.function(c.caller()).name() + "()"));
     if (lines == 0) {
       out.println(name + ": not in this tree");

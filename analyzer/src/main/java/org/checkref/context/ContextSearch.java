@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.checkref.context.StepFilter.Look;
 import org.checkref.graph.CallGraph;
 import org.checkref.graph.Callback;
 import org.checkref.graph.PointerCall;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Position;
 import org.checkref.index.TreeIndex;
+import org.checkref.index.Visibility;
 import org.checkref.rules.ContextRules;
 import org.checkref.rules.ContextRules.Context;
 import org.checkref.rules.RuleSet;
@@ -47,6 +47,7 @@ public final class ContextSearch {
   private final ContextRules rules;
   private final Flows flows;
   private final StepFilter filter;
+  private final ChainCheck check;
   private final Steps steps;
 
   /**
@@ -64,6 +65,7 @@ public final class ContextSearch {
     this.flows = earlier.map(e -> e.flows.next()).orElseGet(() -> new Flows(words));
     SectionHelpers helpers = new SectionHelpers(index, graph.binder(), store, words, task, flows);
     this.filter = new StepFilter(store, graph, words, helpers, flows, task);
+    this.check = new ChainCheck(filter);
     SectionText text =
         new SectionText(index, words.sections(), helpers, guards(ruleSet.vocabulary()));
     this.steps = new Steps(graph, words, text);
@@ -87,14 +89,43 @@ public final class ContextSearch {
     return all;
   }
 
-  /** A call in a function, or, without a name, the function's entry. */
-  private record Sink(FunctionDef function, Optional<String> callee) {}
+  /** A function that was met on the way up from a function of an architecture. */
+  private record Seen(int function, String architecture) {}
 
-  /** A step that does not hold when looked at closely. */
-  private record Wrong(int caller, int callee) {}
-
+  /**
+   * A function on the way up.
+   *
+   * @param architecture of the functions from here on; empty while all of them are everybody's
+   */
   private record Node(
-      FunctionDef function, Optional<Node> next, Optional<Chain.Hop> hop, int depth) {
+      FunctionDef function,
+      String architecture,
+      Optional<Node> next,
+      Optional<Chain.Hop> hop,
+      int depth) {
+    Node {
+      architecture = architecture.isEmpty() ? architecture(function) : architecture;
+    }
+
+    private static String architecture(FunctionDef function) {
+      return Visibility.architecture(function.path());
+    }
+
+    Seen seen() {
+      return new Seen(function.id(), architecture);
+    }
+
+    /** As what a caller would be met from here. */
+    Seen seen(FunctionDef caller) {
+      return new Seen(caller.id(), architecture.isEmpty() ? architecture(caller) : architecture);
+    }
+
+    /** Whether a caller is of another architecture: no kernel has both. */
+    boolean isForeign(FunctionDef caller) {
+      String other = architecture(caller);
+      return !architecture.isEmpty() && !other.isEmpty() && !other.equals(architecture);
+    }
+
     /** Calls through pointers from here on. */
     long pointers() {
       return hops(this).stream().filter(h -> h.through().isPresent()).count();
@@ -111,12 +142,17 @@ public final class ContextSearch {
    * @param wanted whether a context is looked for
    */
   public Optional<Chain> find(FunctionDef function, String sink, Predicate<Context> wanted) {
-    return find(new Sink(function, Optional.of(sink)), wanted);
+    return find(new Sink(function, Optional.of(sink)), Goal.any(rules.contexts(), wanted));
   }
 
   /** The shortest chain that brings a function into one of the contexts. */
   public Optional<Chain> find(FunctionDef function, Predicate<Context> wanted) {
-    return find(new Sink(function, Optional.empty()), wanted);
+    return find(new Sink(function, Optional.empty()), Goal.any(rules.contexts(), wanted));
+  }
+
+  /** The shortest chain by which a function runs in a context that it refuses. */
+  public Optional<Chain> against(FunctionDef function, Predicate<Context> refused) {
+    return find(new Sink(function, Optional.empty()), Goal.refused(rules.contexts(), refused));
   }
 
   /**
@@ -133,13 +169,11 @@ public final class ContextSearch {
     return refused;
   }
 
-  private Optional<Chain> find(Sink sink, Predicate<Context> wanted) {
+  private Optional<Chain> find(Sink sink, List<Goal> goals) {
     Corridor corridor = Corridor.before(sink.function(), steps, LONGEST, MOST_POINTERS);
     List<Chain> chains = new ArrayList<>();
-    for (Context context : rules.contexts()) {
-      if (wanted.test(context)) {
-        chains.addAll(findTrue(sink, context, corridor.behind(context, steps)));
-      }
+    for (Goal goal : goals) {
+      chains.addAll(findTrue(sink, goal, corridor.behind(goal.context(), steps)));
     }
     return chains.stream()
         .min(
@@ -164,87 +198,52 @@ public final class ContextSearch {
    * before a step may sleep by what they call in turn, which is too dear to find out for a whole
    * corridor.
    */
-  private List<Chain> findTrue(Sink sink, Context context, Set<Integer> corridor) {
-    Set<Wrong> refuted = new HashSet<>();
+  private List<Chain> findTrue(Sink sink, Goal goal, Set<Integer> corridor) {
+    Refuted refuted = new Refuted();
     while (refuted.size() < MOST_REFUTED) {
-      List<Chain> chains = find(sink, context, corridor, refuted);
-      Set<Wrong> wrong = new HashSet<>();
+      List<Chain> chains = find(sink, goal, corridor, refuted);
+      boolean all = true;
       for (Chain chain : chains) {
-        wrong.addAll(wrongSteps(chain, sink, context));
+        all &= check.holds(chain, sink, goal, refuted);
       }
-      if (wrong.isEmpty()) {
+      if (all) {
         return chains;
       }
-      refuted.addAll(wrong);
     }
     return List.of();
   }
 
-  private Set<Wrong> wrongSteps(Chain chain, Sink sink, Context context) {
-    Set<Wrong> wrong = new HashSet<>();
-    boolean held = chain.start() instanceof Chain.Held;
-    for (Chain.Hop hop : chain.hops()) {
-      Predicate<Instruction.Call> taken = call -> call.position().equals(hop.position());
-      if (!holds(hop.caller(), taken, context, held)) {
-        wrong.add(held ? held(hop.caller(), hop.callee()) : plain(hop.caller(), hop.callee()));
-      }
-      held = false;
-    }
-    if (sink.callee().isPresent()
-        && !holds(sink.function(), StepFilter.calls(sink.callee().get()), context, held)) {
-      wrong.add(held ? HELD_AT_SINK : AT_SINK);
-    }
-    return wrong;
-  }
-
-  private boolean holds(
-      FunctionDef function, Predicate<Instruction.Call> call, Context context, boolean held) {
-    return held
-        ? filter.section(function, call, context, Look.CLOSE).isPresent()
-        : filter.reaches(function, call, context, Look.CLOSE).isPresent();
-  }
-
-  private static Wrong plain(FunctionDef caller, FunctionDef callee) {
-    return new Wrong(caller.id(), callee.id());
-  }
-
-  /** Stands for a section around a step, to tell it from the step itself. */
-  private static Wrong held(FunctionDef caller, FunctionDef callee) {
-    return new Wrong(-1 - caller.id(), callee.id());
-  }
-
-  private static final Wrong AT_SINK = new Wrong(-1, -1);
-  private static final Wrong HELD_AT_SINK = new Wrong(-1, -2);
-
   /** All chains of the least length; longer ones only while none with known types was found. */
-  private List<Chain> find(Sink sink, Context context, Set<Integer> corridor, Set<Wrong> refuted) {
+  private List<Chain> find(Sink sink, Goal goal, Set<Integer> corridor, Refuted refuted) {
+    Context context = goal.context();
     List<Chain> chains = new ArrayList<>();
     FunctionDef function = sink.function();
     if (sink.callee().isPresent()) {
       Predicate<Instruction.Call> call = StepFilter.calls(sink.callee().get());
-      if (!refuted.contains(HELD_AT_SINK) && steps.hasSection(function, context)) {
-        Optional<StepFilter.Inside> own = filter.section(function, call, context, Look.QUICK);
+      if (!goal.alone() && !refuted.containsSink(true) && steps.hasSection(function, context)) {
+        Optional<StepFilter.Inside> own = filter.section(function, call, context);
         if (own.isPresent()) {
           chains.add(new Chain(context, start(function, own.get()), List.of()));
           return chains;
         }
       }
-      if (refuted.contains(AT_SINK)
+      if (refuted.containsSink(false)
           || !corridor.contains(function.id())
-          || filter.reaches(function, call, context, Look.QUICK).isEmpty()) {
+          || filter.reaches(function, call, goal).isEmpty()) {
         return chains;
       }
     }
-    Set<Integer> seen = new HashSet<>();
+    Set<Seen> seen = new HashSet<>();
     Deque<Node> open = new ArrayDeque<>();
-    seen.add(function.id());
-    open.add(new Node(function, Optional.empty(), Optional.empty(), 0));
+    Node last = new Node(function, "", Optional.empty(), Optional.empty(), 0);
+    seen.add(last.seen());
+    open.add(last);
     int shortest = LONGEST;
     while (!open.isEmpty() && open.element().depth() <= shortest) {
       Node node = open.remove();
       for (Callback callback : steps.startsIn(node.function(), context)) {
         Optional<Callback> bound = filter.bind(callback);
-        if (bound.isPresent()) {
+        if (bound.isPresent() && !isBegunBy(node, callback)) {
           Chain chain = new Chain(context, new Chain.Registered(bound.get()), hops(node));
           shortest = chain.typed() ? Math.min(shortest, node.depth()) : shortest;
           chains.add(chain);
@@ -255,20 +254,24 @@ public final class ContextSearch {
       }
       for (Steps.Step unbound : steps.into(node.function(), node.pointers() < MOST_POINTERS)) {
         FunctionDef caller = unbound.caller();
+        if (node.isForeign(caller)) {
+          continue;
+        }
         boolean inSection =
-            steps.mayBeInSection(unbound, context)
-                && !refuted.contains(held(caller, node.function()));
+            !goal.alone()
+                && steps.mayBeInSection(unbound, context)
+                && !refuted.contains(caller, node.function(), true);
         boolean onTheWay =
             corridor.contains(caller.id())
-                && !seen.contains(caller.id())
-                && !refuted.contains(plain(caller, node.function()));
+                && !seen.contains(node.seen(caller))
+                && !refuted.contains(caller, node.function(), false);
         Optional<Steps.Step> step = inSection || onTheWay ? filter.bind(unbound) : Optional.empty();
         if (step.isEmpty()) {
           continue;
         }
-        Predicate<Instruction.Call> taken = step.get()::isTakenBy;
+        Predicate<Instruction.Call> taken = call -> steps.isTakenBy(step.get(), call);
         Optional<StepFilter.Inside> inside =
-            inSection ? filter.section(caller, taken, context, Look.QUICK) : Optional.empty();
+            inSection ? filter.section(caller, taken, context) : Optional.empty();
         if (inside.isPresent()) {
           Node above = above(node, step.get(), inside.get().call());
           Chain chain = new Chain(context, start(caller, inside.get()), hops(above));
@@ -276,10 +279,9 @@ public final class ContextSearch {
           chains.add(chain);
           continue;
         }
-        Optional<Position> call =
-            onTheWay ? filter.reaches(caller, taken, context, Look.QUICK) : Optional.empty();
+        Optional<Position> call = onTheWay ? filter.reaches(caller, taken, goal) : Optional.empty();
         if (call.isPresent()) {
-          seen.add(caller.id());
+          seen.add(node.seen(caller));
           open.add(above(node, step.get(), call.get()));
         }
       }
@@ -296,7 +298,19 @@ public final class ContextSearch {
             call,
             step.pointer().map(p -> "->" + p.site().callee() + "() of struct " + p.struct()),
             step.pointer().map(PointerCall::typed).orElse(true));
-    return new Node(step.caller(), Optional.of(node), Optional.of(hop), node.depth() + 1);
+    return new Node(
+        step.caller(), node.architecture(), Optional.of(node), Optional.of(hop), node.depth() + 1);
+  }
+
+  /**
+   * Whether a callback is handed over by the very call that the chain goes on with: the function
+   * tells by something else whether it has done so before.
+   */
+  private static boolean isBegunBy(Node node, Callback callback) {
+    return callback.registrar() == node.function().id()
+        && node.hop()
+            .filter(hop -> callback.registration().equals(hop.callee().name() + "()"))
+            .isPresent();
   }
 
   private static Chain.Held start(FunctionDef function, StepFilter.Inside inside) {

@@ -22,10 +22,13 @@ final class Flows {
   private final Map<Key, Collection<Flow>> earlier;
   private final Map<Key, Collection<Flow>> used = new ConcurrentHashMap<>();
 
-  /** What a callee does to the sections of the function that calls it by its name. */
-  @FunctionalInterface
-  interface Effects {
-    SectionEffect of(String callee);
+  /** What is asked about callees, by their names. */
+  interface Callees {
+    /** What a callee does to the sections of the function that calls it. */
+    SectionEffect effect(String name);
+
+    /** Whether it may be a macro, which can set the variables that are handed to it. */
+    boolean mayBeMacro(String name);
   }
 
   /**
@@ -46,11 +49,21 @@ final class Flows {
   }
 
   /**
-   * @param effects what was asked
+   * @param effects what was asked of callees
+   * @param macros whether they may be macros
    */
-  private record Flow(SectionFlow.Reached reached, Map<String, SectionEffect> effects) {
-    boolean holds(Effects now) {
-      return effects.entrySet().stream().allMatch(e -> now.of(e.getKey()).equals(e.getValue()));
+  private record Flow(
+      SectionFlow.Reached reached,
+      Map<String, SectionEffect> effects,
+      Map<String, Boolean> macros) {
+    Flow {
+      effects = Map.copyOf(effects);
+      macros = Map.copyOf(macros);
+    }
+
+    boolean holds(Callees now) {
+      return macros.entrySet().stream().allMatch(e -> now.mayBeMacro(e.getKey()) == e.getValue())
+          && effects.entrySet().stream().allMatch(e -> now.effect(e.getKey()).equals(e.getValue()));
     }
   }
 
@@ -69,25 +82,26 @@ final class Flows {
   }
 
   /** What is reached in a function that is entered in a context. */
-  SectionFlow.Reached of(Function function, Context entry, Effects effects) {
+  SectionFlow.Reached of(Function function, Context entry, Callees callees) {
     Key key = new Key(function.blocks(), entry.name());
     Collection<Flow> here = used.computeIfAbsent(key, k -> new ConcurrentLinkedQueue<>());
-    Optional<Flow> known = find(here, effects);
+    Optional<Flow> known = find(here, callees);
     if (known.isEmpty()) {
-      known = find(earlier.getOrDefault(key, List.of()), effects);
-      Flow flow = known.orElseGet(() -> make(function, entry, effects));
+      known = find(earlier.getOrDefault(key, List.of()), callees);
+      Flow flow = known.orElseGet(() -> make(function, entry, callees));
       here.add(flow);
       return flow.reached();
     }
     return known.get().reached();
   }
 
-  private static Optional<Flow> find(Collection<Flow> flows, Effects effects) {
-    return flows.stream().filter(flow -> flow.holds(effects)).findFirst();
+  private static Optional<Flow> find(Collection<Flow> flows, Callees callees) {
+    return flows.stream().filter(flow -> flow.holds(callees)).findFirst();
   }
 
-  private Flow make(Function function, Context entry, Effects effects) {
-    Map<String, SectionEffect> asked = new HashMap<>();
+  private Flow make(Function function, Context entry, Callees callees) {
+    Map<String, SectionEffect> effects = new HashMap<>();
+    Map<String, Boolean> macros = new HashMap<>();
     SectionFlow.Calls calls =
         new SectionFlow.Calls() {
           @Override
@@ -98,10 +112,18 @@ final class Flows {
           @Override
           public SectionEffect effect(Instruction.Call call) {
             return call.name()
-                .map(name -> asked.computeIfAbsent(name, effects::of))
+                .map(name -> effects.computeIfAbsent(name, callees::effect))
                 .orElse(SectionEffect.NONE);
           }
+
+          @Override
+          public boolean mayAssign(Instruction.Call call) {
+            return call.name()
+                .map(name -> macros.computeIfAbsent(name, callees::mayBeMacro))
+                .orElse(false);
+          }
         };
-    return new Flow(SectionFlow.of(function, words, entry, calls), Map.copyOf(asked));
+    return new Flow(
+        SectionFlow.of(function, words, entry, LocalFacts.NONE, calls), effects, macros);
   }
 }

@@ -34,6 +34,9 @@ final class SectionFlow {
 
     /** The sections that a function begins or ends for its caller. */
     SectionEffect effect(Instruction.Call call);
+
+    /** Whether it may be a macro, which can set the variables that are handed to it. */
+    boolean mayAssign(Instruction.Call call);
   }
 
   private final Function function;
@@ -43,6 +46,9 @@ final class SectionFlow {
   private final SectionState[] states;
   private final BitSet cut;
 
+  /** Locals that are set where no assignment shows it. */
+  private final BitSet exposed;
+
   private SectionFlow(Function function, ContextWords words, Context entry, Calls calls) {
     this.function = function;
     this.words = words;
@@ -50,12 +56,18 @@ final class SectionFlow {
     this.calls = calls;
     this.states = new SectionState[function.blocks().size()];
     this.cut = Complaints.blocks(function, words);
+    this.exposed = Exposed.locals(function, calls);
   }
 
-  /** What control reaches, in the order of the text. */
-  static Reached of(Function function, ContextWords words, Context entry, Calls calls) {
+  /**
+   * What control reaches, in the order of the text.
+   *
+   * @param given what is known of the parameters
+   */
+  static Reached of(
+      Function function, ContextWords words, Context entry, LocalFacts given, Calls calls) {
     SectionFlow flow = new SectionFlow(function, words, entry, calls);
-    flow.solve();
+    flow.solve(given);
     return flow.collect();
   }
 
@@ -78,9 +90,13 @@ final class SectionFlow {
     }
   }
 
-  private void solve() {
+  private void solve(LocalFacts given) {
     Deque<Integer> open = new ArrayDeque<>();
-    states[0] = SectionState.ENTRY;
+    LocalFacts known = given;
+    for (int local : given.nonzero().keySet()) {
+      known = exposed.get(local) ? known.forget(local) : known;
+    }
+    states[0] = SectionState.entry(known);
     open.add(0);
     while (!open.isEmpty()) {
       Block block = function.blocks().get(open.remove());
@@ -107,7 +123,12 @@ final class SectionFlow {
 
   private void leave(Block block, SectionState state, Deque<Integer> open) {
     if (block.end() instanceof Terminator.Branch branch) {
-      Optional<Answer> answer = Answer.of(branch.condition(), state.results());
+      Optional<Boolean> truth = state.locals().truth(branch.condition());
+      if (truth.isPresent()) {
+        enter(truth.get() ? branch.then() : branch.otherwise(), state, open);
+        return;
+      }
+      Optional<Answer> answer = Answer.of(branch.condition(), state.locals().results());
       if (answer.isPresent()) {
         enter(branch.then(), answer.get(), state, open);
         enter(branch.otherwise(), answer.get().opposite(), state, open);
@@ -192,18 +213,23 @@ final class SectionFlow {
     return Optional.of(state);
   }
 
-  private static SectionState assign(SectionState state, Value.Local local, Value value) {
-    Optional<Instruction.Call> known =
-        value instanceof Value.Local other
-            ? Optional.ofNullable(state.results().get(other.id()))
-            : Optional.empty();
-    return known.map(call -> state.result(local.id(), call)).orElse(state.forget(local.id()));
+  private SectionState assign(SectionState state, Value.Local local, Value value) {
+    LocalFacts before = state.locals();
+    LocalFacts after = before.forget(local.id());
+    if (value instanceof Value.Local other && before.results().containsKey(other.id())) {
+      after = after.result(local.id(), before.results().get(other.id()));
+    }
+    Optional<Boolean> truth = exposed.get(local.id()) ? Optional.empty() : before.truth(value);
+    if (truth.isPresent()) {
+      after = after.known(local.id(), truth.get());
+    }
+    return state.locals(after);
   }
 
   /** {@code WARN_ON(in_interrupt());}: the code behind it is not meant for interrupts. */
   private boolean isDenied(Instruction.Remark remark, SectionState state) {
     return words.complains(remark.word())
-        && Answer.of(remark.value(), state.results())
+        && Answer.of(remark.value(), state.locals().results())
             .map(Answer::opposite)
             .filter(answer -> isExcluded(answer, state))
             .isPresent();
@@ -228,11 +254,16 @@ final class SectionFlow {
       return Optional.of(after.end(ended.get()));
     }
     if (words.sections().begunBy(name).isEmpty()) {
-      for (String kind : calls.effect(call).ended()) {
+      SectionEffect effect = calls.effect(call);
+      for (String kind : effect.ended()) {
         after = after.end(kind);
+      }
+      for (String kind : effect.perhaps()) {
+        after = after.perhaps(kind);
       }
     }
     boolean told = !words.guards(name).isEmpty();
+    Optional<Boolean> answer = told ? onlyAnswer(call, after) : Optional.empty();
     for (Entry one : begunBy(call)) {
       if (one.when() == Outcome.ALWAYS) {
         after = begin(after, one, call);
@@ -240,8 +271,21 @@ final class SectionFlow {
         told = true;
       }
     }
-    return Optional.of(
-        told ? after.result(call.result().id(), call) : after.forget(call.result().id()));
+    LocalFacts locals = after.locals().forget(call.result().id());
+    if (told) {
+      locals = locals.result(call.result().id(), call);
+    }
+    if (answer.isPresent()) {
+      locals = locals.known(call.result().id(), answer.get());
+    }
+    return Optional.of(after.locals(locals));
+  }
+
+  /** What a test of the context must say here, if it can say one thing alone. */
+  private Optional<Boolean> onlyAnswer(Instruction.Call call, SectionState state) {
+    boolean never = isExcluded(new Answer(call, Answer.Result.NOT_ZERO), state);
+    boolean always = isExcluded(new Answer(call, Answer.Result.ZERO), state);
+    return never == always ? Optional.empty() : Optional.of(always);
   }
 
   private static SectionState begin(SectionState state, Entry begun, Instruction.Call call) {

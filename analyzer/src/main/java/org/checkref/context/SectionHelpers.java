@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -84,9 +85,21 @@ final class SectionHelpers {
     return Collections.unmodifiableSet(lopsided.get().enders());
   }
 
-  /** What a call by name in a file does to the sections of the function it is in. */
-  SectionEffect effect(String name, int file) {
-    return effect(name, file, DEEPEST);
+  /**
+   * What a call by name in a file does to the sections of the function it is in.
+   *
+   * @param suspected whether a function is looked at, too, that seems to leave what it begins
+   */
+  SectionEffect effect(String name, int file, boolean suspected) {
+    SectionEffect known = effect(name, file, DEEPEST);
+    if (!suspected || lopsided.get().contains(name)) {
+      return known;
+    }
+    List<String> perhaps = new ArrayList<>();
+    for (FunctionDef definition : binder.definitions(name, file)) {
+      perhaps.addAll(effect(definition, 1).perhaps());
+    }
+    return new SectionEffect(known.begun(), perhaps, known.ended());
   }
 
   private SectionEffect effect(String name, int file, int depth) {
@@ -102,18 +115,29 @@ final class SectionHelpers {
             .orElse(SectionEffect.NONE);
       }
     }
-    return index.functions(name).isEmpty()
-        ? macros.computeIfAbsent(name, this::ofMacro)
-        : SectionEffect.NONE;
+    return index.functions(name).isEmpty() ? ofMacro(name) : SectionEffect.NONE;
   }
 
   /** What either begins must be begun by both; what one of them ends may be ended. */
   private static SectionEffect shared(SectionEffect a, SectionEffect b) {
     List<Entry> begun = new ArrayList<>(a.begun());
     begun.retainAll(b.begun());
-    Set<String> ended = new LinkedHashSet<>(a.ended());
-    ended.addAll(b.ended());
-    return new SectionEffect(begun, List.copyOf(ended));
+    return new SectionEffect(begun, either(a.perhaps(), b.perhaps()), most(a.ended(), b.ended()));
+  }
+
+  /** As often as in either. */
+  private static List<String> most(List<String> a, List<String> b) {
+    List<String> most = new ArrayList<>(a);
+    List<String> others = new ArrayList<>(b);
+    a.forEach(others::remove);
+    most.addAll(others);
+    return most;
+  }
+
+  private static List<String> either(List<String> a, List<String> b) {
+    Set<String> either = new LinkedHashSet<>(a);
+    either.addAll(b);
+    return List.copyOf(either);
   }
 
   private SectionEffect effect(FunctionDef definition, int depth) {
@@ -133,11 +157,28 @@ final class SectionHelpers {
   }
 
   private SectionEffect effect(Function variant, int file, int depth) {
-    List<SectionFlow.Way> ways =
-        flows.of(variant, task, name -> effect(name, file, depth - 1)).ways();
-    Set<String> ended = new LinkedHashSet<>();
-    ways.forEach(way -> ended.addAll(way.state().left()));
-    return new SectionEffect(begun(ways), List.copyOf(ended));
+    Flows.Callees callees =
+        new Flows.Callees() {
+          @Override
+          public SectionEffect effect(String name) {
+            return SectionHelpers.this.effect(name, file, depth - 1);
+          }
+
+          @Override
+          public boolean mayBeMacro(String name) {
+            return index.functions(name).isEmpty();
+          }
+        };
+    List<SectionFlow.Way> ways = flows.of(variant, task, callees).ways();
+    Map<String, Integer> ended = new TreeMap<>();
+    Set<String> perhaps = new TreeSet<>();
+    for (SectionFlow.Way way : ways) {
+      way.state().left().forEach((kind, number) -> ended.merge(kind, number, Math::max));
+      perhaps.addAll(way.state().perhaps());
+    }
+    List<String> each = new ArrayList<>();
+    ended.forEach((kind, number) -> each.addAll(Collections.nCopies(number, kind)));
+    return new SectionEffect(begun(ways), List.copyOf(perhaps), each);
   }
 
   /** What is begun on every way out, or on just those that return something, or zero. */
@@ -145,7 +186,8 @@ final class SectionHelpers {
     Optional<List<Entry>> something = Optional.empty();
     Optional<List<Entry>> zero = Optional.empty();
     for (SectionFlow.Way way : ways) {
-      Optional<Answer> returned = way.value().flatMap(v -> Answer.of(v, way.state().results()));
+      Optional<Answer> returned =
+          way.value().flatMap(v -> Answer.of(v, way.state().locals().results()));
       Optional<Long> number = way.value().flatMap(SectionHelpers::number);
       if (number.isEmpty() || number.get() != 0) {
         something = both(something, held(way.state(), returned, Outcome.TRUE));
@@ -198,6 +240,10 @@ final class SectionHelpers {
 
   /** A macro that is left as a call: its text tells, if it only begins or only ends. */
   private SectionEffect ofMacro(String name) {
+    return macros.computeIfAbsent(name, this::findMacro);
+  }
+
+  private SectionEffect findMacro(String name) {
     List<SectionEffect> found = new ArrayList<>();
     for (MacroDef macro : index.macros(name)) {
       try {
@@ -221,14 +267,27 @@ final class SectionHelpers {
       }
     }
     return begun.isEmpty() || ended.isEmpty()
-        ? new SectionEffect(begun, ended)
+        ? new SectionEffect(begun, begun.stream().map(Entry::kind).distinct().toList(), ended)
         : SectionEffect.NONE;
   }
 
   private Lopsided findLopsided() {
     Lopsided all = new Lopsided(new TreeSet<>(), new TreeSet<>());
+    SectionMacros callers = new SectionMacros(index);
     Set<String> beginning = words.sections().beginning();
     Set<String> ending = words.sections().ending();
+    for (String macro : callers.calling(beginning)) {
+      if (!words.sections().isTold(macro) && !ofMacro(macro).begun().isEmpty()) {
+        all.beginners().add(macro);
+      }
+    }
+    for (String macro : callers.calling(ending)) {
+      if (!words.sections().isTold(macro) && !ofMacro(macro).ended().isEmpty()) {
+        all.enders().add(macro);
+      }
+    }
+    beginning.addAll(all.beginners());
+    ending.addAll(all.enders());
     for (int level = 0; level < DEEPEST; level++) {
       LastCalls last = index.lastCalls(beginning, ending);
       Set<String> takers = new TreeSet<>(last.first());

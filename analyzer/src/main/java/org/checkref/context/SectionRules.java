@@ -65,6 +65,11 @@ final class SectionRules {
     return Optional.ofNullable(kinds.get(call));
   }
 
+  /** Whether the rules say what a call begins or ends. */
+  boolean isTold(String call) {
+    return entries.containsKey(call) || kinds.containsKey(call);
+  }
+
   Set<String> beginning() {
     return new TreeSet<>(entries.keySet());
   }

@@ -2,30 +2,38 @@ package org.checkref.context;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.checkref.syntax.Instruction;
 
 /**
  * What is known at a point of a function, on every path to it.
  *
  * @param held sections begun and not ended, by kind, outermost first
- * @param left kinds of sections of the caller's that some path to here has ended
- * @param results by a local's number the call whose result it holds
+ * @param perhaps kinds of sections that some path to here has begun, and not ended
+ * @param left kinds of sections of the caller's that some path to here has ended, and how many
+ * @param locals what locals hold
  */
 record SectionState(
-    Map<String, List<Section>> held, Set<String> left, Map<Integer, Instruction.Call> results) {
+    Map<String, List<Section>> held,
+    Set<String> perhaps,
+    Map<String, Integer> left,
+    LocalFacts locals) {
   SectionState {
     held = Collections.unmodifiableMap(held);
-    left = Collections.unmodifiableSet(left);
-    results = Collections.unmodifiableMap(results);
+    perhaps = Collections.unmodifiableSet(perhaps);
+    left = Collections.unmodifiableMap(left);
   }
 
-  static final SectionState ENTRY = new SectionState(Map.of(), Set.of(), Map.of());
+  /** In a loop nobody counts on. */
+  private static final int MOST_LEFT = 3;
+
+  /** At a function's entry, where something may be known of its parameters. */
+  static SectionState entry(LocalFacts locals) {
+    return new SectionState(Map.of(), Set.of(), Map.of(), locals);
+  }
 
   /** All sections that are held. */
   List<Section> sections() {
@@ -37,7 +45,12 @@ record SectionState(
     List<Section> more = new ArrayList<>(held.getOrDefault(kind, List.of()));
     more.add(section);
     after.put(kind, List.copyOf(more));
-    return new SectionState(after, left, results);
+    return new SectionState(after, with(perhaps, kind), left, locals);
+  }
+
+  /** Behind a call that begins a section on some of its paths. */
+  SectionState perhaps(String kind) {
+    return new SectionState(held, with(perhaps, kind), left, locals);
   }
 
   /**
@@ -47,37 +60,44 @@ record SectionState(
   SectionState end(String kind) {
     List<Section> open = held.getOrDefault(kind, List.of());
     if (open.isEmpty()) {
-      Set<String> more = new TreeSet<>(left);
-      more.add(kind);
-      return new SectionState(Map.of(), more, results);
+      return new SectionState(Map.of(), without(perhaps, kind), more(kind), locals);
     }
     Map<String, List<Section>> after = new TreeMap<>(held);
     if (open.size() == 1) {
       after.remove(kind);
-    } else {
-      after.put(kind, open.subList(0, open.size() - 1));
+      return new SectionState(after, without(perhaps, kind), left, locals);
     }
-    return new SectionState(after, left, results);
+    after.put(kind, open.subList(0, open.size() - 1));
+    return new SectionState(after, perhaps, left, locals);
+  }
+
+  private Map<String, Integer> more(String kind) {
+    Map<String, Integer> after = new TreeMap<>(left);
+    after.merge(kind, 1, (one, other) -> Math.min(one + other, MOST_LEFT));
+    return after;
+  }
+
+  private static Set<String> with(Set<String> kinds, String kind) {
+    Set<String> after = new TreeSet<>(kinds);
+    after.add(kind);
+    return after;
+  }
+
+  private static Set<String> without(Set<String> kinds, String kind) {
+    Set<String> after = new TreeSet<>(kinds);
+    after.remove(kind);
+    return after;
   }
 
   /** Behind a call that proves that no section is held. */
   SectionState outside() {
-    return held.isEmpty() ? this : new SectionState(Map.of(), left, results);
+    return held.isEmpty() && perhaps.isEmpty()
+        ? this
+        : new SectionState(Map.of(), Set.of(), left, locals);
   }
 
-  SectionState result(int local, Instruction.Call call) {
-    Map<Integer, Instruction.Call> after = new HashMap<>(results);
-    after.put(local, call);
-    return new SectionState(held, left, after);
-  }
-
-  SectionState forget(int local) {
-    if (!results.containsKey(local)) {
-      return this;
-    }
-    Map<Integer, Instruction.Call> after = new HashMap<>(results);
-    after.remove(local);
-    return new SectionState(held, left, after);
+  SectionState locals(LocalFacts after) {
+    return after.equals(locals) ? this : new SectionState(held, perhaps, left, after);
   }
 
   /** What is known where two paths meet. */
@@ -93,11 +113,15 @@ record SectionState(
             both.put(kind, shared);
           }
         });
-    Set<String> either = new TreeSet<>(left);
-    either.addAll(other.left);
-    Map<Integer, Instruction.Call> same = new HashMap<>(results);
-    same.entrySet().removeIf(e -> !e.getValue().equals(other.results.get(e.getKey())));
-    return new SectionState(both, either, same);
+    Map<String, Integer> most = new TreeMap<>(left);
+    other.left.forEach((kind, number) -> most.merge(kind, number, Math::max));
+    return new SectionState(both, union(perhaps, other.perhaps), most, locals.meet(other.locals));
+  }
+
+  private static Set<String> union(Set<String> a, Set<String> b) {
+    Set<String> either = new TreeSet<>(a);
+    either.addAll(b);
+    return either;
   }
 
   /** Where both begin alike; of two calls that begin the same section the first in the text. */

@@ -15,6 +15,7 @@ import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
 
 /**
  * Whether control can take the steps of a chain: from a function's entry, in a context, to the call
@@ -46,14 +47,6 @@ final class StepFilter {
     this.task = task;
   }
 
-  /** How closely a function is looked at. */
-  enum Look {
-    /** By the names that it calls. */
-    QUICK,
-    /** Looking into the functions that it calls. */
-    CLOSE
-  }
-
   /** One quick look at one function. */
   private record Visit(int function, String entry) {}
 
@@ -65,20 +58,25 @@ final class StepFilter {
   /**
    * Where a function that is entered in a context makes a call in that context: it neither leaves a
    * section of its caller's before, nor is it in one that is stricter. Empty when control does not
-   * get there.
+   * get there. Functions that are called on the way are known by their names alone.
    */
   Optional<Position> reaches(
-      FunctionDef definition, Predicate<Instruction.Call> wanted, Context context, Look look) {
-    return visit(definition, context, look, wanted).stream()
+      FunctionDef definition, Predicate<Instruction.Call> wanted, Goal goal) {
+    return visit(definition, goal.context()).stream()
         .flatMap(reached -> reached.calls().stream())
-        .filter(
-            site ->
-                wanted.test(site.call())
-                    && site.state().left().stream()
-                        .noneMatch(kind -> words.sections().mayEnd(kind, context))
-                    && strictest(site.state()).filter(s -> isStricter(s, context)).isEmpty())
+        .filter(site -> wanted.test(site.call()) && isIn(site.state(), goal))
         .map(site -> site.call().position())
         .findFirst();
+  }
+
+  private boolean isIn(SectionState state, Goal goal) {
+    SectionRules sections = words.sections();
+    return state.left().keySet().stream().noneMatch(kind -> sections.mayEnd(kind, goal.context()))
+        && strictest(state).filter(s -> isStricter(s.context(), goal.context())).isEmpty()
+        && (!goal.alone()
+            || state.perhaps().stream()
+                .flatMap(kind -> sections.contexts(kind).stream())
+                .noneMatch(context -> isStricter(context, goal.context())));
   }
 
   /** A call in a section. */
@@ -86,12 +84,11 @@ final class StepFilter {
 
   /** The section of a context in which a function, entered in a task, makes a call. */
   Optional<Inside> section(
-      FunctionDef definition, Predicate<Instruction.Call> wanted, Context context, Look look) {
-    for (SectionFlow.Reached reached : visit(definition, task, look, wanted)) {
+      FunctionDef definition, Predicate<Instruction.Call> wanted, Context context) {
+    for (SectionFlow.Reached reached : visit(definition, task)) {
       for (SectionFlow.Site site : reached.calls()) {
         if (wanted.test(site.call())) {
-          Optional<Section> section =
-              strictest(site.state()).filter(s -> s.context().equals(context.name()));
+          Optional<Section> section = section(site.state(), context);
           if (section.isPresent()) {
             return Optional.of(new Inside(section.get(), site.call().position()));
           }
@@ -101,14 +98,66 @@ final class StepFilter {
     return Optional.empty();
   }
 
+  private Optional<Section> section(SectionState state, Context context) {
+    return strictest(state).filter(s -> s.context().equals(context.name()));
+  }
+
+  /**
+   * What is known of the arguments of a call, by position, when a function is looked at closely,
+   * with the functions that it calls on the way there. Empty when control does not get to the call
+   * in the context, or, when {@code held}, in a section of that context.
+   *
+   * @param given what is known of the function's own parameters
+   */
+  Optional<LocalFacts> takes(
+      FunctionDef definition,
+      Predicate<Instruction.Call> wanted,
+      Goal goal,
+      boolean held,
+      LocalFacts given) {
+    Context entry = held ? task : goal.context();
+    Optional<LocalFacts> passed = Optional.empty();
+    // that the call looked for sleeps is the very question
+    Predicate<Instruction.Call> sleeps =
+        call -> !wanted.test(call) && sleepers.sleeps(call, definition.file());
+    // of a function that takes and leaves a lock on different paths only the close look knows
+    Predicate<Instruction.Call> suspected = call -> goal.alone() && !wanted.test(call);
+    for (SectionFlow.Reached reached : visit(definition, entry, given, sleeps, suspected)) {
+      for (SectionFlow.Site site : reached.calls()) {
+        boolean taken =
+            wanted.test(site.call())
+                && (held
+                    ? section(site.state(), goal.context()).isPresent()
+                    : isIn(site.state(), goal));
+        if (taken) {
+          LocalFacts more = arguments(site);
+          passed = Optional.of(passed.map(more::meet).orElse(more));
+        }
+      }
+    }
+    return passed;
+  }
+
+  private static LocalFacts arguments(SectionFlow.Site site) {
+    LocalFacts known = LocalFacts.NONE;
+    List<Value> arguments = site.call().arguments();
+    for (int i = 0; i < arguments.size(); i++) {
+      Optional<Boolean> truth = site.state().locals().truth(arguments.get(i));
+      if (truth.isPresent()) {
+        known = known.known(i, truth.get());
+      }
+    }
+    return known;
+  }
+
   /** Whether a function that is entered in a context comes back. */
   boolean isGoneThrough(FunctionDef definition, Context entry) {
-    return visit(definition, entry, call -> false).stream()
+    return visit(definition, entry, LocalFacts.NONE, call -> false, call -> false).stream()
         .anyMatch(reached -> !reached.ways().isEmpty());
   }
 
-  private boolean isStricter(Section section, Context context) {
-    Context other = words.sections().context(section.context());
+  private boolean isStricter(String name, Context context) {
+    Context other = words.sections().context(name);
     return !other.equals(context) && words.sections().stricter(other, context).equals(other);
   }
 
@@ -127,32 +176,35 @@ final class StepFilter {
                     : a);
   }
 
-  /** A close look is taken at few functions, and each time for a call of its own. */
-  private List<SectionFlow.Reached> visit(
-      FunctionDef definition, Context entry, Look look, Predicate<Instruction.Call> wanted) {
-    if (look == Look.CLOSE) {
-      // that the call looked for sleeps is the very question
-      return visit(
-          definition,
-          entry,
-          call -> !wanted.test(call) && sleepers.sleeps(call, definition.file()));
-    }
+  private List<SectionFlow.Reached> visit(FunctionDef definition, Context entry) {
     Visit visit = new Visit(definition.id(), entry.name());
     List<SectionFlow.Reached> known = visits.get(visit);
     if (known == null) {
+      Flows.Callees callees =
+          new Flows.Callees() {
+            @Override
+            public SectionEffect effect(String name) {
+              return helpers.effect(name, definition.file(), false);
+            }
+
+            @Override
+            public boolean mayBeMacro(String name) {
+              return !graph.isFunction(name);
+            }
+          };
       known =
-          store.get(definition).stream()
-              .map(
-                  variant ->
-                      flows.of(variant, entry, name -> helpers.effect(name, definition.file())))
-              .toList();
+          store.get(definition).stream().map(variant -> flows.of(variant, entry, callees)).toList();
       visits.put(visit, known);
     }
     return known;
   }
 
   private List<SectionFlow.Reached> visit(
-      FunctionDef definition, Context entry, Predicate<Instruction.Call> sleeps) {
+      FunctionDef definition,
+      Context entry,
+      LocalFacts given,
+      Predicate<Instruction.Call> sleeps,
+      Predicate<Instruction.Call> suspected) {
     SectionFlow.Calls calls =
         new SectionFlow.Calls() {
           @Override
@@ -163,12 +215,17 @@ final class StepFilter {
           @Override
           public SectionEffect effect(Instruction.Call call) {
             return call.name()
-                .map(name -> helpers.effect(name, definition.file()))
+                .map(name -> helpers.effect(name, definition.file(), suspected.test(call)))
                 .orElse(SectionEffect.NONE);
+          }
+
+          @Override
+          public boolean mayAssign(Instruction.Call call) {
+            return call.name().filter(name -> !graph.isFunction(name)).isPresent();
           }
         };
     return store.get(definition).stream()
-        .map(variant -> SectionFlow.of(variant, words, entry, calls))
+        .map(variant -> SectionFlow.of(variant, words, entry, given, calls))
         .toList();
   }
 

@@ -23,37 +23,49 @@ final class Steps {
    *
    * @param first offset of the first call that may be the step
    * @param last offset of the last one
+   * @param handed whether the caller hands the callee over, to be called at once
    * @param pointer the call through a member that it is; a call by name when empty
    */
   record Step(
-      FunctionDef caller, FunctionDef callee, int first, int last, Optional<PointerCall> pointer) {
-    /** Calls, or the like, of one function in another. */
-    static Step of(FunctionDef caller, FunctionDef callee, int offset) {
-      return new Step(caller, callee, offset, offset, Optional.empty());
+      FunctionDef caller,
+      FunctionDef callee,
+      int first,
+      int last,
+      boolean handed,
+      Optional<PointerCall> pointer) {
+    /** One function hands over another, which is called before it goes on. */
+    static Step handing(FunctionDef caller, FunctionDef callee, int offset) {
+      return new Step(caller, callee, offset, offset, true, Optional.empty());
     }
 
-    Step and(int offset) {
-      return new Step(caller, callee, Math.min(first, offset), Math.max(last, offset), pointer);
+    /** One call; what is put into a variable may be called anywhere behind. */
+    static Step of(FunctionDef caller, FunctionDef callee, CallSite site) {
+      int last = site.inVariable() ? caller.bodyEnd() : site.offset();
+      return new Step(caller, callee, site.offset(), last, false, Optional.empty());
+    }
+
+    Step and(Step other) {
+      return new Step(
+          caller,
+          callee,
+          Math.min(first, other.first),
+          Math.max(last, other.last),
+          handed,
+          pointer);
     }
 
     Step bound(PointerCall call) {
-      return new Step(caller, callee, first, last, Optional.of(call));
-    }
-
-    /** Whether a call takes the step. */
-    boolean isTakenBy(Instruction.Call call) {
-      if (pointer.isPresent()) {
-        return call.callee() instanceof Value.Member member
-            && member.field().equals(pointer.get().site().callee());
-      }
-      String name = callee.name();
-      return call.name().filter(name::equals).isPresent()
-          || call.arguments().stream().anyMatch(argument -> argument.isFunction(name));
+      return new Step(caller, callee, first, last, handed, Optional.of(call));
     }
   }
 
   /** Beyond a hub everything leads everywhere. */
   private static final int MOST_CALLERS = 400;
+
+  /** Callers that are looked at to learn where a function runs, and how far up. */
+  private static final int FEW = 20;
+
+  private static final int DEEPEST = 3;
 
   private final CallGraph graph;
   private final ContextWords words;
@@ -61,7 +73,11 @@ final class Steps {
   private final Map<Integer, List<Step>> indirect = new ConcurrentHashMap<>();
   private final Map<Integer, List<Callback>> callbacks = new ConcurrentHashMap<>();
 
+  private final Map<Run, Boolean> stricter = new ConcurrentHashMap<>();
   private final SectionText sections;
+
+  /** A function in a section of a context. */
+  private record Run(int function, String context) {}
 
   Steps(CallGraph graph, ContextWords words, SectionText sections) {
     this.graph = graph;
@@ -69,14 +85,30 @@ final class Steps {
     this.sections = sections;
   }
 
-  /** Whether a section of the context may begin in a function. */
+  /** Whether a section of the context, and of no stricter one, may begin in a function. */
   boolean hasSection(FunctionDef function, Context context) {
-    return sections.has(function, context);
+    return sections.has(function, context) && !runsStricter(function, context);
+  }
+
+  /** Whether a call takes a step. */
+  boolean isTakenBy(Step step, Instruction.Call call) {
+    String name = step.callee().name();
+    if (step.pointer().isPresent()) {
+      String field = step.pointer().get().site().callee();
+      return graph.callees(step.caller(), call).stream()
+          .anyMatch(c -> c instanceof Value.Member member && member.field().equals(field));
+    }
+    if (step.handed()) {
+      return call.arguments().stream().anyMatch(argument -> argument.isFunction(name));
+    }
+    return call.name().filter(name::equals).isPresent()
+        || graph.callees(step.caller(), call).stream().anyMatch(c -> c.isFunction(name));
   }
 
   /** Whether a section of the context may be around a step. */
   boolean mayBeInSection(Step step, Context context) {
-    return sections.mayBeAround(step.caller(), step.first(), step.last(), context);
+    return sections.mayBeAround(step.caller(), step.first(), step.last(), context)
+        && !runsStricter(step.caller(), context);
   }
 
   /** The callbacks by which a function starts in a context. */
@@ -85,6 +117,34 @@ final class Steps {
     return all.isEmpty()
         ? all
         : all.stream().filter(c -> c.root().context().equals(context.name())).toList();
+  }
+
+  /**
+   * Whether a function runs in stricter contexts alone, as far as is known: it is an interrupt's
+   * handler, or called by such ones.
+   */
+  private boolean runsStricter(FunctionDef function, Context context) {
+    return stricter.computeIfAbsent(
+        new Run(function.id(), context.name()), r -> runsStricter(function, context, DEEPEST));
+  }
+
+  private boolean runsStricter(FunctionDef function, Context context, int depth) {
+    List<Callback> started = callbacks(function);
+    if (!started.stream().allMatch(c -> isStricter(c.root().context(), context))) {
+      return false;
+    }
+    List<Step> ways = into(function, true);
+    if (ways.isEmpty() || depth == 0) {
+      return ways.isEmpty() && !started.isEmpty();
+    }
+    return ways.size() <= FEW
+        && ways.stream().allMatch(way -> runsStricter(way.caller(), context, depth - 1));
+  }
+
+  private boolean isStricter(String other, Context context) {
+    return !other.equals(ContextRules.CALLER)
+        && !other.equals(context.name())
+        && words.sections().stricter(context, words.sections().context(other)).name().equals(other);
   }
 
   private List<Callback> callbacks(FunctionDef function) {
@@ -134,10 +194,7 @@ final class Steps {
     }
     Map<Integer, Step> found = new LinkedHashMap<>();
     for (CallSite site : graph.callers(function)) {
-      found.merge(
-          site.caller(),
-          Step.of(graph.function(site.caller()), function, site.offset()),
-          (one, other) -> one.and(site.offset()));
+      found.merge(site.caller(), Step.of(graph.function(site.caller()), function, site), Step::and);
     }
     if (found.size() > MOST_CALLERS) {
       // what starts right there still counts
@@ -147,7 +204,7 @@ final class Steps {
       if (callback.root().context().equals(ContextRules.CALLER) && callback.registrar() >= 0) {
         found.putIfAbsent(
             callback.registrar(),
-            Step.of(graph.function(callback.registrar()), function, callback.offset()));
+            Step.handing(graph.function(callback.registrar()), function, callback.offset()));
       }
     }
     return List.copyOf(found.values());
@@ -158,7 +215,7 @@ final class Steps {
     for (PointerCall call : graph.pointerCallers(function)) {
       int caller = call.site().caller();
       if (caller != function.id()) {
-        found.add(Step.of(graph.function(caller), function, call.site().offset()).bound(call));
+        found.add(Step.of(graph.function(caller), function, call.site()).bound(call));
       }
     }
     return found;

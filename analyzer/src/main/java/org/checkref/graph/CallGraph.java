@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Assignment;
 import org.checkref.index.CallSite;
@@ -13,6 +14,9 @@ import org.checkref.index.FunctionDef;
 import org.checkref.index.Registration;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.ContextRules;
+import org.checkref.syntax.FunctionStore;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
 
 /**
  * Callers and callbacks of functions, bound on demand: of millions of calls only those before a
@@ -21,30 +25,28 @@ import org.checkref.rules.ContextRules;
 public final class CallGraph {
   private final TreeIndex index;
   private final Binder binder;
-  private final Map<String, List<ContextRules.ArgumentRoot>> argumentRoots = new HashMap<>();
-  private final List<ContextRules.FunctionRoot> functionRoots = new ArrayList<>();
-  private final Map<String, List<ContextRules.FieldRoot>> fieldRoots = new HashMap<>();
+  private final Roots roots;
+  private final Wrappers wrappers;
   private final Map<Integer, List<CallSite>> callers = new ConcurrentHashMap<>();
   private final PointerCalls pointers;
+  private final Alternatives alternatives;
 
   /**
    * @param pointers finds calls through members
-   * @param roots what makes a function a callback
+   * @param rules what makes a function a callback
    */
   public CallGraph(
-      TreeIndex index, Binder binder, PointerCalls pointers, List<ContextRules.Root> roots) {
+      TreeIndex index,
+      Binder binder,
+      PointerCalls pointers,
+      FunctionStore store,
+      ContextRules rules) {
     this.index = index;
     this.binder = binder;
     this.pointers = pointers;
-    for (ContextRules.Root root : roots) {
-      if (root instanceof ContextRules.ArgumentRoot argument) {
-        argumentRoots.computeIfAbsent(argument.function(), f -> new ArrayList<>()).add(argument);
-      } else if (root instanceof ContextRules.FunctionRoot function) {
-        functionRoots.add(function);
-      } else if (root instanceof ContextRules.FieldRoot field) {
-        fieldRoots.computeIfAbsent(field.field(), f -> new ArrayList<>()).add(field);
-      }
-    }
+    this.alternatives = new Alternatives(index);
+    this.roots = new Roots(rules);
+    this.wrappers = new Wrappers(index, binder, store, this.roots);
   }
 
   public Binder binder() {
@@ -63,7 +65,8 @@ public final class CallGraph {
       if (!site.member()
           && site.caller() >= 0
           && site.caller() != definition.id()
-          && bound.computeIfAbsent(site.file(), f -> binder.binds(f, definition))) {
+          && bound.computeIfAbsent(site.file(), f -> binder.binds(f, definition))
+          && !alternatives.areApart(site, definition)) {
         found.add(site);
       }
     }
@@ -78,7 +81,7 @@ public final class CallGraph {
     List<PointerCall> found = new ArrayList<>();
     for (PointerCalls.Slot slot : pointers.slots(definition)) {
       boolean told =
-          fieldRoots.getOrDefault(slot.member(), List.of()).stream()
+          roots.in(slot.member()).stream()
               .anyMatch(
                   root ->
                       root.struct().equals(slot.struct())
@@ -109,6 +112,11 @@ public final class CallGraph {
     return pointers.assignedStruct(registrar, member, function);
   }
 
+  /** What a call may go to: what a local variable holds that is called, else the callee itself. */
+  public Set<Value> callees(FunctionDef caller, Instruction.Call call) {
+    return pointers.callees(caller, call);
+  }
+
   /** The same call with its struct made out; empty when it is another one. */
   public Optional<PointerCall> bind(PointerCall call) {
     return pointers.bind(call);
@@ -117,7 +125,7 @@ public final class CallGraph {
   /** Places where the definition is given away as a callback that a rule knows. */
   public List<Callback> callbacks(FunctionDef definition) {
     List<Callback> found = new ArrayList<>();
-    for (ContextRules.FunctionRoot root : functionRoots) {
+    for (ContextRules.FunctionRoot root : roots.functions()) {
       if (root.matches(definition.name())) {
         found.add(
             new Callback(
@@ -132,7 +140,7 @@ public final class CallGraph {
       }
     }
     for (Registration one : index.registrationsOf(definition.name())) {
-      for (ContextRules.ArgumentRoot root : argumentRoots.getOrDefault(one.callee(), List.of())) {
+      for (ContextRules.ArgumentRoot root : roots.of(one.callee())) {
         if (root.argument() == one.argument() && binder.binds(one.file(), definition)) {
           found.add(
               new Callback(
@@ -148,7 +156,7 @@ public final class CallGraph {
       }
     }
     for (FieldValue value : index.storesOf(definition.name())) {
-      for (ContextRules.FieldRoot root : fieldRoots.getOrDefault(value.member(), List.of())) {
+      for (ContextRules.FieldRoot root : roots.in(value.member())) {
         boolean typed = root.struct().equals(value.struct());
         if (typed && binder.binds(value.file(), definition)) {
           found.add(
@@ -165,7 +173,7 @@ public final class CallGraph {
       }
     }
     for (Assignment one : index.assignmentsOf(definition.name())) {
-      for (ContextRules.FieldRoot root : fieldRoots.getOrDefault(one.member(), List.of())) {
+      for (ContextRules.FieldRoot root : roots.in(one.member())) {
         if (binder.binds(one.file(), definition)) {
           found.add(
               new Callback(
@@ -180,7 +188,13 @@ public final class CallGraph {
         }
       }
     }
+    found.addAll(wrappers.callbacks(definition));
     return found;
+  }
+
+  /** Whether any function of the tree has the name. */
+  public boolean isFunction(String name) {
+    return !index.functions(name).isEmpty();
   }
 
   public FunctionDef function(int id) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.checkref.index.Assignment;
 import org.checkref.index.CallSite;
 import org.checkref.index.FieldValue;
@@ -42,6 +41,7 @@ public final class PointerCalls {
   private final Binder binder;
   private final Visibility visibility;
   private final FunctionStore store;
+  private final PointerLocals locals;
   private final Map<Integer, Map<String, Set<String>>> called = new ConcurrentHashMap<>();
   private final Map<String, Stored> stored = new ConcurrentHashMap<>();
 
@@ -50,6 +50,12 @@ public final class PointerCalls {
     this.binder = binder;
     this.visibility = visibility;
     this.store = store;
+    this.locals = new PointerLocals(store);
+  }
+
+  /** What a call may go to: what a local variable holds that is called, else the callee itself. */
+  Set<Value> callees(FunctionDef caller, Instruction.Call call) {
+    return locals.callees(caller, call);
   }
 
   /** A member of a struct, and the file in which something is stored there. */
@@ -127,9 +133,9 @@ public final class PointerCalls {
         slot -> {
           List<FieldValue> values = index.fieldValues(call.struct(), member);
           long functions = values.stream().map(FieldValue::value).distinct().count();
-          return new Stored(
-              functions <= MOST_TARGETS,
-              values.stream().map(v -> directory(v.path())).collect(Collectors.toSet()));
+          Set<String> directories = new TreeSet<>();
+          values.forEach(value -> directories.add(directory(value.path())));
+          return new Stored(functions <= MOST_TARGETS, directories);
         });
   }
 
@@ -151,7 +157,17 @@ public final class PointerCalls {
   private boolean isForNearerOnes(PointerCall call) {
     String directory = directory(call.site().path());
     return !directory(index.path(call.stored())).equals(directory)
-        && stored(call).directories().contains(directory);
+        && (stored(call).directories().contains(directory) || isAssignedIn(directory, call));
+  }
+
+  private boolean isAssignedIn(String directory, PointerCall call) {
+    return index.assignments(call.site().callee()).stream()
+        .filter(one -> one.function() >= 0 && directory(one.path()).equals(directory))
+        .anyMatch(
+            one ->
+                binder.definitions(one.value(), one.file()).size() == 1
+                    && assignedStruct(one.function(), one.member(), one.value())
+                        .equals(call.struct()));
   }
 
   private static String directory(String path) {
@@ -190,9 +206,14 @@ public final class PointerCalls {
     for (Function variant : store.get(index.function(function))) {
       for (Block block : variant.blocks()) {
         for (Instruction one : block.instructions()) {
-          if (one instanceof Instruction.Call call
-              && call.callee() instanceof Value.Member member) {
-            members.computeIfAbsent(member.field(), m -> new TreeSet<>()).add(tag(member.struct()));
+          if (one instanceof Instruction.Call call) {
+            for (Value callee : locals.callees(index.function(function), call)) {
+              if (callee instanceof Value.Member member) {
+                members
+                    .computeIfAbsent(member.field(), m -> new TreeSet<>())
+                    .add(tag(member.struct()));
+              }
+            }
           }
         }
       }

@@ -7,12 +7,14 @@ final class ArgumentScanner {
 
   private final Facts facts;
   private final ValueReader value;
+  private final Parameters parameters;
   private byte[] b = {};
   private int length;
 
-  ArgumentScanner(Facts facts, ValueReader value) {
+  ArgumentScanner(Facts facts, ValueReader value, Parameters parameters) {
     this.facts = facts;
     this.value = value;
+    this.parameters = parameters;
   }
 
   void reset(Text text) {
@@ -45,7 +47,8 @@ final class ArgumentScanner {
         .put(argument)
         .put(facts.name(value.start, value.stop))
         .put(start)
-        .put(value.start);
+        .put(value.start)
+        .put(parameters.contain(value.start, value.stop));
   }
 
   private int endOfArgument(int from, int limit) {

@@ -5,6 +5,7 @@ package org.checkref.index;
  *
  * @param offset where the member's name starts
  * @param function id of the function it is in, or -1
+ * @param ofParameter whether the value is a parameter of that function
  */
 public record Assignment(
     String member,
@@ -13,4 +14,5 @@ public record Assignment(
     String path,
     int offset,
     int valueOffset,
-    int function) {}
+    int function,
+    boolean ofParameter) {}

@@ -11,18 +11,28 @@ final class BodyScanner {
   private final Calls calls;
   private final ValueReader value;
   private final LocalScanner locals;
+  private final PointerScanner pointers;
+  private final Parameters parameters;
 
   /**
    * First function whose end is not known yet: more than one where the arms of an #if share a body.
    */
   private int firstOpen;
 
-  BodyScanner(Facts facts, Cursor cursor, Calls calls, ValueReader value, LocalScanner locals) {
+  BodyScanner(
+      Facts facts,
+      Cursor cursor,
+      Calls calls,
+      ValueReader value,
+      LocalScanner locals,
+      Parameters parameters) {
     this.facts = facts;
     this.cursor = cursor;
     this.calls = calls;
     this.value = value;
+    this.parameters = parameters;
     this.locals = locals;
+    this.pointers = new PointerScanner(cursor, calls);
   }
 
   void reset() {
@@ -36,6 +46,7 @@ final class BodyScanner {
   void scan() {
     RowBuffer functions = facts.rows(Kind.FUNCTION);
     cursor.nesting.function = functions.rows() - 1;
+    pointers.reset();
     cursor.nextInBody();
     resume();
   }
@@ -93,6 +104,8 @@ final class BodyScanner {
       calls.call();
     } else if (next == '=') {
       assignment();
+    } else if (next == ')') {
+      pointers.closed();
     } else {
       declaration(b, stop);
     }
@@ -108,13 +121,20 @@ final class BodyScanner {
     }
   }
 
-  /** {@code x->member = name;}, the cursor at the member. */
+  /** {@code x->member = name;}, the cursor at the member; or {@code name = ...}. */
   private void assignment() {
     byte[] b = cursor.bytes();
     int start = cursor.start();
     int stop = cursor.stop();
     int equals = Skip.blanks(b, stop, cursor.lexer.length);
-    if (b[equals + 1] == '=' || !calls.afterMemberAccess(start) || !value.read(equals + 1)) {
+    if (b[equals + 1] == '=') {
+      return;
+    }
+    if (!calls.afterMemberAccess(start)) {
+      pointers.assigned(equals);
+      return;
+    }
+    if (!value.read(equals + 1)) {
       return;
     }
     facts
@@ -122,6 +142,7 @@ final class BodyScanner {
         .put(facts.name(start, stop))
         .put(facts.name(value.start, value.stop))
         .put(start)
-        .put(value.start);
+        .put(value.start)
+        .put(parameters.contain(value.start, value.stop));
   }
 }

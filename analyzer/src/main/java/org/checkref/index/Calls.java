@@ -19,9 +19,18 @@ final class Calls {
     if (cursor.keyword() != Keyword.NONE) {
       return;
     }
-    int member = afterMemberAccess(start) ? 1 : 0;
-    facts.rows(Kind.CALL).put(facts.name(start, stop) << 1 | member).put(start);
+    record(start, stop, 0);
     registration();
+  }
+
+  /** The name {@code [start, stop)} is put into a local variable that points to functions. */
+  void inVariable(int start, int stop) {
+    record(start, stop, Layout.Call.IN_VARIABLE);
+  }
+
+  private void record(int start, int stop, int how) {
+    int member = afterMemberAccess(start) ? Layout.Call.MEMBER : 0;
+    facts.rows(Kind.CALL).put(facts.name(start, stop) << 2 | member | how).put(start);
   }
 
   /**

@@ -143,7 +143,8 @@ final class DataQueries {
         tables.path(file),
         offset,
         assignments.get(row, Layout.Assignment.VALUE_OFFSET),
-        tables.functionAt(file, offset));
+        tables.functionAt(file, offset),
+        assignments.get(row, Layout.Assignment.PARAMETER) != 0);
   }
 
   List<Registration> registrations(String callee) {
@@ -170,6 +171,7 @@ final class DataQueries {
         tables.path(file),
         offset,
         registrations.get(row, Layout.Registration.VALUE_OFFSET),
-        tables.functionAt(file, offset));
+        tables.functionAt(file, offset),
+        registrations.get(row, Layout.Registration.PARAMETER) != 0);
   }
 }

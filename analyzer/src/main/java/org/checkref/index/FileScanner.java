@@ -16,11 +16,12 @@ final class FileScanner {
   FileScanner(NameTable names, NameTable includes, Watch.Words words) {
     this.facts = new Facts(names, includes);
     this.cursor = new Cursor(facts, new Watch(words, facts));
-    this.arguments = new ArgumentScanner(facts, value);
+    Parameters parameters = new Parameters(facts, cursor);
+    this.arguments = new ArgumentScanner(facts, value, parameters);
     Calls calls = new Calls(facts, cursor, arguments);
     FieldScanner fields = new FieldScanner(facts, cursor, calls, value);
     this.locals = new LocalScanner(facts, cursor, fields);
-    this.bodies = new BodyScanner(facts, cursor, calls, value, locals);
+    this.bodies = new BodyScanner(facts, cursor, calls, value, locals, parameters);
     this.declarations =
         new DeclarationScanner(
             facts, cursor, calls, bodies, new InitialiserScanner(facts, cursor, calls, fields));

@@ -85,7 +85,7 @@ final class FunctionQueries {
     for (int row = calls.lowerBound(file, Layout.Call.OFFSET, from);
         row < calls.endRow(file) && calls.get(row, Layout.Call.OFFSET) < end;
         row++) {
-      found.add(call(row, tables.name(calls.get(row, Layout.Call.NAME) >> 1)));
+      found.add(call(row, tables.name(calls.get(row, Layout.Call.NAME) >> 2)));
     }
     return found;
   }
@@ -99,6 +99,7 @@ final class FunctionQueries {
         tables.path(file),
         offset,
         tables.functionAt(file, offset),
-        (calls.get(row, Layout.Call.NAME) & 1) != 0);
+        (calls.get(row, Layout.Call.NAME) & Layout.Call.MEMBER) != 0,
+        (calls.get(row, Layout.Call.NAME) & Layout.Call.IN_VARIABLE) != 0);
   }
 }

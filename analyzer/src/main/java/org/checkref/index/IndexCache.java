@@ -53,6 +53,7 @@ final class IndexCache {
   private static String name(Store store, String place, IndexRequest request) {
     Key key = store.key("index").with(place);
     key.with(new TreeSet<>(request.watched()).toString());
+    key.with(new TreeSet<>(request.inMacros()).toString());
     key.with(new TreeSet<>(request.registering()).toString());
     key.with(request.definers().toString());
     return key.name();

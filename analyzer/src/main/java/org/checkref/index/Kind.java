@@ -8,15 +8,15 @@ import java.util.BitSet;
  */
 enum Kind {
   FUNCTION(8, 0, Layout.Function.NAME),
-  CALL(2, 1, Layout.Call.NAME),
+  CALL(2, 2, Layout.Call.NAME),
   MACRO(4, 0),
   STRUCT(6, 0, Layout.Struct.TAG),
   MEMBER(5, 0, Layout.Member.NAME, Layout.Member.TYPE),
   TYPEDEF(7, 0, Layout.Typedef.NAME, Layout.Typedef.TYPE),
   GLOBAL(7, 0, Layout.Global.NAME, Layout.Global.TYPE),
   FIELD(5, 0, Layout.Field.MEMBER, Layout.Field.VALUE, Layout.Field.OWNER),
-  ASSIGNMENT(4, 0, Layout.Assignment.MEMBER, Layout.Assignment.VALUE),
-  REGISTRATION(5, 0, Layout.Registration.CALLEE, Layout.Registration.VALUE),
+  ASSIGNMENT(5, 0, Layout.Assignment.MEMBER, Layout.Assignment.VALUE),
+  REGISTRATION(6, 0, Layout.Registration.CALLEE, Layout.Registration.VALUE),
   OCCURRENCE(2, 0),
   CONDITIONAL(5, 0),
   INCLUSION(2, 0);

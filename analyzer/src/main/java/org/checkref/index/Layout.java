@@ -22,8 +22,11 @@ final class Layout {
   }
 
   static final class Call {
-    /** Twice the name, plus one for a member's call. */
+    /** Four times the name, plus one of a member, plus two where a variable is given it. */
     static final int NAME = 0;
+
+    static final int MEMBER = 1;
+    static final int IN_VARIABLE = 2;
 
     static final int OFFSET = 1;
 
@@ -136,6 +139,9 @@ final class Layout {
     static final int OFFSET = 2;
     static final int VALUE_OFFSET = 3;
 
+    /** One where the value is a parameter of the function around. */
+    static final int PARAMETER = 4;
+
     private Assignment() {}
   }
 
@@ -145,6 +151,9 @@ final class Layout {
     static final int VALUE = 2;
     static final int OFFSET = 3;
     static final int VALUE_OFFSET = 4;
+
+    /** One where the value is a parameter of the function around. */
+    static final int PARAMETER = 5;
 
     private Registration() {}
   }

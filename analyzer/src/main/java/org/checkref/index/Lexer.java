@@ -152,9 +152,10 @@ final class Lexer {
           }
           // What follows may also be on the next line, or behind a comment: let the reader look.
           boolean used = next == '(' || next == '=' || next <= ' ' || next == '/';
+          boolean pointer = next == ')' && b[from - 1] == '*';
           int size = p - from;
           boolean declares = (size == 6 || size == 5) && (c == 's' || c == 'u');
-          if (used || declares || asked.mayHave(b, from, p)) {
+          if (used || declares || pointer || asked.mayHave(b, from, p)) {
             return token(WORD, from, p);
           }
         }

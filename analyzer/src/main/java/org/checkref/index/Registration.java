@@ -8,6 +8,7 @@ package org.checkref.index;
  * @param offset where the callee's name starts
  * @param valueOffset where the argument's name starts
  * @param function id of the function it is in, or -1 at file scope
+ * @param ofParameter whether the value is a parameter of that function
  */
 public record Registration(
     String callee,
@@ -17,4 +18,5 @@ public record Registration(
     String path,
     int offset,
     int valueOffset,
-    int function) {}
+    int function,
+    boolean ofParameter) {}

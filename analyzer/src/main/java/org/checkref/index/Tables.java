@@ -105,7 +105,7 @@ final class Tables {
   /** What rows are found by. */
   enum Lookup {
     FUNCTION(Kind.FUNCTION, Layout.Function.NAME, 0),
-    CALL(Kind.CALL, Layout.Call.NAME, 1),
+    CALL(Kind.CALL, Layout.Call.NAME, 2),
     MACRO(Kind.MACRO, Layout.Macro.HASH, Layout.Macro.HASH_SHIFT),
     STRUCT(Kind.STRUCT, Layout.Struct.TAG, 0),
     TYPEDEF(Kind.TYPEDEF, Layout.Typedef.NAME, 0),

@@ -19,21 +19,25 @@ final class Watch {
     private final WordSet set;
     private final int[] numbers;
     private final boolean[] watched;
+    private final boolean[] inMacros;
     private final boolean[] registering;
     private final Map<Integer, Definer> definers = new HashMap<>();
 
     Words(IndexRequest request, NameTable names) {
       Set<String> all = new LinkedHashSet<>(new TreeSet<>(request.watched()));
+      all.addAll(new TreeSet<>(request.inMacros()));
       all.addAll(new TreeSet<>(request.registering()));
       request.definers().forEach(definer -> all.add(definer.macro()));
       List<String> list = new ArrayList<>(all);
       set = new WordSet(list);
       numbers = new int[list.size()];
       watched = new boolean[list.size()];
+      inMacros = new boolean[list.size()];
       registering = new boolean[list.size()];
       for (int i = 0; i < list.size(); i++) {
         numbers[i] = names.intern(list.get(i));
         watched[i] = request.watched().contains(list.get(i));
+        inMacros[i] = watched[i] || request.inMacros().contains(list.get(i));
         registering[i] = request.registering().contains(list.get(i));
       }
       for (Definer definer : request.definers()) {
@@ -53,7 +57,7 @@ final class Watch {
   /** Records a word where it is watched; answers which it is, or {@link #NO_WORD}. */
   int word(byte[] text, int start, int stop, boolean inMacro) {
     int word = words.set.find(text, start, stop);
-    if (word >= 0 && words.watched[word]) {
+    if (word >= 0 && (inMacro ? words.inMacros : words.watched)[word]) {
       occurrences.put(words.numbers[word] << 1 | (inMacro ? 1 : 0)).put(start);
     }
     return word;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AnswersTest {
   private static final IndexRequest REQUEST =
-      new IndexRequest(Set.of("get", "put"), Set.of("start"), List.of());
+      new IndexRequest(Set.of("get", "put"), Set.of(), Set.of("start"), List.of());
 
   private static final List<String> NAMES =
       List.of("a", "b", "c", "get", "put", "start", "s", "t", "ops", "run", "M", "N");

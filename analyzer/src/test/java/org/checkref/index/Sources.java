@@ -24,6 +24,7 @@ final class Sources implements SourceTree {
   static IndexRequest request() {
     return new IndexRequest(
         Set.of("mmdrop", "mmgrab"),
+        Set.of(),
         Set.of("call_rcu", "DEFINE_TIMER", "request_irq"),
         List.of(new Definer("SYSCALL_DEFINE2", 0, "sys_"), new Definer("TWO", 1, "")));
   }

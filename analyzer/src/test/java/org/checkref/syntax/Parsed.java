@@ -37,7 +37,7 @@ public final class Parsed {
       throws IOException, TreeException {
     Files.writeString(directory.resolve("test.c"), text);
     try (SourceTree tree = SourceTrees.open(directory, Optional.empty(), TreeOptions.all())) {
-      IndexRequest request = new IndexRequest(Set.of(), Set.of(), VOCABULARY.definers());
+      IndexRequest request = new IndexRequest(Set.of(), Set.of(), Set.of(), VOCABULARY.definers());
       TreeIndex index = TreeIndex.build(tree, request, 1, (done, all) -> {});
       FunctionParser parser =
           new FunctionParser(

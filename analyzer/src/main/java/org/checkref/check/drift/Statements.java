@@ -27,15 +27,24 @@ import org.checkref.syntax.Workers;
  * kernel-doc (Documentation/doc-guide/kernel-doc.rst).
  */
 public final class Statements {
-  /** The part of a kernel-doc comment that tells the context, on one line. */
-  private static final Pattern CONTEXT = Pattern.compile("(?m)^ \\* Context:[ \\t]*(\\S.*)$");
+  /** The part of a kernel-doc comment that tells the context, up to the next part. */
+  private static final Pattern CONTEXT =
+      Pattern.compile("(?m)^ \\* Context:[ \\t]*(.*(?:\\R \\*[ \\t]+(?!@|\\w+:)\\S.*)*)$");
+
+  private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R \\*\\s*");
 
   private static final Pattern SLEEPS =
-      Pattern.compile(
-          "(?i)^(process|user|task|kernel thread)[ -]context|(may|might|can) sleep|^sleeps|sleepable");
+      Pattern.compile("(?i)(may|might|can|able to) sleep|^sleep|sleepable");
+
+  /**
+   * A task's, which need not be one that may sleep: a spinlock is taken in process context, too.
+   */
+  private static final Pattern TASK =
+      Pattern.compile("(?i)^(process|user|task|kernel thread)[ -]context");
 
   private static final Pattern SOMETIMES =
-      Pattern.compile("(?i)\\b(if|unless|when|depend|not sleep|don't sleep|cannot sleep|can't)\\b");
+      Pattern.compile(
+          "(?i)\\b(if|unless|when|depend|not sleep|don't sleep|cannot sleep|can't|or|irq|interrupt)\\b");
 
   private Statements() {}
 
@@ -85,7 +94,8 @@ public final class Statements {
       for (FunctionDef function : tree.index().functionsIn(file)) {
         Matcher line = CONTEXT.matcher(comment(text, function.start()));
         if (line.find()) {
-          found.add(new Said(function, "Context: " + line.group(1).strip()));
+          String words = LINE_BREAK.matcher(line.group(1)).replaceAll(" ").strip();
+          found.add(new Said(function, "Context: " + words));
         }
       }
     } catch (IOException goneMeanwhile) {
@@ -109,7 +119,7 @@ public final class Statements {
       return Optional.empty();
     }
     Optional<Chain> against =
-        tree.contexts().find(said.function(), refused::contains).filter(Chain::isSure);
+        tree.contexts().against(said.function(), refused::contains).filter(Chain::isSure);
     boolean found =
         against.isPresent()
             || tree.contexts().find(said.function(), c -> !refused.contains(c)).isPresent();
@@ -120,10 +130,16 @@ public final class Statements {
     List<Context> contexts = tree.rules().contexts().contexts();
     if (said.word().startsWith("Context:")) {
       String text = said.word().substring("Context:".length()).strip();
-      boolean sleeps = SLEEPS.matcher(text).find() && !SOMETIMES.matcher(text).find();
-      return sleeps
-          ? contexts.stream().filter(c -> c.forbids().contains(ContextRules.SLEEP)).toList()
-          : List.of();
+      if (SOMETIMES.matcher(text).find()) {
+        return List.of();
+      }
+      boolean sleeps = SLEEPS.matcher(text).find();
+      boolean task = TASK.matcher(text).find();
+      // what forbids more than to sleep is no task's context
+      return contexts.stream()
+          .filter(c -> c.forbids().contains(ContextRules.SLEEP))
+          .filter(c -> sleeps || (task && c.forbids().size() > 1))
+          .toList();
     }
     Set<Context> refused = tree.contexts().refused(said.function());
     // a function that refuses every context never comes back, whatever it says

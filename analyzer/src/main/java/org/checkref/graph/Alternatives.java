@@ -1,0 +1,48 @@
+package org.checkref.graph;
+
+import java.io.IOException;
+import org.checkref.index.CallSite;
+import org.checkref.index.Conditional;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.TreeIndex;
+
+/** Functions of one name in one file, for one configuration each. */
+final class Alternatives {
+  private final TreeIndex index;
+
+  Alternatives(TreeIndex index) {
+    this.index = index;
+  }
+
+  /**
+   * Whether a call and a definition that has its name are never compiled together: the file has
+   * another definition, and the two are in different arms of an {@code #if}.
+   */
+  boolean areApart(CallSite site, FunctionDef definition) {
+    boolean several =
+        site.file() == definition.file()
+            && index.functions(definition.name()).stream()
+                .anyMatch(f -> f.file() == definition.file() && f.id() != definition.id());
+    try {
+      return several
+          && index.conditionals(site.file()).stream()
+              .anyMatch(one -> separates(one, site.offset(), definition.nameOffset()));
+    } catch (IOException goneMeanwhile) {
+      return false;
+    }
+  }
+
+  private static boolean separates(Conditional conditional, int one, int other) {
+    return conditional.start() <= Math.min(one, other)
+        && Math.max(one, other) < conditional.end()
+        && arm(conditional, one) != arm(conditional, other);
+  }
+
+  private static int arm(Conditional conditional, int offset) {
+    int arm = -1;
+    for (Conditional.Arm one : conditional.arms()) {
+      arm += one.start() <= offset ? 1 : 0;
+    }
+    return arm;
+  }
+}
