@@ -51,16 +51,19 @@ public final class Drift {
   }
 
   /**
-   * What the functions of this name do, read down to the operations on the counters, each variant
-   * of each definition by itself.
+   * What the functions of these names do, read down to the operations on the counters, each variant
+   * of each definition by itself, in the order of the names.
    */
   public static List<FunctionAnalysis> definitions(
-      AnalysedTree tree, String function, Workers workers) {
+      AnalysedTree tree, List<String> functions, Workers workers) {
     Drift drift = new Drift(tree);
-    return TreeAnalysis.definitions(tree, drift.endings, tree.index().functions(function), workers)
-        .results()
-        .stream()
-        .filter(a -> a.function().name().equals(function))
+    List<FunctionDef> definitions =
+        functions.stream().flatMap(f -> tree.index().functions(f).stream()).toList();
+    List<FunctionAnalysis> read =
+        TreeAnalysis.definitions(tree, drift.endings, definitions, workers).results();
+    return functions.stream()
+        .distinct()
+        .flatMap(f -> read.stream().filter(a -> a.function().name().equals(f)))
         .toList();
   }
 
