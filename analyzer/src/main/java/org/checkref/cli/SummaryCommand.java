@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.checkref.check.AnalysedTree;
+import org.checkref.check.drift.Definitions;
 import org.checkref.check.drift.Drift;
 import org.checkref.report.SummaryText;
 import org.checkref.syntax.Workers;
@@ -54,9 +55,8 @@ final class SummaryCommand implements Callable<Integer> {
   /** Every definition's, in the order asked for; names that nothing defines go to the list. */
   private String summaries(AnalysedTree analysed, List<String> missing, Workers workers) {
     functions.stream().filter(f -> analysed.index().functions(f).isEmpty()).forEach(missing::add);
-    SummaryText text = new SummaryText(analysed.counters());
-    return Drift.definitions(analysed, functions, workers).stream()
-        .map(text::render)
-        .collect(Collectors.joining());
+    Definitions read = Drift.definitions(analysed, functions, workers);
+    SummaryText text = new SummaryText(analysed.counters(), read.owners());
+    return read.functions().stream().map(text::render).collect(Collectors.joining());
   }
 }

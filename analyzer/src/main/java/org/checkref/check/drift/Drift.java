@@ -54,17 +54,14 @@ public final class Drift {
    * What the functions of these names do, read down to the operations on the counters, each variant
    * of each definition by itself, in the order of the names.
    */
-  public static List<FunctionAnalysis> definitions(
+  public static Definitions definitions(
       AnalysedTree tree, List<String> functions, Workers workers) {
     Drift drift = new Drift(tree);
     List<FunctionDef> definitions =
         functions.stream().flatMap(f -> tree.index().functions(f).stream()).toList();
     List<FunctionAnalysis> read =
         TreeAnalysis.definitions(tree, drift.endings, definitions, workers).results();
-    return functions.stream()
-        .distinct()
-        .flatMap(f -> read.stream().filter(a -> a.function().name().equals(f)))
-        .toList();
+    return Definitions.of(read, functions);
   }
 
   /** Definitions of all that the rules speak of. */
