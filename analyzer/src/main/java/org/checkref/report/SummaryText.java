@@ -27,7 +27,7 @@ public final class SummaryText {
    */
   public SummaryText(CounterFields counters, Map<String, Set<CounterId>> owners) {
     this.counters = counters;
-    this.owners = owners;
+    this.owners = Map.copyOf(owners);
   }
 
   /** One definition: its place, then a line for each thing it may do. */

@@ -18,6 +18,11 @@ import org.checkref.refs.FunctionAnalysis;
  *     somewhere, with the counters of these
  */
 public record Definitions(List<FunctionAnalysis> functions, Map<String, Set<CounterId>> owners) {
+  public Definitions {
+    functions = List.copyOf(functions);
+    owners = Map.copyOf(owners);
+  }
+
   static Definitions of(List<FunctionAnalysis> read, List<String> functions) {
     Map<String, Set<CounterId>> owners = new TreeMap<>();
     read.stream()
