@@ -1,10 +1,12 @@
 package org.checkref.cli;
 
 import java.io.PrintWriter;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.checkref.check.AnalysedTree;
+import org.checkref.check.drift.Definitions;
 import org.checkref.check.drift.Drift;
 import org.checkref.report.SummaryText;
 import org.checkref.syntax.Workers;
@@ -14,43 +16,47 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code checkref summary TREE FUNCTION}: what a function does to its callers' references. */
+/** {@code checkref summary TREE FUNCTION...}: what functions do to their callers' references. */
 @Command(
     name = "summary",
-    description = "Print what a function does to references, by what it returns.",
+    description = "Print what functions do to references, by what they return.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  checkref summary ~/linux get_task_mm"})
+    footer = {"", "Example:", "  checkref summary ~/linux get_task_mm mm_access"})
 final class SummaryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private TreeOption tree = new TreeOption();
   @Mixin private RuleOptions rules = new RuleOptions();
 
-  @Parameters(index = "1", paramLabel = "FUNCTION", description = "the function's name")
-  private String function = "";
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FUNCTION",
+      description = "the functions' names")
+  private List<String> functions = List.of();
 
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    Optional<String> text = tree.analyse(rules.load(), err, "reading definitions", this::summaries);
-    if (text.isEmpty()) {
-      err.println("checkref: " + function + ": no function of this name in the tree");
-      return Main.FINDINGS;
-    }
+    List<String> missing = new ArrayList<>();
+    String text =
+        tree.analyse(
+            rules.load(),
+            err,
+            "reading definitions",
+            (analysed, workers) -> summaries(analysed, missing, workers));
+    missing.forEach(
+        name -> err.println("checkref: " + name + ": no function of this name in the tree"));
     PrintWriter out = spec.commandLine().getOut();
-    out.print(text.get());
+    out.print(text);
     out.flush();
-    return Main.CLEAN;
+    return missing.isEmpty() ? Main.CLEAN : Main.FINDINGS;
   }
 
-  /** Every definition's; empty when there is none. */
-  private Optional<String> summaries(AnalysedTree analysed, Workers workers) {
-    if (analysed.index().functions(function).isEmpty()) {
-      return Optional.empty();
-    }
-    SummaryText text = new SummaryText(analysed.counters());
-    return Optional.of(
-        Drift.definitions(analysed, function, workers).stream()
-            .map(text::render)
-            .collect(Collectors.joining()));
+  /** Every definition's, in the order asked for; names that nothing defines go to the list. */
+  private String summaries(AnalysedTree analysed, List<String> missing, Workers workers) {
+    functions.stream().filter(f -> analysed.index().functions(f).isEmpty()).forEach(missing::add);
+    Definitions read = Drift.definitions(analysed, functions, workers);
+    SummaryText text = new SummaryText(analysed.counters(), read.owners());
+    return read.functions().stream().map(text::render).collect(Collectors.joining());
   }
 }

@@ -159,12 +159,19 @@ final class CallEffects {
         .checkUses(after, call, arguments, name, i -> callees.looks(function, call, i));
     references.passings().called(after, call, arguments);
     for (int i = 0; i < arguments.size(); i++) {
-      if (references.orphans().isOwner(after, arguments.get(i))
-          && callees.frees(function, call, i)) {
-        references.orphans().freed(after, arguments.get(i), call);
+      Term argument = arguments.get(i);
+      boolean owner = references.orphans().isOwner(after, argument);
+      if ((owner || after.isOwner(argument)) && callees.frees(function, call, i)) {
+        after.forgetOwner(argument);
+        if (owner) {
+          references.orphans().freed(after, argument, call);
+        }
       }
     }
     boolean agree = summaries.stream().distinct().count() == 1;
+    returned(summaries, agree, call)
+        .ifPresent(
+            r -> after.locals.put(call.result(), substitute(after, r, arguments, Term.ZERO)));
     List<State> outcomes = List.of(after);
     if (agree && !summaries.get(0).isNothing()) {
       outcomes = applySummary(after, summaries.get(0), call, arguments);
@@ -174,6 +181,15 @@ final class CallEffects {
     outcomes.forEach(o -> References.maybeReplaced(o, arguments));
     outcomes.forEach(o -> forgetAddressed(o, call, block, index, name + "()"));
     return outcomes;
+  }
+
+  /** What a call returns by all that is known of it, built of its parameters. */
+  private Optional<Term> returned(List<Summary> summaries, boolean agree, Instruction.Call call) {
+    if (summaries.isEmpty()) {
+      return callees.returned(function, call);
+    }
+    List<Summary.Case> cases = summaries.get(0).cases();
+    return agree && cases.size() == 1 ? cases.get(0).returned() : Optional.empty();
   }
 
   private void keepArguments(
@@ -258,13 +274,16 @@ final class CallEffects {
 
   private List<State> applySummary(
       State state, Summary summary, Instruction.Call call, List<Term> arguments) {
-    Term result = resultOf(state, call);
     List<State> outcomes = new ArrayList<>();
     boolean takes =
         summary.cases().stream().anyMatch(c -> c.effects().stream().anyMatch(e -> e.delta() > 0));
     for (Summary.Case one : summary.cases()) {
       State after = new State(state);
-      if (!new Reasoning(after).restrict(result, one.returns())) {
+      Term made = resultOf(after, call);
+      Term result = one.returned().map(r -> substitute(after, r, arguments, made)).orElse(made);
+      after.locals.put(call.result(), result);
+      Reasoning known = new Reasoning(after);
+      if (!known.restrict(result, one.returns())) {
         continue;
       }
       for (Summary.Effect effect : one.effects()) {
@@ -273,7 +292,8 @@ final class CallEffects {
         if (effect.delta() > 0) {
           References.Change taken =
               new References.Change(object, counter, effect.delta(), false, true);
-          references.take(after, taken, Event.Kind.ACQUIRE, object.equals(result), call);
+          boolean fresh = effect.object() instanceof Term.Result;
+          references.take(after, taken, Event.Kind.ACQUIRE, fresh, call);
         } else {
           for (int i = 0; i < -effect.delta(); i++) {
             references.drop(after, new References.Change(object, counter, 1, false, true), call);
@@ -283,9 +303,15 @@ final class CallEffects {
       if (takes && one.effects().stream().noneMatch(e -> e.delta() > 0)) {
         after.failed.add(call.position());
       }
-      for (Summary.Effect stored : one.stored()) {
+      for (Summary.Stored stored : one.stored()) {
         Term object = substitute(after, stored.object(), arguments, result);
-        after.credit(new State.Key(object, stored.counter()), stored.delta());
+        Optional<Term> owner = stored.owner().map(o -> substitute(after, o, arguments, result));
+        boolean none = owner.filter(o -> known.signs(o) == Signs.ZERO).isPresent();
+        if (!none) {
+          // what is given no owner keeps nothing for it
+          State.Key reference = new State.Key(object, stored.counter());
+          after.credit(new State.Credit(reference, owner), stored.number());
+        }
       }
       for (Term kept : one.kept()) {
         custody.keep(after, substitute(after, kept, arguments, result), call);
@@ -354,9 +380,20 @@ final class CallEffects {
         return unknownResult(state, call, block, index, word.name());
       case EXCHANGE:
         return exchange(state, word, call, arguments, block, index);
+      case CONTAINER:
+        Optional<Term> struct =
+            isStepped(call.arguments().get(word.argument()))
+                ? Optional.empty()
+                : Containers.of(word, arguments);
+        if (struct.isPresent()) {
+          state.locals.put(call.result(), struct.get());
+          return state;
+        }
+        return unknownResult(state, call, block, index, word.name() + "()");
       case BORROWS, NORETURN:
         return unknownResult(state, call, block, index, word.name() + "()");
       case FREES:
+        state.forgetOwner(subject);
         if (word.argument() < call.arguments().size()) {
           references.ends().freed(state, subject, call.arguments().get(word.argument()), call);
         }
@@ -365,6 +402,17 @@ final class CallEffects {
       default:
         return unknownResult(state, call, block, index, word.name() + "()");
     }
+  }
+
+  /** Whether a value is that of a variable that walks along a list. */
+  private boolean isStepped(Value value) {
+    boolean given = function.parameters().contains(value);
+    return value instanceof Value.Local
+        && function.blocks().stream()
+                .flatMap(b -> b.instructions().stream())
+                .filter(i -> i instanceof Instruction.Assign a && a.place().equals(value))
+                .count()
+            > (given ? 0 : 1);
   }
 
   private static State test(State state, Instruction.Call call, String test, Term subject) {

@@ -1,6 +1,7 @@
 package org.checkref.refs;
 
 import java.util.List;
+import java.util.Optional;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
 
@@ -33,6 +34,9 @@ public interface Callees {
 
   /** Whether a call frees what one of its arguments points at. */
   boolean frees(Function caller, Instruction.Call call, int argument);
+
+  /** What a call of a function that does nothing else returns, built of its parameters. */
+  Optional<Term> returned(Function caller, Instruction.Call call);
 
   /** Whether somewhere a reference is dropped on what members of this name hold. */
   boolean isReleased(String member);

@@ -27,8 +27,7 @@ final class Evaluation {
       return written != null ? written : new Term.Named(global.name());
     }
     if (value instanceof Value.Address address) {
-      Place place = place(address.place());
-      return place instanceof Place.Pointee pointee ? pointee.base() : new Term.Address(place);
+      return Term.Address.of(place(address.place()));
     }
     if (value instanceof Value.Operation operation) {
       return operation(operation);

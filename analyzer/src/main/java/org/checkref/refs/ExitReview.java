@@ -348,6 +348,7 @@ final class ExitReview {
                 one.kept(),
                 one.unclear(),
                 one.stored(),
+                one.returned(),
                 one.exact()));
         return;
       }
@@ -358,28 +359,45 @@ final class ExitReview {
   private record Visible(Term object, CounterId counter) {}
 
   /** What was taken for owners on some way, as callers can name it. */
-  private static List<Summary.Effect> stored(List<Exit> exits) {
-    Map<Visible, Integer> most = new HashMap<>();
+  private static List<Summary.Stored> stored(List<Exit> exits) {
+    Map<Summary.Stored, Integer> most = new HashMap<>();
     for (Exit exit : exits) {
-      Map<State.Key, Integer> owned = new HashMap<>(exit.state().credits);
+      Map<State.Credit, Integer> owned = new HashMap<>(exit.state().credits);
+      owned.keySet().removeIf(c -> c.owner().equals(State.Credit.NOBODY));
       exit.changes()
           .forEach(
               (key, held) -> {
                 if (isOwned(exit, key)) {
-                  owned.merge(key, 1, Integer::sum);
+                  owned.merge(new State.Credit(key, owner(exit, key.object())), 1, Integer::sum);
                 }
               });
       owned.forEach(
-          (key, number) ->
-              visible(exit, key.object())
-                  .ifPresent(o -> most.merge(new Visible(o, key.counter()), number, Integer::max)));
+          (credit, number) -> {
+            Optional<Term> owner = credit.owner().flatMap(o -> visible(exit, fromResult(exit, o)));
+            CounterId counter = credit.reference().counter();
+            visible(exit, credit.reference().object())
+                .ifPresent(
+                    o ->
+                        most.merge(new Summary.Stored(o, counter, 1, owner), number, Integer::max));
+          });
     }
-    List<Summary.Effect> stored = new ArrayList<>();
-    most.forEach((v, n) -> stored.add(new Summary.Effect(v.object(), v.counter(), n)));
-    stored.sort(
-        Comparator.comparing((Summary.Effect e) -> e.object().toString())
-            .thenComparing(Summary.Effect::counter));
-    return stored;
+    return most.entrySet().stream()
+        .map(e -> e.getKey().times(e.getValue()))
+        .sorted(
+            Comparator.comparing((Summary.Stored s) -> s.object().toString())
+                .thenComparing(Summary.Stored::counter)
+                .thenComparing(s -> s.owner().toString()))
+        .toList();
+  }
+
+  /** The struct in a member of which an object is, when callers can name it. */
+  private static Optional<Term> owner(Exit exit, Term object) {
+    return exit.state().memory.entrySet().stream()
+        .filter(e -> e.getValue().equals(object) && !Terms.isPrivate(e.getKey()))
+        .filter(e -> e.getKey() instanceof Place.Member)
+        .map(e -> ((Place.Member) e.getKey()).base())
+        .filter(b -> visible(exit, fromResult(exit, b)).isPresent())
+        .min(Comparator.comparing(Term::toString));
   }
 
   /** Whether a reference was taken for an owner, other than the first of a new object. */
@@ -450,7 +468,29 @@ final class ExitReview {
     effects.sort(
         Comparator.comparing((Summary.Effect e) -> e.object().toString())
             .thenComparing(Summary.Effect::counter));
-    return new Summary.Case(sign, effects, kept, unclear, stored(exits), exact);
+    return new Summary.Case(sign, effects, kept, unclear, stored(exits), returned(exits), exact);
+  }
+
+  /** A value that leads from the returned one, as one that leads from the call's result. */
+  private static Term fromResult(Exit exit, Term term) {
+    return Terms.rewrite(
+        term,
+        t ->
+            exit.returned().filter(t::equals).isPresent() && !Reasoning.isConstant(t)
+                ? Optional.of(new Term.Result())
+                : Optional.empty());
+  }
+
+  /** What all ways out return, where callers can name it. */
+  private static Optional<Term> returned(List<Exit> exits) {
+    Optional<Term> first = exits.get(0).returned().filter(ExitReview::isNameable);
+    return exits.stream().allMatch(e -> e.returned().equals(first)) ? first : Optional.empty();
+  }
+
+  private static boolean isNameable(Term term) {
+    return Terms.visibleToCaller(term)
+        && !Reasoning.isConstant(term)
+        && Terms.any(term, t -> t instanceof Term.Parameter);
   }
 
   /** The value as callers can name it. */
@@ -461,7 +501,15 @@ final class ExitReview {
     boolean named =
         Terms.visibleToCaller(term)
             && !Reasoning.isConstant(term)
-            && Terms.any(term, t -> t instanceof Term.Parameter || t instanceof Term.Named);
+            && Terms.any(term, t -> isNamed(t) && !(t.equals(term) && t instanceof Term.Address));
     return named ? Optional.of(term) : Optional.empty();
+  }
+
+  /** Whether something leads from a parameter or a global. */
+  private static boolean isNamed(Term term) {
+    return term instanceof Term.Parameter
+        || term instanceof Term.Result
+        || term instanceof Term.Named
+        || (term instanceof Term.Address address && address.place() instanceof Place.OfGlobal);
   }
 }

@@ -1,5 +1,6 @@
 package org.checkref.refs;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.checkref.index.Position;
@@ -17,6 +18,14 @@ public record FieldUse(
     Kind kind, Set<FieldName> members, Optional<CounterId> counter, Position position, String by) {
   public FieldUse {
     members = Set.copyOf(members);
+  }
+
+  /** The members as reports name them, in order. */
+  public List<String> memberNames() {
+    return members.stream()
+        .map(m -> (m.struct().isEmpty() ? "?" : "struct " + m.struct()) + "." + m.field())
+        .sorted()
+        .toList();
   }
 
   /** How a member and a reference meet. */

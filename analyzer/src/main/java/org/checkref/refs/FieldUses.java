@@ -187,6 +187,7 @@ final class FieldUses {
   private static boolean isHeldBeside(Exit exit, State.Key key, State.Held held) {
     boolean owned =
         exit.state().credits.keySet().stream()
+            .map(State.Credit::reference)
             .anyMatch(
                 k ->
                     k.object().equals(key.object())

@@ -1,8 +1,10 @@
 package org.checkref.refs;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.checkref.syntax.Function;
@@ -108,9 +110,23 @@ final class Forgetting {
     state.absent.keySet().removeIf(t -> isOutOfSight(t, inSight));
     state.untaken.removeIf(k -> isOutOfSight(k.object(), inSight));
     state.fresh.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
-    state.credits.keySet().removeIf(k -> isOutOfSight(k.object(), inSight));
+    forgetOwners(state, inSight);
     state.unpublished.removeIf(t -> !objects.contains(t));
     state.pending.removeIf(p -> !objects.contains(p.object()));
+  }
+
+  /** Who owns a reference matters as long as something leads there. */
+  private static void forgetOwners(State state, Set<Term> inSight) {
+    Map<State.Credit, Integer> left = new HashMap<>();
+    state.credits.forEach(
+        (credit, number) -> {
+          if (!isOutOfSight(credit.reference().object(), inSight)) {
+            Optional<Term> owner = credit.owner().filter(o -> !isOutOfSight(o, inSight));
+            left.merge(new State.Credit(credit.reference(), owner), number, Integer::sum);
+          }
+        });
+    state.credits.clear();
+    state.credits.putAll(left);
   }
 
   private static Set<Term> parts(Collection<Term> terms) {

@@ -39,7 +39,8 @@ final class LookAnalysis {
   private boolean looks(Function caller, Instruction.Call call, int argument, int depth) {
     Optional<Vocabulary.Word> word = call.name().flatMap(vocabulary::word);
     if (word.isPresent()) {
-      return word.get().meaning() != Vocabulary.Meaning.BORROWS;
+      return word.get().meaning() != Vocabulary.Meaning.BORROWS
+          && word.get().meaning() != Vocabulary.Meaning.CONTAINER;
     }
     if (call.name().isEmpty() || depth > DEEPEST) {
       return true;

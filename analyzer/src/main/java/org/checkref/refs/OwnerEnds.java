@@ -70,10 +70,13 @@ final class OwnerEnds {
 
   /** Whether the struct was there before the function was called: it is not of its making. */
   private boolean isOthers(Term owner) {
+    if (owner instanceof Term.Container) {
+      return true;
+    }
     return owner instanceof Term.Symbol made
         ? vocabulary
             .word(made.name().replace("()", ""))
-            .filter(w -> w.meaning() == Meaning.BORROWS)
+            .filter(w -> w.meaning() == Meaning.BORROWS || w.meaning() == Meaning.CONTAINER)
             .isPresent()
         : Terms.visibleToCaller(owner);
   }

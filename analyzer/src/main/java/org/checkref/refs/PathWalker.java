@@ -155,6 +155,10 @@ final class PathWalker {
     Place place = evaluation.place(assign.place());
     Term value = evaluation.term(assign.value());
     references.uses().checkAccess(state, place, assign.position());
+    if (place instanceof Place.Member member && member.base() instanceof Term.Symbol found) {
+      // what is written through is neither NULL nor an error number
+      new Reasoning(state).restrict(found, Signs.POSITIVE);
+    }
     if (Term.depth(value) > DEEPEST_TERM || isStep(assign)) {
       // a counter's turns are one unknown: loops are not unrolled
       int signs = stepped(new Reasoning(state), assign, evaluation);

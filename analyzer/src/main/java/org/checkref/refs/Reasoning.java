@@ -42,7 +42,7 @@ final class Reasoning {
     if (term instanceof Term.Number number) {
       return Signs.of(number.value());
     }
-    if (term instanceof Term.Address) {
+    if (term instanceof Term.Address || term instanceof Term.Container) {
       return Signs.POSITIVE;
     }
     if (term instanceof Term.Compound compound) {

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.checkref.graph.CallGraph;
 import org.checkref.index.CallSite;
@@ -18,9 +20,11 @@ import org.checkref.index.TreeIndex;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.Vocabulary;
+import org.checkref.syntax.Alternatives;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 import org.checkref.syntax.Instruction;
+import org.checkref.syntax.TypeName;
 import org.checkref.syntax.Workers;
 
 /**
@@ -36,6 +40,8 @@ public final class ReferenceAnalysis implements Callees, Definitions {
 
   private final TreeIndex index;
   private final CallGraph graph;
+  private final Alternatives alternatives;
+  private final ReturnedValues returned;
   private final FunctionStore store;
   private final CounterFields counters;
   private final Vocabulary vocabulary;
@@ -47,11 +53,32 @@ public final class ReferenceAnalysis implements Callees, Definitions {
 
   private final Set<Integer> slice = new TreeSet<>();
   private final Map<Integer, List<FunctionAnalysis>> analyses = new TreeMap<>();
+
+  /** What was found before more was known. */
+  private final Map<Integer, List<FunctionAnalysis>> earlier = new HashMap<>();
+
+  /** What the walk of a function was told of its callees. */
+  private final Map<Integer, Map<Question, List<Summary>>> told = new HashMap<>();
+
   private final Map<Integer, Set<Integer>> dependants = new HashMap<>();
   private final Set<Integer> running = new HashSet<>();
   private Set<String> released = Set.of();
   private Set<String> owners = Set.of();
   private Optional<Fates> fates = Optional.empty();
+
+  private record Question(Function caller, String callee) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Question that
+          && caller.variant().equals(that.caller.variant())
+          && callee.equals(that.callee);
+    }
+
+    @Override
+    public int hashCode() {
+      return callee.hashCode();
+    }
+  }
 
   /**
    * Nothing is walked before results are asked for.
@@ -75,6 +102,8 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     this.seeds = List.copyOf(seeds);
     this.workers = workers;
     this.index = index;
+    this.alternatives = new Alternatives(index);
+    this.returned = new ReturnedValues(store, vocabulary);
     this.graph = graph;
     this.store = store;
     this.counters = counters;
@@ -105,8 +134,10 @@ public final class ReferenceAnalysis implements Callees, Definitions {
       }
       Set<Integer> next = new TreeSet<>();
       for (int id : slice) {
-        if (hasEffect(id)) {
+        if (summaryOf(id, Summary::hasEffect)) {
           next.addAll(callersOf(id));
+        } else if (summaryOf(id, Summary::concernsCallers)) {
+          callersOf(id).stream().filter(this::isBetween).forEach(next::add);
         }
       }
       next.removeAll(slice);
@@ -153,7 +184,8 @@ public final class ReferenceAnalysis implements Callees, Definitions {
 
   private List<Integer> callersOf(int id) {
     FunctionDef definition = index.function(id);
-    if (counters.api(definition.name()).isPresent()) {
+    if (counters.api(definition.name()).filter(a -> !a.api().onlyNeeds()).isPresent()) {
+      // the rules have told its callers already
       return List.of();
     }
     List<Integer> callers =
@@ -161,16 +193,25 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     return callers.size() > MOST_CALLERS ? List.of() : callers;
   }
 
-  private boolean hasEffect(int id) {
-    return analyses.getOrDefault(id, List.of()).stream()
-        .flatMap(a -> a.summary().cases().stream())
-        .anyMatch(c -> !c.effects().isEmpty());
+  private boolean summaryOf(int id, Predicate<Summary> test) {
+    return analyses.getOrDefault(id, List.of()).stream().anyMatch(a -> test.test(a.summary()));
+  }
+
+  /**
+   * Whether a function that takes references for owners is called by one that has to do with
+   * references for other reasons, and may drop them. That it takes them alone makes no function
+   * worth a look.
+   */
+  private boolean isBetween(int id) {
+    return callersOf(id).stream().anyMatch(slice::contains);
   }
 
   /** Forgets what was found of a definition's callers, which did not know it. */
   private void forget(int id) {
     for (int dependant : dependants.getOrDefault(id, Set.of())) {
-      if (analyses.remove(dependant) != null) {
+      List<FunctionAnalysis> found = analyses.remove(dependant);
+      if (found != null) {
+        earlier.put(dependant, found);
         forget(dependant);
       }
     }
@@ -184,6 +225,13 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     if (!running.add(id)) {
       return List.of();
     }
+    List<FunctionAnalysis> before = earlier.remove(id);
+    if (before != null && isStillTrue(id)) {
+      running.remove(id);
+      analyses.put(id, before);
+      return before;
+    }
+    told.remove(id);
     List<FunctionAnalysis> result = new ArrayList<>();
     for (Function variant : store.get(index.function(id))) {
       FunctionAnalysis walked =
@@ -204,10 +252,33 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     return analyses.get(id);
   }
 
+  /** Whether all that a function's walk was told of its callees would be told again. */
+  private boolean isStillTrue(int id) {
+    return told.getOrDefault(id, Map.of()).entrySet().stream()
+        .allMatch(
+            e ->
+                audible(summariesOf(e.getKey().caller(), e.getKey().callee()))
+                    .equals(audible(e.getValue())));
+  }
+
+  /** Summaries that make a difference: to know that a function does nothing is as good as none. */
+  private static List<Summary> audible(List<Summary> summaries) {
+    return summaries.stream().allMatch(Summary::isSilent) ? List.of() : summaries;
+  }
+
   @Override
   public List<Summary> summaries(Function caller, String name) {
+    Map<Question, List<Summary>> answers =
+        told.computeIfAbsent(caller.definition(), d -> new LinkedHashMap<>());
+    Question question = new Question(caller, name);
+    List<Summary> answer = summariesOf(caller, name);
+    answers.put(question, answer);
+    return answer;
+  }
+
+  private List<Summary> summariesOf(Function caller, String name) {
     List<Summary> found = new ArrayList<>();
-    for (FunctionDef one : bind(caller, name)) {
+    for (FunctionDef one : alternatives.in(caller, bind(caller, name))) {
       dependants.computeIfAbsent(one.id(), d -> new HashSet<>()).add(caller.definition());
       if (slice.contains(one.id())) {
         analyse(one.id()).forEach(a -> found.add(a.summary()));
@@ -218,6 +289,16 @@ public final class ReferenceAnalysis implements Callees, Definitions {
 
   private List<FunctionDef> bind(Function caller, String name) {
     return graph.binder().definitions(name, index.function(caller.definition()).file());
+  }
+
+  @Override
+  public Optional<Term> returned(Function caller, Instruction.Call call) {
+    TypeName type = call.result().type();
+    if (call.name().isEmpty() || !type.tagged() || type.pointers() != 1) {
+      return Optional.empty();
+    }
+    List<FunctionDef> definitions = alternatives.in(caller, bind(caller, call.name().get()));
+    return definitions.size() == 1 ? returned.of(definitions.get(0)) : Optional.empty();
   }
 
   @Override

@@ -166,10 +166,11 @@ final class References {
             call.position(),
             name + (pair(counter) ? "() ends " : "() drops it: ") + field(counter),
             Optional.of(change.subject()));
-    if (before.delta() <= 0 && state.credits.getOrDefault(key, 0) > 0) {
-      // one that a callee took for an owner of its own, and now takes back
-      state.credits.merge(key, -1, Integer::sum);
-      state.credits.values().removeIf(n -> n == 0);
+    Optional<CounterId> other =
+        after.delta() < 0 ? otherHeld(state, object, counter) : Optional.empty();
+    boolean end = other.isPresent() && !kept && isUnsharedEnd(state, object, counter);
+    if (before.delta() <= 0 && !end && state.takeBack(key)) {
+      // one that a callee took for an owner of its own
       return;
     }
     if (!kept && before.delta() <= 0 && state.untaken.contains(key)) {
@@ -180,9 +181,7 @@ final class References {
       uses.suspect(state, Suspicion.Kind.OVERPUT, counter, object, event, name);
       return;
     }
-    Optional<CounterId> other =
-        after.delta() < 0 ? otherHeld(state, object, counter) : Optional.empty();
-    if (other.isPresent() && !kept && isUnsharedEnd(state, object, counter)) {
+    if (end) {
       // nothing is mapped yet: every counter's end frees the same
       drop(state, new Change(object, other.get(), 1, change.direct(), change.acceptsNull()), call);
       return;
@@ -276,7 +275,7 @@ final class References {
   private static boolean noneHeld(State state, Term object) {
     return state.held.entrySet().stream()
             .noneMatch(e -> e.getKey().object().equals(object) && e.getValue().delta() > 0)
-        && state.credits.keySet().stream().noneMatch(k -> k.object().equals(object));
+        && state.credits.keySet().stream().noneMatch(c -> c.reference().object().equals(object));
   }
 
   /**

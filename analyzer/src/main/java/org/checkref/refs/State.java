@@ -1,5 +1,6 @@
 package org.checkref.refs;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -54,6 +55,22 @@ final class State {
    */
   record Orphan(Position position, String by) {}
 
+  /**
+   * References that a callee took for an owner of its own.
+   *
+   * @param owner empty when it is not known
+   */
+  record Credit(Key reference, Optional<Term> owner) {
+    /** The owner of what is left when the struct that it was taken for is freed. */
+    static final Optional<Term> NOBODY = Optional.of(Term.ZERO);
+
+    Credit rewritten(java.util.function.Function<Term, Optional<Term>> part) {
+      return new Credit(
+          new Key(Terms.rewrite(reference.object(), part), reference.counter()),
+          owner.map(o -> Terms.rewrite(o, part)));
+    }
+  }
+
   /** A value that a member was given without a reference. */
   record Stored(Term value, Position position) {}
 
@@ -77,7 +94,7 @@ final class State {
   /**
    * References that callees took for owners of their own, and that may be dropped through those.
    */
-  final Map<Key, Integer> credits;
+  final Map<Credit, Integer> credits;
 
   /** Objects that came into this function's sight with a reference of its own. */
   final Set<Term> fresh;
@@ -192,8 +209,62 @@ final class State {
   }
 
   /** References become those of owners; a loop that makes more is not counted to its end. */
-  void credit(Key key, int number) {
-    credits.merge(key, number, (a, b) -> Math.min(MOST, a + b));
+  void credit(Credit credit, int number) {
+    credits.merge(credit, number, (a, b) -> Math.min(MOST, a + b));
+  }
+
+  /**
+   * Takes one such reference back: one on the object, or of the owner in a member of which the
+   * object is.
+   *
+   * @return whether there was one
+   */
+  boolean takeBack(Key reference) {
+    Optional<Credit> one =
+        credits.keySet().stream()
+            .filter(
+                c ->
+                    c.reference().equals(reference)
+                        || (c.reference().counter().equals(reference.counter())
+                            && c.owner().filter(o -> isIn(reference.object(), o)).isPresent()))
+            .min(Comparator.comparing(c -> c.owner().toString()));
+    one.ifPresent(c -> credits.computeIfPresent(c, (k, n) -> n == 1 ? null : n - 1));
+    return one.isPresent();
+  }
+
+  /** Whether a callee took references for a struct, or for a part of it. */
+  boolean isOwner(Term struct) {
+    return credits.keySet().stream()
+        .anyMatch(c -> c.owner().filter(o -> isPart(o, struct)).isPresent());
+  }
+
+  /**
+   * A struct is freed: what was taken for it is nobody's any more. It may have been given back
+   * before, in the name of another reference on the same object, so that one is left to take back.
+   */
+  void forgetOwner(Term struct) {
+    Map<Credit, Integer> left = new HashMap<>();
+    credits.forEach(
+        (credit, number) -> {
+          boolean gone = credit.owner().filter(o -> isPart(o, struct)).isPresent();
+          Credit now = gone ? new Credit(credit.reference(), Credit.NOBODY) : credit;
+          left.merge(now, number, Integer::sum);
+        });
+    credits.clear();
+    credits.putAll(left);
+  }
+
+  private static boolean isPart(Term part, Term struct) {
+    return part.equals(struct)
+        || (part instanceof Term.Address address
+            && address.place() instanceof Place.Member member
+            && isPart(member.base(), struct));
+  }
+
+  private static boolean isIn(Term object, Term owner) {
+    return object instanceof Term.Load load
+        && load.place() instanceof Place.Member member
+        && member.base().equals(owner);
   }
 
   /** Members of a struct that were read before anything was written to them. */
@@ -295,7 +366,10 @@ final class State {
     memory.clear();
     memory.putAll(places);
     rewriteReferences(held, older);
-    rewriteReferences(credits, older);
+    Map<Credit, Integer> owned = new HashMap<>();
+    credits.forEach((c, n) -> owned.merge(c.rewritten(older), n, Integer::sum));
+    credits.clear();
+    credits.putAll(owned);
     rewriteReferences(orphans, older);
     rewriteAll(fresh, older);
     rewriteAll(kept, older);

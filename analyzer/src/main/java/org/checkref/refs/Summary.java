@@ -1,6 +1,7 @@
 package org.checkref.refs;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +14,10 @@ import java.util.Set;
 public record Summary(List<Case> cases) {
   /** A function that does nothing to any reference. */
   public static final Summary NOTHING =
-      new Summary(List.of(new Case(Signs.ANY, List.of(), Set.of(), Set.of(), List.of(), true)));
+      new Summary(
+          List.of(
+              new Case(
+                  Signs.ANY, List.of(), Set.of(), Set.of(), List.of(), Optional.empty(), true)));
 
   public Summary {
     cases = List.copyOf(cases);
@@ -27,6 +31,8 @@ public record Summary(List<Case> cases) {
    * @param kept values that are kept in memory or of which it is not known what becomes of them
    * @param unclear references that are changed on some ways and not, or otherwise, on others
    * @param stored references that were taken for an owner, which may drop them later
+   * @param returned what is returned, built of parameters and globals; empty when that is not all
+   *     that can be said of it, or it is a constant
    * @param exact whether nothing about this case was given up on
    */
   public record Case(
@@ -34,7 +40,8 @@ public record Summary(List<Case> cases) {
       List<Effect> effects,
       Set<Term> kept,
       Set<Reference> unclear,
-      List<Effect> stored,
+      List<Stored> stored,
+      Optional<Term> returned,
       boolean exact) {
     public Case {
       effects = List.copyOf(effects);
@@ -48,6 +55,7 @@ public record Summary(List<Case> cases) {
           && kept.equals(other.kept)
           && unclear.equals(other.unclear)
           && stored.equals(other.stored)
+          && returned.equals(other.returned)
           && exact == other.exact;
     }
   }
@@ -55,13 +63,47 @@ public record Summary(List<Case> cases) {
   /** References of one kind on one object. */
   public record Reference(Term object, CounterId counter) {}
 
-  /** Whether references change hands. */
-  public boolean hasEffect() {
-    return cases.stream().anyMatch(c -> !c.effects().isEmpty() || !c.stored().isEmpty());
+  /**
+   * References that were taken for an owner.
+   *
+   * @param owner what came to hold them, as callers can name it; empty when they cannot
+   */
+  public record Stored(Term object, CounterId counter, int number, Optional<Term> owner) {
+    boolean concernsCallers() {
+      return isGiven(object) || owner.filter(Stored::isGiven).isPresent();
+    }
+
+    Stored times(int references) {
+      return new Stored(object, counter, references, owner);
+    }
+
+    private static boolean isGiven(Term term) {
+      return Terms.any(term, t -> t instanceof Term.Parameter || t instanceof Term.Result);
+    }
+  }
+
+  /** Whether references are taken or dropped for callers. */
+  boolean hasEffect() {
+    return cases.stream().anyMatch(c -> !c.effects().isEmpty());
+  }
+
+  /**
+   * Whether callers have to know: references change hands on what they know or give. What an owner
+   * that they cannot name gets of an object that everybody knows is no business of theirs.
+   */
+  boolean concernsCallers() {
+    return cases.stream()
+        .anyMatch(
+            c -> !c.effects().isEmpty() || c.stored().stream().anyMatch(Stored::concernsCallers));
   }
 
   /** A net change of the references of one kind on one object. */
   public record Effect(Term object, CounterId counter, int delta) {}
+
+  /** Whether callers that know it know no more than without it. */
+  boolean isSilent() {
+    return isNothing() && cases.stream().allMatch(c -> c.returned().isEmpty());
+  }
 
   public boolean isNothing() {
     return cases.stream()

@@ -59,9 +59,45 @@ public sealed interface Term {
 
   /** The address of a place. */
   record Address(Place place) implements Term {
+    /** The address; of the member from which a struct was told, what that was told by. */
+    static Term of(Place place) {
+      if (place instanceof Place.Pointee pointee) {
+        return pointee.base();
+      }
+      return place instanceof Place.Member member
+              && member.base() instanceof Container container
+              && container.member().equals(member.field())
+          ? container.part()
+          : new Address(place);
+    }
+
     @Override
     public String toString() {
       return "&" + place;
+    }
+  }
+
+  /** The address of the struct in whose member {@code part} points: {@code container_of()}. */
+  record Container(Term part, String member) implements Term {
+    /** The struct; itself where a part of it is told. */
+    static Term of(Term part, String member) {
+      Term at = part;
+      String left = member;
+      while (at instanceof Address address
+          && address.place() instanceof Place.Member inner
+          && (left.equals(inner.field()) || left.endsWith("." + inner.field()))) {
+        at = inner.base();
+        if (left.equals(inner.field())) {
+          return at;
+        }
+        left = left.substring(0, left.length() - inner.field().length() - 1);
+      }
+      return new Container(part, member);
+    }
+
+    @Override
+    public String toString() {
+      return "container_of(" + part + ", " + member + ")";
     }
   }
 
@@ -86,6 +122,9 @@ public sealed interface Term {
     }
     if (term instanceof Address address) {
       return 1 + depth(address.place());
+    }
+    if (term instanceof Container container) {
+      return 1 + depth(container.part());
     }
     if (term instanceof Compound compound) {
       int deepest = 0;

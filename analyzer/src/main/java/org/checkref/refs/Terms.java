@@ -25,8 +25,10 @@ final class Terms {
       return new Term.Load(rewrite(load.place(), leaf));
     }
     if (term instanceof Term.Address address) {
-      Place place = rewrite(address.place(), leaf);
-      return place instanceof Place.Pointee pointee ? pointee.base() : new Term.Address(place);
+      return Term.Address.of(rewrite(address.place(), leaf));
+    }
+    if (term instanceof Term.Container container) {
+      return Term.Container.of(rewrite(container.part(), leaf), container.member());
     }
     if (term instanceof Term.Compound compound) {
       List<Term> operands = new ArrayList<>();
@@ -62,6 +64,9 @@ final class Terms {
     }
     if (term instanceof Term.Address address) {
       return any(address.place(), test);
+    }
+    if (term instanceof Term.Container container) {
+      return any(container.part(), test);
     }
     if (term instanceof Term.Compound compound) {
       for (Term operand : compound.operands()) {

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.checkref.refs.Behaviour;
 import org.checkref.refs.CounterFields;
 import org.checkref.refs.CounterId;
@@ -20,9 +20,14 @@ import org.checkref.syntax.Function;
 /** What a function does to references its callers can name, by what it returns. */
 public final class SummaryText {
   private final CounterFields counters;
+  private final Map<String, Set<CounterId>> owners;
 
-  public SummaryText(CounterFields counters) {
+  /**
+   * @param owners members, as {@code struct foo.mm}, that own references on these counters
+   */
+  public SummaryText(CounterFields counters, Map<String, Set<CounterId>> owners) {
     this.counters = counters;
+    this.owners = Map.copyOf(owners);
   }
 
   /** One definition: its place, then a line for each thing it may do. */
@@ -47,11 +52,13 @@ public final class SummaryText {
             out.append("    ").append(returning(function, signs)).append(effects).append('\n'));
     Set<String> owned = new TreeSet<>();
     analysis.fields().forEach(use -> owned(use, owned));
+    given(analysis, owned);
     for (Summary.Case one : analysis.summary().cases()) {
-      for (Summary.Effect stored : one.stored()) {
+      for (Summary.Stored stored : one.stored()) {
         owned.add(
             returning(function, one.returns())
-                + "an owner comes to hold "
+                + stored.owner().map(o -> o.toString()).orElse("an owner")
+                + " comes to hold "
                 + field(stored.counter())
                 + " of "
                 + stored.object());
@@ -61,16 +68,35 @@ public final class SummaryText {
     return out.toString();
   }
 
+  /** Parameters that owning members are given without a reference: their callers' goes along. */
+  private void given(FunctionAnalysis analysis, Set<String> lines) {
+    Map<String, Set<String>> members = new TreeMap<>();
+    for (FieldUse use : analysis.fields()) {
+      if (use.kind() == FieldUse.Kind.GIVEN) {
+        use.memberNames().stream()
+            .filter(owners::containsKey)
+            .forEach(m -> members.computeIfAbsent(use.by(), p -> new TreeSet<>()).add(m));
+      }
+    }
+    members.forEach(
+        (parameter, takers) -> {
+          Set<String> fields = new TreeSet<>();
+          takers.forEach(t -> owners.getOrDefault(t, Set.of()).forEach(c -> fields.add(field(c))));
+          lines.add(
+              String.join(" or ", takers)
+                  + " takes over the caller's "
+                  + String.join(" or ", fields)
+                  + " of "
+                  + parameter);
+        });
+  }
+
   /** What members of structs gain or lose. */
   private void owned(FieldUse use, Set<String> lines) {
     if (use.counter().isEmpty() || use.counter().get().isToken()) {
       return;
     }
-    String members =
-        use.members().stream()
-            .map(m -> (m.struct().isEmpty() ? "?" : "struct " + m.struct()) + "." + m.field())
-            .sorted()
-            .collect(Collectors.joining(" or "));
+    String members = String.join(" or ", use.memberNames());
     String reference = field(use.counter().get()) + " reference";
     switch (use.kind()) {
       case FILLED -> lines.add(members + " comes to own a " + reference);

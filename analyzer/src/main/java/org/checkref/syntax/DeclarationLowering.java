@@ -90,7 +90,9 @@ final class DeclarationLowering {
       target =
           designator instanceof ICASTFieldDesignator field
               ? new Value.Member(
-                  target, field.getName().toString(), expressions.typeOf(target).name())
+                  target instanceof Value.Local ? target : new Value.Address(target),
+                  field.getName().toString(),
+                  expressions.typeOf(target).name())
               : new Value.Element(target, new Value.Opaque("..."));
     }
     initialize(target, designated.getOperand(), position);

@@ -136,13 +136,23 @@ final class ExpressionLowering {
     };
   }
 
+  /**
+   * {@code a->b.c} starts from where {@code a->b} is, {@code a->b->c} from what it holds. A local
+   * struct stands for its address.
+   */
   private Value member(IASTFieldReference reference) {
     Value base = value(reference.getFieldOwner());
-    if (base instanceof Value.Address address) {
-      base = address.place();
+    if (base instanceof Value.Address address && address.place() instanceof Value.Local local) {
+      base = local;
+    } else if (!reference.isPointerDereference() && !(base instanceof Value.Local)) {
+      base = address(base);
     }
     String field = reference.getFieldName().toString();
     return new Value.Member(base, field, typeOf(base).name());
+  }
+
+  private static Value address(Value place) {
+    return place instanceof Value.Pointee pointee ? pointee.pointer() : new Value.Address(place);
   }
 
   /** The type of a value as far as declarations tell. */
@@ -181,10 +191,7 @@ final class ExpressionLowering {
             ? address.place()
             : new Value.Pointee(pointer);
       case IASTUnaryExpression.op_amper:
-        Value place = value(operand);
-        return place instanceof Value.Pointee pointee
-            ? pointee.pointer()
-            : new Value.Address(place);
+        return address(value(operand));
       case IASTUnaryExpression.op_not:
         return truth(unary);
       case IASTUnaryExpression.op_minus:

@@ -41,7 +41,7 @@ public sealed interface Value {
   record Member(Value base, String field, String struct) implements Value {
     @Override
     public String toString() {
-      return base + "->" + field;
+      return base instanceof Address address ? address.place() + "." + field : base + "->" + field;
     }
   }
 

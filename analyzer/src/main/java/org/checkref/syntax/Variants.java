@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,19 @@ final class Variants {
       return List.of(new Variant("", text(function)));
     }
     return variants.all(interesting);
+  }
+
+  /** What a variant of this name takes symbols to be, as far as it does. */
+  static Map<String, Boolean> truth(String name) {
+    Map<String, Boolean> truth = new HashMap<>();
+    for (String word : name.split(" ", -1)) {
+      boolean not = word.startsWith("!");
+      String symbol = not ? word.substring(1) : word;
+      if (!symbol.isEmpty()) {
+        truth.put(symbol, !not);
+      }
+    }
+    return truth;
   }
 
   private static String text(byte[] bytes) {

@@ -104,6 +104,11 @@ public record Vocabulary(
     GUARD,
     /** Never returns. */
     NORETURN,
+    /**
+     * Makes the address of a struct of the argument, which is that of a member of it: {@code
+     * container_of()}. The argument after it is the member's name in quotes.
+     */
+    CONTAINER,
     /** Frees the memory that the argument points at. */
     FREES,
     /** Returns memory nothing else points at. */

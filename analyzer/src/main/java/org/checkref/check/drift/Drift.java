@@ -51,17 +51,17 @@ public final class Drift {
   }
 
   /**
-   * What the functions of this name do, read down to the operations on the counters, each variant
-   * of each definition by itself.
+   * What the functions of these names do, read down to the operations on the counters, each variant
+   * of each definition by itself, in the order of the names.
    */
-  public static List<FunctionAnalysis> definitions(
-      AnalysedTree tree, String function, Workers workers) {
+  public static Definitions definitions(
+      AnalysedTree tree, List<String> functions, Workers workers) {
     Drift drift = new Drift(tree);
-    return TreeAnalysis.definitions(tree, drift.endings, tree.index().functions(function), workers)
-        .results()
-        .stream()
-        .filter(a -> a.function().name().equals(function))
-        .toList();
+    List<FunctionDef> definitions =
+        functions.stream().flatMap(f -> tree.index().functions(f).stream()).toList();
+    List<FunctionAnalysis> read =
+        TreeAnalysis.definitions(tree, drift.endings, definitions, workers).results();
+    return Definitions.of(read, functions);
   }
 
   /** Definitions of all that the rules speak of. */

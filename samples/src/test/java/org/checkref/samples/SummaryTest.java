@@ -1,0 +1,66 @@
+package org.checkref.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** {@code checkref summary} says of the functions of a sample what is written above each. */
+class SummaryTest {
+  private static final String FILE = "drivers/summaries.c";
+  private static final String MARK = "// summary: ";
+  private static final Pattern DEFINITION = Pattern.compile("^[a-z].*?(\\w+)\\(.*\\)$");
+
+  @Test
+  void saysWhatIsWrittenAboveEachFunction() throws IOException {
+    SampleTree tree = SampleTree.named("pairing");
+    Map<String, List<String>> expected = expected(tree);
+    assertFalse(expected.isEmpty());
+
+    List<String> arguments = new ArrayList<>(List.of("summary", tree.root().toString()));
+    arguments.addAll(expected.keySet());
+    Cli run = Cli.run(arguments.toArray(String[]::new));
+
+    assertEquals(0, run.status(), run.err());
+    Map<String, List<String>> found = new TreeMap<>();
+    Summaries.parse(run.out()).stream()
+        .filter(s -> expected.containsKey(s.function()) && s.variant().isEmpty())
+        .forEach(s -> found.putIfAbsent(s.function(), s.lines()));
+    assertEquals(expected, found);
+  }
+
+  @Test
+  void aNameThatNothingDefinesIsSaidAndTheOthersArePrinted() {
+    SampleTree tree = SampleTree.named("pairing");
+    Cli run = Cli.run("summary", tree.root().toString(), "no_such_function", "watch_unregister");
+    assertEquals(1, run.status());
+    assertEquals(1, Summaries.parse(run.out()).size(), run.out());
+    assertEquals(
+        "checkref: no_such_function: no function of this name in the tree",
+        run.err().lines().filter(l -> l.contains("no_such")).findFirst().orElse(""));
+  }
+
+  /** By function the lines above it; of two definitions the first. */
+  private static Map<String, List<String>> expected(SampleTree tree) throws IOException {
+    Map<String, List<String>> expected = new TreeMap<>();
+    List<String> above = new ArrayList<>();
+    for (String line : Files.readAllLines(tree.root().resolve(FILE))) {
+      Matcher definition = DEFINITION.matcher(line);
+      if (line.startsWith(MARK)) {
+        above.add(line.substring(MARK.length()));
+      } else if (definition.matches() && !above.isEmpty()) {
+        expected.put(definition.group(1), List.copyOf(above));
+        above.clear();
+      }
+    }
+    return expected;
+  }
+}
