@@ -150,10 +150,14 @@ final class OwnerCheck implements Check {
     return passedOn || fits(uses, fill) ? Optional.empty() : neverReleased(uses, fill);
   }
 
-  /** Whether the function fills the member with another reference, which something drops. */
+  /**
+   * Whether the function fills the member with another reference on the same object, which
+   * something drops: of the two it is meant.
+   */
   private static boolean fits(MemberUses uses, Use fill) {
     return fill.in().fields().stream()
         .filter(u -> u.kind() == Kind.FILLED && u.members().equals(fill.use().members()))
+        .filter(u -> u.by().equals(fill.use().by()))
         .flatMap(u -> u.counter().stream())
         .anyMatch(c -> uses.counters(fill.member(), Kind.RELEASED).contains(c));
   }

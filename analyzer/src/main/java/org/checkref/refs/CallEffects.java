@@ -172,6 +172,7 @@ final class CallEffects {
       keepArguments(after, call, arguments, !summaries.isEmpty() && !agree);
     }
     outcomes.forEach(o -> References.maybeReplaced(o, arguments));
+    outcomes.forEach(o -> forgetSet(o, call, arguments, block, index));
     outcomes.forEach(o -> forgetAddressed(o, call, block, index, name + "()"));
     return outcomes;
   }
@@ -248,6 +249,29 @@ final class CallEffects {
           String field = place instanceof Place.Member member ? member.field() : "";
           state.memory.put(place, new Term.Symbol(block, index, 0, local.name() + "." + field));
         }
+      }
+    }
+  }
+
+  /** Constants in members of what a call is given, and may have set to something else. */
+  private void forgetSet(
+      State state, Instruction.Call call, List<Term> arguments, int block, int index) {
+    for (int i = 0; i < arguments.size(); i++) {
+      Term owner = arguments.get(i);
+      List<Place.Member> constants = new ArrayList<>();
+      state.memory.forEach(
+          (place, value) -> {
+            if (value instanceof Term.Number
+                && place instanceof Place.Member member
+                && member.base().equals(owner)) {
+              constants.add(member);
+            }
+          });
+      if (!constants.isEmpty()) {
+        Set<String> set = callees.sets(function, call, i);
+        constants.removeIf(m -> !set.contains(m.field()));
+        constants.forEach(
+            m -> state.memory.put(m, new Term.Symbol(block, index, 0, m.toString())));
       }
     }
   }

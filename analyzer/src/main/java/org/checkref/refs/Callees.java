@@ -1,6 +1,7 @@
 package org.checkref.refs;
 
 import java.util.List;
+import java.util.Set;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
 
@@ -33,6 +34,9 @@ public interface Callees {
 
   /** Whether a call frees what one of its arguments points at. */
   boolean frees(Function caller, Instruction.Call call, int argument);
+
+  /** The names of the members that a call may set of the struct that an argument points at. */
+  Set<String> sets(Function caller, Instruction.Call call, int argument);
 
   /** Whether somewhere a reference is dropped on what members of this name hold. */
   boolean isReleased(String member);

@@ -108,7 +108,7 @@ public final class CounterFields {
     return families.getOrDefault(family, List.of());
   }
 
-  boolean isBorrower(String struct, String field) {
+  public boolean isBorrower(String struct, String field) {
     return borrowers.contains(new Family.FieldName(struct, field));
   }
 

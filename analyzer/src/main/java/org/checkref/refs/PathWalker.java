@@ -25,7 +25,7 @@ final class PathWalker {
   private static final int BUDGET = 15_000;
 
   /** Blocks run until paths that differ in nothing but what they know go on as one. */
-  private static final int CROWDED = 8_000;
+  private static final int CROWDED = 4_000;
 
   private static final int DEEPEST_TERM = 6;
 
@@ -38,6 +38,7 @@ final class PathWalker {
   private final Forgetting forgetting;
   private final List<Exit> exits = new ArrayList<>();
   private final Meeting meeting;
+  private final Turns turns;
   private final Deque<Step> queue = new ArrayDeque<>();
   private int steps;
   private boolean cut;
@@ -54,6 +55,7 @@ final class PathWalker {
       Callees callees,
       Optional<Endings> endings) {
     this.function = function;
+    this.turns = new Turns(function);
     this.references = new References(counters, vocabulary, callees::isReleased, this::candidates);
     Optional<DefinitionReading> reading =
         endings.map(e -> new DefinitionReading(function, counters, vocabulary, e, references));
@@ -68,7 +70,8 @@ final class PathWalker {
             calls::hasEffect,
             calls::mayDrop,
             (call, argument) -> callees.keeps(function, call, argument),
-            new OwnerInstructions(vocabulary, callees)::concerns);
+            new OwnerInstructions(vocabulary, callees)::concerns,
+            (call, argument) -> callees.sets(function, call, argument));
     this.forgetting =
         new Forgetting(function, liveness, candidates, calls.namedByCallees(), callees::isReleased);
     this.meeting = new Meeting(function.blocks().size(), candidates);
@@ -155,7 +158,10 @@ final class PathWalker {
     Place place = evaluation.place(assign.place());
     Term value = evaluation.term(assign.value());
     references.uses().checkAccess(state, place, assign.position());
-    if (Term.depth(value) > DEEPEST_TERM || isStep(assign)) {
+    if (assign.place() instanceof Value.Member member) {
+      checkParts(state, member.base(), assign.position());
+    }
+    if (Term.depth(value) > DEEPEST_TERM || turns.isTurn(assign)) {
       // a counter's turns are one unknown: loops are not unrolled
       int signs = stepped(new Reasoning(state), assign, evaluation);
       state.age(block, index, assign.position());
@@ -164,28 +170,6 @@ final class PathWalker {
       place = new Evaluation(state).place(assign.place());
     }
     references.assign(state, place, value, assign.position());
-  }
-
-  /** {@code x = x + 1}, {@code x = x->next} and their kin. */
-  private static boolean isStep(Instruction.Assign assign) {
-    return !assign.value().equals(assign.place()) && mentions(assign.value(), assign.place());
-  }
-
-  private static boolean mentions(Value value, Value part) {
-    if (value.equals(part)) {
-      return true;
-    }
-    if (value instanceof Value.Member member) {
-      return mentions(member.base(), part);
-    }
-    if (value instanceof Value.Element element) {
-      return mentions(element.base(), part);
-    }
-    if (value instanceof Value.Pointee pointee) {
-      return mentions(pointee.pointer(), part);
-    }
-    return value instanceof Value.Operation operation
-        && operation.operands().stream().anyMatch(o -> mentions(o, part));
   }
 
   /**
@@ -213,14 +197,23 @@ final class PathWalker {
     }
     Evaluation evaluation = new Evaluation(state);
     for (Value value : values) {
-      if (value instanceof Value.Member) {
+      if (value instanceof Value.Member member) {
         references.uses().checkAccess(state, evaluation.place(value), position);
+        checkParts(state, member.base(), position);
       } else if (value instanceof Value.Address address
           && address.place() instanceof Value.Member) {
-        references.uses().checkAccess(state, evaluation.place(address.place()), position);
+        checkAccesses(state, List.of(address.place()), position);
       } else if (value instanceof Value.Operation operation) {
         checkAccesses(state, operation.operands(), position);
       }
+    }
+  }
+
+  /** Whoever reads {@code mm->context.id} reads what {@code mm} points at. */
+  private void checkParts(State state, Value value, Position position) {
+    if (value instanceof Value.Member member) {
+      references.uses().checkPart(state, new Evaluation(state).place(member), position);
+      checkParts(state, member.base(), position);
     }
   }
 

@@ -226,6 +226,11 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   }
 
   @Override
+  public Set<String> sets(Function caller, Instruction.Call call, int argument) {
+    return fates.map(f -> f.setting().sets(caller, call, argument)).orElse(Set.of());
+  }
+
+  @Override
   public boolean isOwner(String struct) {
     return owners.contains(struct);
   }

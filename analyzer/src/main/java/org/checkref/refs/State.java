@@ -54,8 +54,12 @@ final class State {
    */
   record Orphan(Position position, String by) {}
 
-  /** A value that a member was given without a reference. */
-  record Stored(Term value, Position position) {}
+  /**
+   * A value that a member was given without a reference.
+   *
+   * @param untaken the counter on which a call was to take one before, and did not
+   */
+  record Stored(Term value, Position position, Optional<CounterId> untaken) {}
 
   /**
    * A drop of one counter while the reference held is on another.
@@ -303,7 +307,7 @@ final class State {
     rewriteAll(lent, older);
     rewriteAll(unpublished, older);
     rewriteAll(gone, older);
-    stored.replaceAll((m, s) -> new Stored(Terms.rewrite(s.value(), older), s.position()));
+    stored.replaceAll((m, s) -> new Stored(Terms.rewrite(s.value(), older), s.position(), s.untaken()));
     Map<Term, Position> lost = new HashMap<>();
     overwritten.forEach((t, p) -> lost.put(Terms.rewrite(t, older), p));
     overwritten.clear();
