@@ -195,7 +195,9 @@ final class ExitReview {
    * what tells them; a number seldom is.
    */
   private boolean looksLike(Exit exit, Exit other) {
-    if (!other.state().marks.containsAll(exit.state().marks)) {
+    Set<Place> seen = new HashSet<>(other.state().marks);
+    seen.addAll(other.state().zeros);
+    if (!seen.containsAll(exit.state().marks)) {
       return false;
     }
     return returnsPointer

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.checkref.index.Position;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Block;
@@ -39,6 +40,7 @@ final class PathWalker {
   private final List<Exit> exits = new ArrayList<>();
   private final Meeting meeting;
   private final Turns turns;
+  private final Set<String> constants;
   private final Deque<Step> queue = new ArrayDeque<>();
   private int steps;
   private boolean cut;
@@ -56,6 +58,7 @@ final class PathWalker {
       Optional<Endings> endings) {
     this.function = function;
     this.turns = new Turns(function);
+    this.constants = Constants.of(function);
     this.references = new References(counters, vocabulary, callees::isReleased, this::candidates);
     Optional<DefinitionReading> reading =
         endings.map(e -> new DefinitionReading(function, counters, vocabulary, e, references));
@@ -70,7 +73,7 @@ final class PathWalker {
             calls::hasEffect,
             calls::mayDrop,
             (call, argument) -> callees.keeps(function, call, argument),
-            new OwnerInstructions(vocabulary, callees)::concerns,
+            new OwnerInstructions(function, callees)::concerns,
             (call, argument) -> callees.sets(function, call, argument));
     this.forgetting =
         new Forgetting(function, liveness, candidates, calls.namedByCallees(), callees::isReleased);
@@ -249,11 +252,32 @@ final class PathWalker {
       state.record(Event.decision(branch.position(), "taking the false branch"));
     }
     if (canBe) {
+      noteZeros(yes, condition);
       enqueue(branch.then(), yes);
     }
     if (canNotBe) {
+      noteZeros(state, condition);
       enqueue(branch.otherwise(), state);
     }
+  }
+
+  /** What a test has found to be zero, as callers can see it. */
+  private void noteZeros(State state, Term condition) {
+    if (constants.isEmpty()) {
+      return;
+    }
+    Reasoning known = new Reasoning(state);
+    state.memory.forEach(
+        (place, value) -> {
+          if (place instanceof Place.Member member
+              && constants.contains(member.field())
+              && !Reasoning.isConstant(value)
+              && Terms.visibleToCaller(member.base())
+              && Terms.any(condition, value::equals)
+              && known.signs(value) == Signs.ZERO) {
+            state.zeros.add(place);
+          }
+        });
   }
 
   private void choose(State state, Terminator.Switch choice) {

@@ -28,7 +28,7 @@ final class Relevance {
   private final BiPredicate<Instruction.Call, Integer> keeps;
   private final Predicate<Instruction> owners;
   private final BiFunction<Instruction.Call, Integer, Set<String>> sets;
-  private final Set<String> constants = new HashSet<>();
+  private final Set<String> constants;
   private final Postdominators postdominators;
   private final boolean[] relevant;
   private final boolean[] afterEffect;
@@ -60,7 +60,7 @@ final class Relevance {
     this.keeps = keeps;
     this.postdominators = new Postdominators(function);
     int count = function.blocks().size();
-    noteConstants();
+    this.constants = Constants.of(function);
     this.afterEffect = after(hasEffect);
     this.afterDrop = after(drops);
     this.relevant = new boolean[count];
@@ -73,25 +73,11 @@ final class Relevance {
     }
   }
 
-  /** The members that the function itself sets to constants. */
-  private void noteConstants() {
-    for (Block block : function.blocks()) {
-      for (Instruction one : block.instructions()) {
-        if (one instanceof Instruction.Assign assign
-            && assign.value() instanceof Value.Constant
-            && assign.place() instanceof Value.Member member) {
-          constants.add(member.field());
-        }
-      }
-    }
-  }
-
   /** Whether a call may give another value to a member that is a constant and decides a test. */
   private boolean setsConstant(Instruction.Call call, Block block) {
     Set<String> tested = new HashSet<>(constants);
     tested.removeIf(
-        name ->
-            block.end().successors().stream().noneMatch(s -> liveness.isTestedName(s, name)));
+        name -> block.end().successors().stream().noneMatch(s -> liveness.isTestedName(s, name)));
     if (tested.isEmpty()) {
       return false;
     }
