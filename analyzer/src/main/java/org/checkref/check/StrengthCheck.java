@@ -46,11 +46,13 @@ final class StrengthCheck implements Check {
       AnalysedTree tree, MemberUses uses, FunctionAnalysis in, Demand demand) {
     // what is dropped there may be a notifier's or a callback's, which a use can rely on
     Set<CounterId> filled = uses.counters(demand.member(), Kind.FILLED);
+    boolean names = uses.isBorrower(demand.member());
     Set<CounterId> owned =
-        demand.takes() && filled.isEmpty() ? uses.counters(demand.member(), Kind.RELEASED) : filled;
+        demand.takes() && filled.isEmpty() && !names
+            ? uses.counters(demand.member(), Kind.RELEASED)
+            : filled;
     // what only names an object keeps it on no counter
-    boolean borrowed =
-        demand.takes() && demand.apart() && owned.isEmpty() && uses.isBorrower(demand.member());
+    boolean borrowed = demand.takes() && demand.apart() && owned.isEmpty() && names;
     boolean enough = owned.stream().anyMatch(c -> tree.counters().implies(c, demand.needed()));
     if (demand.member().struct().isEmpty()
         || (owned.isEmpty() && !borrowed)

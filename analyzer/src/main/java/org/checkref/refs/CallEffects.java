@@ -163,6 +163,9 @@ final class CallEffects {
           && callees.frees(function, call, i)) {
         references.orphans().freed(after, arguments.get(i), call);
       }
+      if (isOwnerStruct(call.arguments().get(i)) && callees.frees(function, call, i)) {
+        references.ends().freed(after, arguments.get(i), call.arguments().get(i), call);
+      }
     }
     boolean agree = summaries.stream().distinct().count() == 1;
     List<State> outcomes = List.of(after);
@@ -175,6 +178,14 @@ final class CallEffects {
     outcomes.forEach(o -> forgetSet(o, call, arguments, block, index));
     outcomes.forEach(o -> forgetAddressed(o, call, block, index, name + "()"));
     return outcomes;
+  }
+
+  /** Whether a value points at a struct of which a member, or a part's member, owns references. */
+  private boolean isOwnerStruct(Value value) {
+    return value instanceof Value.Local local
+        && local.type().tagged()
+        && local.type().pointers() == 1
+        && callees.isOwner(local.type().name());
   }
 
   private void keepArguments(
@@ -270,8 +281,7 @@ final class CallEffects {
       if (!constants.isEmpty()) {
         Set<String> set = callees.sets(function, call, i);
         constants.removeIf(m -> !set.contains(m.field()));
-        constants.forEach(
-            m -> state.memory.put(m, new Term.Symbol(block, index, 0, m.toString())));
+        constants.forEach(m -> state.memory.put(m, new Term.Symbol(block, index, 0, m.toString())));
       }
     }
   }

@@ -45,7 +45,7 @@ final class FieldUses {
   /** A value is stored: references on it are the place's from here on. */
   void stored(State state, Place place, Term value, Position position) {
     owned(value)
-        .filter(m -> !isSame(place, m))
+        .filter(m -> !isSame(place, m) && !isBorrower(place))
         .ifPresent(m -> add(FieldUse.Kind.PASSED_ON, m, Optional.empty(), position, ""));
     Term old = new Term.Load(place);
     state.stored.values().removeIf(s -> s.value().equals(old));
@@ -395,13 +395,18 @@ final class FieldUses {
         && other.struct().equals(member.struct());
   }
 
+  /** Whether a place only names what something else keeps. */
+  private boolean isBorrower(Place place) {
+    return place instanceof Place.Member member
+        && counters.isBorrower(member.struct(), member.field());
+  }
+
   private boolean isOwner(Place.Member member) {
-    return isMember(member) && !counters.isBorrower(member.struct(), member.field());
+    return isMember(member) && !isBorrower(member);
   }
 
   private boolean isMember(Place.Member member) {
-    return !Terms.isPrivate(member)
-        && counters.counter(member.struct(), member.field()).isEmpty();
+    return !Terms.isPrivate(member) && counters.counter(member.struct(), member.field()).isEmpty();
   }
 
   private void add(

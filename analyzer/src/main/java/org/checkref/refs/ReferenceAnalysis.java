@@ -42,6 +42,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final List<FunctionDef> seeds;
   private final Optional<Endings> endings;
   private final Workers workers;
+  private final Embeddings embeddings;
   private boolean walked;
 
   private final Set<Integer> slice = new TreeSet<>();
@@ -71,6 +72,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     this.seeds = List.copyOf(seeds);
     this.workers = workers;
     this.index = index;
+    this.embeddings = new Embeddings(index);
     this.graph = graph;
     this.store = store;
     this.counters = counters;
@@ -127,7 +129,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     owners = members.stream().map(FieldName::struct).collect(Collectors.toSet());
     Set<Integer> files = new TreeSet<>();
     slice.forEach(id -> files.add(index.function(id).file()));
-    Set<Integer> more = new OwnerFunctions(index, some, vocabulary).of(members, files);
+    Set<Integer> more = new OwnerFunctions(index, embeddings, some, vocabulary).of(members, files);
     more.removeAll(slice);
     slice.addAll(more);
     store.load(more.stream().map(index::function).toList(), workers);
@@ -232,7 +234,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
 
   @Override
   public boolean isOwner(String struct) {
-    return owners.contains(struct);
+    return owners.contains(struct) || embeddings.parts(struct).stream().anyMatch(owners::contains);
   }
 
   @Override
