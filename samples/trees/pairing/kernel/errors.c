@@ -153,3 +153,37 @@ int fresh_mmdrop_ok(void)
 	mmput(mm);
 	return 0;
 }
+
+struct cursor {
+	struct mm_struct *cursor_mm;
+	struct task_struct *task;
+};
+
+struct task_struct *cursor_task(struct cursor *cursor);
+int cursor_lock(struct mm_struct *mm);
+void *cursor_first(struct mm_struct *mm);
+
+/* Whoever stops it looks at the task: where that is NULL nothing is held. */
+void *cursor_start_bad(struct cursor *cursor)
+{
+	struct mm_struct *mm = cursor->cursor_mm;
+
+	cursor->task = cursor_task(cursor);
+	if (!cursor->task)
+		return ERR_PTR(-ESRCH);
+	if (!mmget_not_zero(mm)) {
+		cursor->task = NULL;
+		return NULL;
+	}
+	if (cursor_lock(mm)) {
+		cursor->task = NULL;
+		return ERR_PTR(-EAGAIN); // expect: mm/leak
+	}
+	return cursor_first(mm);
+}
+
+void cursor_stop(struct cursor *cursor)
+{
+	if (cursor->task)
+		mmput(cursor->cursor_mm);
+}
