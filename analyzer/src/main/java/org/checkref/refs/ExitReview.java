@@ -160,6 +160,7 @@ final class ExitReview {
     boolean droppedAlike = false;
     boolean droppedInSuccess = false;
     boolean heldInSuccess = false;
+    boolean storedInSuccess = false;
     for (Exit other : exits) {
       State.Held held = other.state().held(key);
       boolean alike = other.signs() == exit.signs();
@@ -174,6 +175,12 @@ final class ExitReview {
         // it was not taken there, and the caller cannot tell
         return true;
       }
+      if (success
+          && held.delta() > 0
+          && !held.owners().isEmpty()
+          && held.takenAt().equals(takenAt)) {
+        storedInSuccess = true;
+      }
       if (held.taken() && held.delta() <= 0) {
         droppedAlike |= alike;
         droppedInSuccess |= success;
@@ -185,7 +192,8 @@ final class ExitReview {
       return droppedAlike;
     }
     if (isFailure(exit)) {
-      return droppedAlike || (droppedInSuccess && !heldInSuccess);
+      // what success stores in an owner is nothing that a failure leaves to the caller
+      return droppedAlike || (droppedInSuccess && !heldInSuccess) || storedInSuccess;
     }
     return droppedAlike && Integer.bitCount(exit.signs()) == 1;
   }

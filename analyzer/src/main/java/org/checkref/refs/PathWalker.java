@@ -283,17 +283,22 @@ final class PathWalker {
   private void choose(State state, Terminator.Switch choice) {
     Evaluation evaluation = new Evaluation(state);
     Term value = evaluation.term(choice.value());
+    // PAGE_SIZE may be SZ_4K by another name: two constants of the configuration are not two values
+    boolean unnamed =
+        choice.value() instanceof Value.Global
+            && value instanceof Term.Named
+            && Reasoning.isConstant(value);
     boolean fallback = true;
     for (Terminator.Case one : choice.cases()) {
       State taken = new State(state);
       boolean range = !one.from().equals(one.to());
       Term label = evaluation.term(one.from());
       Term equal = new Term.Compound("==", List.of(value, label));
-      if (range || new Reasoning(taken).assume(equal, true)) {
+      if (range || unnamed || new Reasoning(taken).assume(equal, true)) {
         taken.record(Event.decision(choice.position(), "taking case " + label));
         enqueue(one.target(), taken);
       }
-      if (!range && fallback && !new Reasoning(state).assume(equal, false)) {
+      if (!range && !unnamed && fallback && !new Reasoning(state).assume(equal, false)) {
         fallback = false;
       }
     }
