@@ -279,7 +279,7 @@ final class CallEffects {
             }
           });
       if (!constants.isEmpty()) {
-        Set<String> set = callees.sets(function, call, i);
+        Set<String> set = callees.assigned(function, call, i);
         constants.removeIf(m -> !set.contains(m.field()));
         constants.forEach(m -> state.memory.put(m, new Term.Symbol(block, index, 0, m.toString())));
       }

@@ -36,7 +36,7 @@ public interface Callees {
   boolean frees(Function caller, Instruction.Call call, int argument);
 
   /** The names of the members that a call may set of the struct that an argument points at. */
-  Set<String> sets(Function caller, Instruction.Call call, int argument);
+  Set<String> assigned(Function caller, Instruction.Call call, int argument);
 
   /** Whether somewhere a reference is dropped on what members of this name hold. */
   boolean isReleased(String member);

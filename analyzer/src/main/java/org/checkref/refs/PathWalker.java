@@ -74,7 +74,7 @@ final class PathWalker {
             calls::mayDrop,
             (call, argument) -> callees.keeps(function, call, argument),
             new OwnerInstructions(function, callees)::concerns,
-            (call, argument) -> callees.sets(function, call, argument));
+            (call, argument) -> callees.assigned(function, call, argument));
     this.forgetting =
         new Forgetting(function, liveness, candidates, calls.namedByCallees(), callees::isReleased);
     this.meeting = new Meeting(function.blocks().size(), candidates);

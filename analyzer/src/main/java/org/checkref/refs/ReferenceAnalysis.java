@@ -228,7 +228,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   }
 
   @Override
-  public Set<String> sets(Function caller, Instruction.Call call, int argument) {
+  public Set<String> assigned(Function caller, Instruction.Call call, int argument) {
     return fates.map(f -> f.setting().sets(caller, call, argument)).orElse(Set.of());
   }
 
