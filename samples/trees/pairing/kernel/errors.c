@@ -153,3 +153,80 @@ int fresh_mmdrop_ok(void)
 	mmput(mm);
 	return 0;
 }
+
+struct cursor {
+	struct mm_struct *cursor_mm;
+	struct task_struct *task;
+};
+
+struct task_struct *cursor_task(struct cursor *cursor);
+int cursor_lock(struct mm_struct *mm);
+void *cursor_first(struct mm_struct *mm);
+
+/* Whoever stops it looks at the task: where that is NULL nothing is held. */
+void *cursor_start_bad(struct cursor *cursor)
+{
+	struct mm_struct *mm = cursor->cursor_mm;
+
+	cursor->task = cursor_task(cursor);
+	if (!cursor->task)
+		return ERR_PTR(-ESRCH);
+	if (!mmget_not_zero(mm)) {
+		cursor->task = NULL;
+		return NULL;
+	}
+	if (cursor_lock(mm)) {
+		cursor->task = NULL;
+		return ERR_PTR(-EAGAIN); // expect: mm/leak
+	}
+	return cursor_first(mm);
+}
+
+void cursor_stop(struct cursor *cursor)
+{
+	if (cursor->task)
+		mmput(cursor->cursor_mm);
+}
+
+struct table {
+	struct mm_struct *table_mm;
+	int order;
+};
+
+int table_map(struct mm_struct *mm);
+
+#define TABLE_SIZE 4096
+#define TABLE_SMALL 4096
+#define TABLE_LARGE 65536
+
+/* A constant may have two names. */
+int table_order_bad(struct mm_struct *mm)
+{
+	mmgrab(mm);
+	switch (TABLE_SIZE) {
+	case TABLE_SMALL:
+		return -EINVAL; // expect: mm/leak
+	case TABLE_LARGE:
+		table_map(mm);
+		break;
+	default:
+		break;
+	}
+	mmdrop(mm);
+	return -EINVAL;
+}
+
+/* Success stores what a failure loses. */
+int table_copy_bad(struct table *table, struct mm_struct *mm)
+{
+	mmgrab(mm);
+	if (table_map(mm))
+		return -ENOMEM; // expect: mm/leak
+	table->table_mm = mm;
+	return 0;
+}
+
+void table_close(struct table *table)
+{
+	mmdrop(table->table_mm);
+}

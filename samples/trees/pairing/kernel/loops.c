@@ -188,3 +188,35 @@ void rotate_fresh_bad(struct task_struct **tasks, int count)
 		prev = mm;
 	}
 } // expect: mm/leak
+
+struct batch {
+	struct mm_struct **mms;
+	unsigned long count;
+	unsigned long limit;
+};
+
+void batch_show(struct mm_struct *mm);
+
+static void batch_read(struct batch *batch)
+{
+	while (batch->count < batch->limit)
+		batch->count++;
+}
+
+/* What batch_read() sets is not what it was, and the turns are counted by two variables. */
+void batch_put_twice(struct batch *batch)
+{
+	unsigned long i, next;
+
+	batch->count = 0;
+	batch_read(batch);
+	for (i = 0; next = i + 1, i < batch->count; i = next) {
+		struct mm_struct *mm = batch->mms[i];
+
+		if (!mmget_not_zero(mm))
+			continue;
+		batch_show(mm);
+		mmput(mm);
+		mmput(mm); // expect: mm/overput
+	}
+}

@@ -3,8 +3,15 @@
 #define _LINUX_MM_TYPES_H
 
 #include <linux/refcount.h>
+#include <linux/types.h>
+
+struct mm_context {
+	unsigned long id;
+};
 
 struct mm_struct {
+	struct list_head mmlist;
+	struct mm_context context;
 	unsigned long flags;
 	unsigned long total_vm;
 	int map_count;

@@ -40,7 +40,7 @@ final class LoanCheck implements Check {
     MemberUses uses = new MemberUses(tree);
     return MemberUses.distinct(
         Stream.concat(
-                uses.all(Kind.BORROWED).stream(),
+                Stream.of(Kind.BORROWED, Kind.MISSED).flatMap(k -> uses.all(k).stream()),
                 uses.all(Kind.GIVEN).stream().filter(u -> isLent(tree, uses, u)))
             .flatMap(u -> judge(tree, uses, u).stream()));
   }
@@ -115,6 +115,7 @@ final class LoanCheck implements Check {
   /** Whether the same object is given with a reference on another way. */
   private static boolean fills(FieldUse use, Use loan) {
     return use.kind() == Kind.FILLED
+        && loan.use().kind() != Kind.MISSED
         && (loan.use().kind() == Kind.GIVEN || use.by().equals(loan.use().by()));
   }
 
@@ -126,6 +127,7 @@ final class LoanCheck implements Check {
                     .filter(u -> u.directory().equals(loan.directory())),
                 uses.maybe(member, Kind.RELEASED).stream()
                     .filter(u -> u.file().equals(loan.file())))
+            .filter(u -> loan.use().counter().isEmpty() || u.isOn(loan.counter()))
             .filter(u -> !isSpared(tree, u, member, loan))
             .toList();
     if (member.struct().isEmpty()

@@ -14,6 +14,7 @@ import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Registration;
 import org.checkref.refs.CounterId;
+import org.checkref.refs.Embeddings;
 import org.checkref.refs.FieldUse.Kind;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.OwnerEnd;
@@ -48,7 +49,7 @@ final class LostOwnerCheck implements Check {
             .flatMap(f -> f.use().members().stream())
             .filter(m -> !m.struct().isEmpty())
             .collect(Collectors.toSet());
-    Search search = new Search(tree, uses);
+    Search search = new Search(tree, uses, new Embeddings(tree.index()));
     return MemberUses.distinct(
         tree.references().results().stream()
             .filter(a -> !uses.isRuled(a))
@@ -59,13 +60,13 @@ final class LostOwnerCheck implements Check {
                         .flatMap(
                             e ->
                                 owners.stream()
-                                    .filter(m -> m.struct().equals(e.struct()))
+                                    .filter(m -> search.embeddings().holds(e.struct(), m.struct()))
                                     .sorted(Comparator.comparing(FieldName::field))
                                     .flatMap(m -> search.judge(a, e, m).stream()))));
   }
 
   /** Looks for those who drop before somebody frees. */
-  private record Search(AnalysedTree tree, MemberUses uses) {
+  private record Search(AnalysedTree tree, MemberUses uses, Embeddings embeddings) {
     Optional<Finding> judge(FunctionAnalysis in, OwnerEnd end, FieldName member) {
       List<Use> released = uses.of(member, Kind.RELEASED);
       if (end.settled().contains(member.field()) || released.isEmpty()) {
@@ -74,7 +75,9 @@ final class LostOwnerCheck implements Check {
       if (forgets(in, end, member)) {
         return finding(in, end, member, released);
       }
+      boolean part = !end.struct().equals(member.struct());
       if (touches(in, member)
+          || (part && dropsAny(in, released))
           || !released.stream().allMatch(r -> dropsAtTheEnd(r, member))
           || !uses.of(member, Kind.PASSED_ON).isEmpty()
           || uses.maybe(member, Kind.RELEASED).stream()
@@ -137,6 +140,12 @@ final class LostOwnerCheck implements Check {
           || MemberUses.has(one, new FieldName("", member.field()), u -> true);
     }
 
+    /** Whether the function drops something of the kind: what is in a part has many names. */
+    private boolean dropsAny(FunctionAnalysis in, List<Use> released) {
+      Set<CounterId> dropped = DroppedCounters.of(tree, in.function());
+      return released.stream().anyMatch(r -> dropped.contains(r.counter()));
+    }
+
     private static boolean settles(FunctionAnalysis one, FieldName member) {
       return MemberUses.has(one, member, Kind.RELEASED)
           || MemberUses.has(one, member, Kind.PASSED_ON);
@@ -152,7 +161,7 @@ final class LostOwnerCheck implements Check {
      */
     private boolean dropsAtTheEnd(Use drop, FieldName member) {
       Predicate<FunctionAnalysis> frees =
-          a -> a.ends().stream().anyMatch(e -> e.struct().equals(member.struct()));
+          a -> a.ends().stream().anyMatch(e -> embeddings.holds(e.struct(), member.struct()));
       return frees.test(drop.in())
           || MemberUses.has(drop.in(), member, Kind.FILLED)
           || above(drop.in().function().definition(), frees);

@@ -183,6 +183,11 @@ final class MemberUses {
     return tree.counters().api(one.function().name()).isPresent();
   }
 
+  /** Whether the rules say that a member names what something else keeps. */
+  boolean isBorrower(FieldName member) {
+    return tree.counters().isBorrower(member.struct(), member.field());
+  }
+
   /** Whether a function uses a member in a way. */
   static boolean has(FunctionAnalysis one, FieldName member, Predicate<FieldUse> kind) {
     return one.fields().stream().anyMatch(u -> u.members().contains(member) && kind.test(u));

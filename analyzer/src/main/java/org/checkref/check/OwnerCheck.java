@@ -12,7 +12,6 @@ import org.checkref.refs.CounterId;
 import org.checkref.refs.FieldUse.Kind;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.Term;
-import org.checkref.rules.Api;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.model.Claim;
 import org.checkref.rules.model.Law;
@@ -59,7 +58,7 @@ final class OwnerCheck implements Check {
     return MemberUses.directory(one).equals(fill.directory())
         && fill.use().members().stream()
             .anyMatch(m -> named.contains(m.field()) && structs.contains(m.struct()))
-        && droppedSomewhere(tree, one).contains(fill.counter().toString());
+        && DroppedCounters.of(tree, one.function()).contains(fill.counter());
   }
 
   /** The structs of a function's parameters and variables. */
@@ -74,26 +73,6 @@ final class OwnerCheck implements Check {
       }
     }
     return structs;
-  }
-
-  /** The counters on which a function that was not walked whole drops something. */
-  private static Set<String> droppedSomewhere(AnalysedTree tree, FunctionAnalysis one) {
-    Set<String> counters = new TreeSet<>();
-    for (Block block : one.function().blocks()) {
-      for (Instruction instruction : block.instructions()) {
-        if (instruction instanceof Instruction.Call call) {
-          call.name()
-              .flatMap(tree.counters()::api)
-              .ifPresent(
-                  known ->
-                      known.api().effects().stream()
-                          .filter(e -> e.kind() == Api.Kind.DROPS)
-                          .map(e -> new CounterId(known.family().name(), e.counter()))
-                          .forEach(c -> counters.add(c.toString())));
-        }
-      }
-    }
-    return counters;
   }
 
   /**
@@ -150,10 +129,14 @@ final class OwnerCheck implements Check {
     return passedOn || fits(uses, fill) ? Optional.empty() : neverReleased(uses, fill);
   }
 
-  /** Whether the function fills the member with another reference, which something drops. */
+  /**
+   * Whether the function fills the member with another reference on the same object, which
+   * something drops: of the two it is meant.
+   */
   private static boolean fits(MemberUses uses, Use fill) {
     return fill.in().fields().stream()
         .filter(u -> u.kind() == Kind.FILLED && u.members().equals(fill.use().members()))
+        .filter(u -> u.by().equals(fill.use().by()))
         .flatMap(u -> u.counter().stream())
         .anyMatch(c -> uses.counters(fill.member(), Kind.RELEASED).contains(c));
   }

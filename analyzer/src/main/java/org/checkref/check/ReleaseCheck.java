@@ -42,6 +42,13 @@ final class ReleaseCheck implements Check {
 
   private static Optional<Finding> judge(MemberUses uses, Use drop) {
     FieldName member = drop.member();
+    if (uses.isBorrower(member)) {
+      boolean taken =
+          has(drop.in(), member, Kind.COUNTED, Kind.TAKEN)
+              || uses.near(drop, member, Kind.COUNTED, Kind.TAKEN, Kind.SET)
+              || isHelper(uses, drop);
+      return taken ? Optional.empty() : foreign(uses, drop);
+    }
     Set<CounterId> owned = uses.owned(drop, member);
     if (owned.isEmpty() || has(drop.in(), member, Kind.FILLED, Kind.COUNTED)) {
       return Optional.empty();

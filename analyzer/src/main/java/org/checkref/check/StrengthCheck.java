@@ -46,11 +46,16 @@ final class StrengthCheck implements Check {
       AnalysedTree tree, MemberUses uses, FunctionAnalysis in, Demand demand) {
     // what is dropped there may be a notifier's or a callback's, which a use can rely on
     Set<CounterId> filled = uses.counters(demand.member(), Kind.FILLED);
+    boolean names = uses.isBorrower(demand.member());
     Set<CounterId> owned =
-        demand.takes() && filled.isEmpty() ? uses.counters(demand.member(), Kind.RELEASED) : filled;
+        demand.takes() && filled.isEmpty() && !names
+            ? uses.counters(demand.member(), Kind.RELEASED)
+            : filled;
+    // what only names an object keeps it on no counter
+    boolean borrowed = demand.takes() && demand.apart() && owned.isEmpty() && names;
     boolean enough = owned.stream().anyMatch(c -> tree.counters().implies(c, demand.needed()));
     if (demand.member().struct().isEmpty()
-        || owned.isEmpty()
+        || (owned.isEmpty() && !borrowed)
         || enough
         || (!demand.begins()
             && !demand.takes()
@@ -60,7 +65,8 @@ final class StrengthCheck implements Check {
     }
     String needed = uses.field(demand.needed());
     String name = MemberUses.label(demand.member());
-    String kept = uses.fields(owned);
+    String kept = borrowed ? "" : uses.fields(owned);
+    String owns = borrowed ? name + " owns no reference" : name + " owns a " + kept + " reference";
     List<ModelStep> events =
         List.of(
             new ModelStep.OthersLeave(),
@@ -75,15 +81,12 @@ final class StrengthCheck implements Check {
         demand.by()
             + (demand.takes() ? "() takes a " + needed + " reference" : "() needs " + needed)
             + ", and "
-            + name
-            + " keeps "
-            + kept
-            + " alone",
+            + (borrowed ? owns : name + " keeps " + kept + " alone"),
         List.of(
             MemberUses.step(
                 in,
                 demand.position(),
-                name + " owns a " + kept + " reference",
+                owns,
                 owned.stream()
                     .sorted()
                     .map(c -> (ModelStep) new ModelStep.Take(c.counter()))

@@ -27,6 +27,7 @@ final class UnansweredCheck implements Check {
     // where the member owns such a reference itself, its drop elsewhere is no answer
     boolean near =
         !taken.use().by().isEmpty()
+            || uses.isBorrower(member)
             || uses.of(member, Kind.FILLED).stream()
                 .anyMatch(f -> f.isOn(counter) && !uses.isRuled(f.in()));
     boolean dropped =

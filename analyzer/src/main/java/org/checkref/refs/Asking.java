@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -49,6 +50,22 @@ final class Asking implements Callees {
       @Override
       public Object ask(Callees callees, Function caller) {
         return callees.frees(caller, call, argument);
+      }
+    }
+
+    /** {@link Callees#returned}. */
+    record Returned(Instruction.Call call) implements Question {
+      @Override
+      public Object ask(Callees callees, Function caller) {
+        return callees.returned(caller, call);
+      }
+    }
+
+    /** {@link Callees#assigned}. */
+    record Assigned(Instruction.Call call, int argument) implements Question {
+      @Override
+      public Object ask(Callees callees, Function caller) {
+        return callees.assigned(caller, call, argument);
       }
     }
 
@@ -114,6 +131,8 @@ final class Asking implements Callees {
   private final Map<Instruction.Call, BitSet> kept = new IdentityHashMap<>();
   private final Map<Instruction.Call, BitSet> looked = new IdentityHashMap<>();
   private final Map<Instruction.Call, BitSet> freed = new IdentityHashMap<>();
+  private final Map<Instruction.Call, BitSet> returning = new IdentityHashMap<>();
+  private final Map<Instruction.Call, BitSet> assigning = new IdentityHashMap<>();
   private final Map<CounterFields.Question, Object> counters = new HashMap<>();
   private final List<Answered> answers = new ArrayList<>();
 
@@ -174,6 +193,24 @@ final class Asking implements Callees {
     boolean answer = callees.frees(caller, call, argument);
     if (isNew(freed, call, argument)) {
       tell(new Question.Frees(call, argument), answer);
+    }
+    return answer;
+  }
+
+  @Override
+  public Optional<Term> returned(Function caller, Instruction.Call call) {
+    Optional<Term> answer = callees.returned(caller, call);
+    if (isNew(returning, call, 0)) {
+      tell(new Question.Returned(call), answer);
+    }
+    return answer;
+  }
+
+  @Override
+  public Set<String> assigned(Function caller, Instruction.Call call, int argument) {
+    Set<String> answer = callees.assigned(caller, call, argument);
+    if (isNew(assigning, call, argument)) {
+      tell(new Question.Assigned(call, argument), answer);
     }
     return answer;
   }

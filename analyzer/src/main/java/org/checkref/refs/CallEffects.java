@@ -167,6 +167,9 @@ final class CallEffects {
           references.orphans().freed(after, argument, call);
         }
       }
+      if (isOwnerStruct(call.arguments().get(i)) && callees.frees(function, call, i)) {
+        references.ends().freed(after, arguments.get(i), call.arguments().get(i), call);
+      }
     }
     boolean agree = summaries.stream().distinct().count() == 1;
     returned(summaries, agree, call)
@@ -179,6 +182,7 @@ final class CallEffects {
       keepArguments(after, call, arguments, !summaries.isEmpty() && !agree);
     }
     outcomes.forEach(o -> References.maybeReplaced(o, arguments));
+    outcomes.forEach(o -> forgetSet(o, call, arguments, block, index));
     outcomes.forEach(o -> forgetAddressed(o, call, block, index, name + "()"));
     return outcomes;
   }
@@ -190,6 +194,14 @@ final class CallEffects {
     }
     List<Summary.Case> cases = summaries.get(0).cases();
     return agree && cases.size() == 1 ? cases.get(0).returned() : Optional.empty();
+  }
+
+  /** Whether a value points at a struct of which a member, or a part's member, owns references. */
+  private boolean isOwnerStruct(Value value) {
+    return value instanceof Value.Local local
+        && local.type().tagged()
+        && local.type().pointers() == 1
+        && callees.isOwner(local.type().name());
   }
 
   private void keepArguments(
@@ -264,6 +276,28 @@ final class CallEffects {
           String field = place instanceof Place.Member member ? member.field() : "";
           state.memory.put(place, new Term.Symbol(block, index, 0, local.name() + "." + field));
         }
+      }
+    }
+  }
+
+  /** Constants in members of what a call is given, and may have set to something else. */
+  private void forgetSet(
+      State state, Instruction.Call call, List<Term> arguments, int block, int index) {
+    for (int i = 0; i < arguments.size(); i++) {
+      Term owner = arguments.get(i);
+      List<Place.Member> constants = new ArrayList<>();
+      state.memory.forEach(
+          (place, value) -> {
+            if (value instanceof Term.Number
+                && place instanceof Place.Member member
+                && member.base().equals(owner)) {
+              constants.add(member);
+            }
+          });
+      if (!constants.isEmpty()) {
+        Set<String> set = callees.assigned(function, call, i);
+        constants.removeIf(m -> !set.contains(m.field()));
+        constants.forEach(m -> state.memory.put(m, new Term.Symbol(block, index, 0, m.toString())));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.checkref.refs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
 
@@ -37,6 +38,9 @@ public interface Callees {
 
   /** What a call of a function that does nothing else returns, built of its parameters. */
   Optional<Term> returned(Function caller, Instruction.Call call);
+
+  /** The names of the members that a call may set of the struct that an argument points at. */
+  Set<String> assigned(Function caller, Instruction.Call call, int argument);
 
   /** Whether somewhere a reference is dropped on what members of this name hold. */
   boolean isReleased(String member);

@@ -205,7 +205,7 @@ public final class CounterFields {
     return found;
   }
 
-  boolean isBorrower(String struct, String field) {
+  public boolean isBorrower(String struct, String field) {
     return borrowers.contains(new Family.FieldName(struct, field));
   }
 

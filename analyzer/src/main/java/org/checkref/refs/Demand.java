@@ -9,12 +9,15 @@ import org.checkref.rules.Family.FieldName;
  *
  * @param needed the counter on which a reference is needed
  * @param takes whether the call takes another reference on that counter
+ * @param apart whether the struct was found by the path itself, with no other object in sight that
+ *     could be the one it names
  * @param begins whether it begins something that goes on until another call
  * @param by the function called
  */
 public record Demand(
     CounterId needed,
     boolean takes,
+    boolean apart,
     boolean begins,
     FieldName member,
     Position position,

@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.Set;
 import org.checkref.rules.Api;
 import org.checkref.rules.Family.FieldName;
+import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Instruction;
 
 /** Judges whether calls that need a reference of the caller's find one. */
 final class Demands {
   private final CounterFields counters;
+  private final Vocabulary vocabulary;
   private final Uses uses;
   private final Set<Demand> open = new LinkedHashSet<>();
 
-  Demands(CounterFields counters, Uses uses) {
+  Demands(CounterFields counters, Vocabulary vocabulary, Uses uses) {
+    this.vocabulary = vocabulary;
     this.counters = counters;
     this.uses = uses;
   }
@@ -35,6 +38,34 @@ final class Demands {
     }
   }
 
+  /** Whether it was found through a part of it, such as on a list: who keeps it is not known. */
+  private boolean isFound(Term object) {
+    return object instanceof Term.Symbol made
+        && vocabulary
+            .word(made.name().replace("()", ""))
+            .filter(w -> w.meaning() == Vocabulary.Meaning.BORROWS)
+            .isPresent();
+  }
+
+  /** Whether the path found the struct itself, and knows no other object that it may name. */
+  private boolean isApart(State state, Term object) {
+    boolean found =
+        Terms.any(
+            object,
+            t ->
+                t instanceof Term.Symbol made
+                    && counters.api(made.name().replace("()", "")).isEmpty());
+    return found
+        && state.held.values().stream().noneMatch(h -> h.delta() > 0)
+        && state.locals.entrySet().stream()
+            .noneMatch(
+                e ->
+                    !e.getValue().equals(object)
+                        && !Reasoning.isConstant(e.getValue())
+                        && e.getKey().type().pointers() == 1
+                        && counters.isObject(e.getKey().type().name()));
+  }
+
   private boolean isPair(CounterId id) {
     return counters.pair(id).isPresent();
   }
@@ -42,7 +73,7 @@ final class Demands {
   private void check(State state, Api api, CounterId needed, Instruction.Call call, Term object) {
     // a counter that the tree does not have is never held
     boolean inForce = counters.counter(needed).isPresent();
-    if (!inForce || state.isKept(object) || new Reasoning(state).isAnother(object)) {
+    if (!inForce || state.isWithOthers(object) || new Reasoning(state).isAnother(object)) {
       return;
     }
     boolean weaker = false;
@@ -57,7 +88,8 @@ final class Demands {
     boolean takes =
         api.effects().stream()
             .anyMatch(e -> e.kind() == Api.Kind.TAKES && e.counter().equals(needed.counter()));
-    if (weaker && state.fresh.contains(object)) {
+    boolean fresh = state.fresh.contains(object) && !state.isKept(object);
+    if ((weaker && fresh) || (takes && isFound(object))) {
       uses.suspectWeak(state, object, needed, takes, call);
     } else if (object instanceof Term.Load load
         && load.place() instanceof Place.Member member
@@ -66,6 +98,7 @@ final class Demands {
           new Demand(
               needed,
               takes,
+              isApart(state, object),
               api.effects().stream()
                   .anyMatch(e -> isPair(new CounterId(needed.family(), e.counter()))),
               new FieldName(member.struct(), member.field()),

@@ -160,6 +160,7 @@ final class ExitReview {
     boolean droppedAlike = false;
     boolean droppedInSuccess = false;
     boolean heldInSuccess = false;
+    boolean storedInSuccess = false;
     for (Exit other : exits) {
       State.Held held = other.state().held(key);
       boolean alike = other.signs() == exit.signs();
@@ -174,6 +175,12 @@ final class ExitReview {
         // it was not taken there, and the caller cannot tell
         return true;
       }
+      if (success
+          && held.delta() > 0
+          && !held.owners().isEmpty()
+          && held.takenAt().equals(takenAt)) {
+        storedInSuccess = true;
+      }
       if (held.taken() && held.delta() <= 0) {
         droppedAlike |= alike;
         droppedInSuccess |= success;
@@ -185,7 +192,8 @@ final class ExitReview {
       return droppedAlike;
     }
     if (isFailure(exit)) {
-      return droppedAlike || (droppedInSuccess && !heldInSuccess);
+      // what success stores in an owner is nothing that a failure leaves to the caller
+      return droppedAlike || (droppedInSuccess && !heldInSuccess) || storedInSuccess;
     }
     return droppedAlike && Integer.bitCount(exit.signs()) == 1;
   }
@@ -195,7 +203,9 @@ final class ExitReview {
    * what tells them; a number seldom is.
    */
   private boolean looksLike(Exit exit, Exit other) {
-    if (!other.state().marks.containsAll(exit.state().marks)) {
+    Set<Place> seen = new HashSet<>(other.state().marks);
+    seen.addAll(other.state().zeros);
+    if (!seen.containsAll(exit.state().marks)) {
       return false;
     }
     return returnsPointer

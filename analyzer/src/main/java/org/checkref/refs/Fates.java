@@ -11,8 +11,10 @@ import org.checkref.syntax.Function;
  * @param keeping whether it is kept, or a reference on it dropped
  * @param freeing whether it is freed
  * @param looking whether anybody looks behind it
+ * @param setting which members of the struct behind it are set
  */
-record Fates(KeepAnalysis keeping, FreeAnalysis freeing, LookAnalysis looking) {
+record Fates(
+    KeepAnalysis keeping, FreeAnalysis freeing, LookAnalysis looking, SetAnalysis setting) {
   /**
    * @param released members that some function drops a reference from
    * @param hasEffect whether a function, called by another, does anything to references
@@ -26,6 +28,7 @@ record Fates(KeepAnalysis keeping, FreeAnalysis freeing, LookAnalysis looking) {
     return new Fates(
         new KeepAnalysis(definitions, counters, vocabulary, released),
         new FreeAnalysis(definitions, vocabulary, hasEffect),
-        new LookAnalysis(definitions, vocabulary));
+        new LookAnalysis(definitions, vocabulary),
+        new SetAnalysis(definitions));
   }
 }

@@ -50,6 +50,8 @@ public record FieldUse(
     BORROWED,
     /** It is given a parameter, {@code by}, without a reference: callers know whose it is. */
     GIVEN,
+    /** It is given what a call was to take a reference on, on a path where the call took none. */
+    MISSED,
     /** A reference on what it holds is dropped. */
     RELEASED,
     /** Whether a reference on what it holds is dropped depends on another member: {@code by}. */

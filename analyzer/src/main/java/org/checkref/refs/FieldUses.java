@@ -45,7 +45,7 @@ final class FieldUses {
   /** A value is stored: references on it are the place's from here on. */
   void stored(State state, Place place, Term value, Position position) {
     owned(value)
-        .filter(m -> !isSame(place, m))
+        .filter(m -> !isSame(place, m) && !isBorrower(place))
         .ifPresent(m -> add(FieldUse.Kind.PASSED_ON, m, Optional.empty(), position, ""));
     Term old = new Term.Load(place);
     state.stored.values().removeIf(s -> s.value().equals(old));
@@ -62,7 +62,36 @@ final class FieldUses {
       boolean back = value instanceof Term.Load load && load.place().equals(place);
       boolean loan = (isLoan(value) && !back) || value instanceof Term.Parameter;
       if (loan && isReleased.test(member.field())) {
-        state.stored.put(name(member), new State.Stored(value, position));
+        lend(state, name(member), value, position);
+      }
+    }
+  }
+
+  /** A member is given a value without a reference of its own. */
+  private static void lend(State state, FieldName member, Term value, Position position) {
+    Optional<CounterId> untaken =
+        state.untaken.stream()
+            .filter(k -> k.object().equals(value) && state.held(k).delta() <= 0)
+            .map(State.Key::counter)
+            .sorted()
+            .findFirst();
+    state.stored.put(member, new State.Stored(value, position, untaken));
+  }
+
+  /**
+   * A struct is copied, with what one of its members holds: a reference that the function took on
+   * that is the copy's member's from here on.
+   */
+  void copied(State state, Place.Member member, Term value, Position position) {
+    if (isOwner(member)) {
+      state.held.replaceAll(
+          (key, held) ->
+              key.object().equals(value) && held.delta() > 0 ? held.ownedBy(name(member)) : held);
+      boolean held =
+          state.held.entrySet().stream()
+              .anyMatch(e -> e.getKey().object().equals(value) && e.getValue().delta() > 0);
+      if (!held && isReleased.test(member.field())) {
+        lend(state, name(member), value, position);
       }
     }
   }
@@ -90,6 +119,13 @@ final class FieldUses {
         (place, value) -> {
           if (value.equals(object) && place instanceof Place.Member member && isOwner(member)) {
             owners.add(name(member));
+          }
+        });
+    // what it was stored in may be out of sight by now
+    state.stored.forEach(
+        (member, stored) -> {
+          if (stored.value().equals(object)) {
+            owners.add(member);
           }
         });
     return Set.copyOf(owners);
@@ -134,11 +170,12 @@ final class FieldUses {
             (member, stored) -> {
               if (isUnkept(exit.state(), stored.value())) {
                 boolean given = stored.value() instanceof Term.Parameter;
+                FieldUse.Kind loan = given ? FieldUse.Kind.GIVEN : FieldUse.Kind.BORROWED;
                 found.add(
                     new FieldUse(
-                        given ? FieldUse.Kind.GIVEN : FieldUse.Kind.BORROWED,
+                        stored.untaken().isPresent() ? FieldUse.Kind.MISSED : loan,
                         Set.of(member),
-                        Optional.empty(),
+                        stored.untaken(),
                         stored.position(),
                         stored.value().toString()));
               }
@@ -170,7 +207,7 @@ final class FieldUses {
               } else if (!exit.state().isKept(key.object())
                   && !new Reasoning(exit.state()).isAnother(key.object())) {
                 owned(key.object())
-                    .filter(this::isOwner)
+                    .filter(this::isMember)
                     .ifPresent(
                         m -> {
                           boolean named = Terms.visibleToCaller(key.object());
@@ -359,10 +396,18 @@ final class FieldUses {
         && other.struct().equals(member.struct());
   }
 
+  /** Whether a place only names what something else keeps. */
+  private boolean isBorrower(Place place) {
+    return place instanceof Place.Member member
+        && counters.isBorrower(member.struct(), member.field());
+  }
+
   private boolean isOwner(Place.Member member) {
-    return !Terms.isPrivate(member)
-        && !counters.isBorrower(member.struct(), member.field())
-        && counters.counter(member.struct(), member.field()).isEmpty();
+    return isMember(member) && !isBorrower(member);
+  }
+
+  private boolean isMember(Place.Member member) {
+    return !Terms.isPrivate(member) && counters.counter(member.struct(), member.field()).isEmpty();
   }
 
   private void add(

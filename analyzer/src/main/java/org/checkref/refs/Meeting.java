@@ -14,7 +14,7 @@ import org.checkref.syntax.Value;
  */
 final class Meeting {
   /** States at the start of one block that are kept apart whatever they know. */
-  private static final int APART = 100;
+  private static final int APART = 60;
 
   private final Candidates candidates;
   private final List<Set<State>> seen;
@@ -101,6 +101,7 @@ final class Meeting {
         state.untaken,
         state.pending,
         state.marks,
+        state.zeros,
         state.orphans,
         state.unpublished);
   }

@@ -51,7 +51,7 @@ final class OwnerEnds {
         .keySet()
         .forEach(
             place -> {
-              if (place instanceof Place.Member member && member.base().equals(owner)) {
+              if (place instanceof Place.Member member && isIn(member.base(), owner)) {
                 settled.add(member.field());
               }
             });
@@ -63,9 +63,20 @@ final class OwnerEnds {
   private static void settle(Term value, Term owner, Set<String> settled) {
     if (value instanceof Term.Load load
         && load.place() instanceof Place.Member member
-        && member.base().equals(owner)) {
+        && isIn(member.base(), owner)) {
       settled.add(member.field());
     }
+  }
+
+  /** Whether something is a struct, or a part of it. */
+  private static boolean isIn(Term base, Term owner) {
+    return base.equals(owner)
+        || (base instanceof Term.Address address
+            && address.place() instanceof Place.Member part
+            && isIn(part.base(), owner))
+        || (base instanceof Term.Load load
+            && load.place() instanceof Place.Member nested
+            && nested.base().equals(owner));
   }
 
   /** Whether the struct was there before the function was called: it is not of its making. */

@@ -3,15 +3,19 @@ package org.checkref.refs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.MacroDef;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.Vocabulary;
@@ -24,11 +28,17 @@ import org.checkref.rules.Vocabulary.Meaning;
  * wrong.
  */
 final class OwnerFunctions {
+  private static final Pattern TAG = Pattern.compile("\\bstruct\\s+(\\w+)\\s*\\*");
+
   private final TreeIndex index;
+  private final Embeddings embeddings;
   private final CounterFields counters;
   private final Vocabulary vocabulary;
+  private final Map<String, Boolean> storing = new HashMap<>();
 
-  OwnerFunctions(TreeIndex index, CounterFields counters, Vocabulary vocabulary) {
+  OwnerFunctions(
+      TreeIndex index, Embeddings embeddings, CounterFields counters, Vocabulary vocabulary) {
+    this.embeddings = embeddings;
     this.index = index;
     this.counters = counters;
     this.vocabulary = vocabulary;
@@ -64,10 +74,11 @@ final class OwnerFunctions {
             text.substring(
                 Math.min(one.nameOffset(), text.length()), Math.min(one.bodyEnd(), text.length()));
         if (store.matcher(body).find()
+            || calls(one, n -> isStoringMacro(n, store))
             || comparison.matcher(body).find()
             || (calls(one, this::needs) && member.matcher(body).find())
-            || (calls(one, this::frees)
-                && struct.filter(s -> s.matcher(body).find()).isPresent())) {
+            || (calls(one, this::frees) && struct.filter(s -> s.matcher(body).find()).isPresent())
+            || (embeds(body, owners) && calls(one, n -> frees(n) || freesItself(n)))) {
           functions.add(one.id());
         }
       }
@@ -79,12 +90,47 @@ final class OwnerFunctions {
     return index.callees(function.id()).stream().map(CallSite::callee).anyMatch(kind);
   }
 
+  /** Whether a name is a macro's that gives such a member a value. */
+  private boolean isStoringMacro(String name, Pattern store) {
+    return storing.computeIfAbsent(
+        name,
+        n ->
+            index.macros(n).stream()
+                .filter(MacroDef::functionLike)
+                .anyMatch(m -> store.matcher(text(m)).find()));
+  }
+
+  private String text(MacroDef macro) {
+    try {
+      return index.text(macro);
+    } catch (IOException goneMeanwhile) {
+      return "";
+    }
+  }
+
   private boolean needs(String name) {
     return counters.api(name).filter(a -> !a.api().given().isEmpty()).isPresent();
   }
 
   private boolean frees(String name) {
     return vocabulary.word(name).filter(w -> w.meaning() == Meaning.FREES).isPresent();
+  }
+
+  /** Whether a function frees what it is given, and little else: a wrapper. */
+  private boolean freesItself(String name) {
+    return index.functions(name).stream().anyMatch(f -> calls(f, this::frees));
+  }
+
+  /** Whether a text speaks of structs that have an owner as a part. */
+  private boolean embeds(String body, Set<FieldName> owners) {
+    Matcher tag = TAG.matcher(body);
+    while (tag.find()) {
+      Set<String> parts = embeddings.parts(tag.group(1));
+      if (owners.stream().anyMatch(o -> parts.contains(o.struct()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String alternatives(Stream<String> names) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.checkref.index.Position;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Block;
@@ -25,7 +26,7 @@ final class PathWalker {
   private static final int BUDGET = 15_000;
 
   /** Blocks run until paths that differ in nothing but what they know go on as one. */
-  private static final int CROWDED = 8_000;
+  private static final int CROWDED = 4_000;
 
   private static final int DEEPEST_TERM = 6;
 
@@ -38,6 +39,8 @@ final class PathWalker {
   private final Forgetting forgetting;
   private final List<Exit> exits = new ArrayList<>();
   private final Meeting meeting;
+  private final Turns turns;
+  private final Set<String> constants;
   private final Deque<Step> queue = new ArrayDeque<>();
   private int steps;
   private boolean cut;
@@ -54,6 +57,8 @@ final class PathWalker {
       Callees callees,
       Optional<Endings> endings) {
     this.function = function;
+    this.turns = new Turns(function);
+    this.constants = Constants.of(function);
     this.references = new References(counters, vocabulary, callees::isReleased, this::candidates);
     Optional<DefinitionReading> reading =
         endings.map(e -> new DefinitionReading(function, counters, vocabulary, e, references));
@@ -68,7 +73,8 @@ final class PathWalker {
             calls::hasEffect,
             calls::mayDrop,
             (call, argument) -> callees.keeps(function, call, argument),
-            new OwnerInstructions(vocabulary, callees)::concerns);
+            new OwnerInstructions(function, callees)::concerns,
+            (call, argument) -> callees.assigned(function, call, argument));
     this.forgetting =
         new Forgetting(function, liveness, candidates, calls.namedByCallees(), callees::isReleased);
     this.meeting = new Meeting(function.blocks().size(), candidates);
@@ -159,7 +165,10 @@ final class PathWalker {
       // what is written through is neither NULL nor an error number
       new Reasoning(state).restrict(found, Signs.POSITIVE);
     }
-    if (Term.depth(value) > DEEPEST_TERM || isStep(assign)) {
+    if (assign.place() instanceof Value.Member member) {
+      checkParts(state, member.base(), assign.position());
+    }
+    if (Term.depth(value) > DEEPEST_TERM || turns.isTurn(assign)) {
       // a counter's turns are one unknown: loops are not unrolled
       int signs = stepped(new Reasoning(state), assign, evaluation);
       state.age(block, index, assign.position());
@@ -168,28 +177,6 @@ final class PathWalker {
       place = new Evaluation(state).place(assign.place());
     }
     references.assign(state, place, value, assign.position());
-  }
-
-  /** {@code x = x + 1}, {@code x = x->next} and their kin. */
-  private static boolean isStep(Instruction.Assign assign) {
-    return !assign.value().equals(assign.place()) && mentions(assign.value(), assign.place());
-  }
-
-  private static boolean mentions(Value value, Value part) {
-    if (value.equals(part)) {
-      return true;
-    }
-    if (value instanceof Value.Member member) {
-      return mentions(member.base(), part);
-    }
-    if (value instanceof Value.Element element) {
-      return mentions(element.base(), part);
-    }
-    if (value instanceof Value.Pointee pointee) {
-      return mentions(pointee.pointer(), part);
-    }
-    return value instanceof Value.Operation operation
-        && operation.operands().stream().anyMatch(o -> mentions(o, part));
   }
 
   /**
@@ -217,14 +204,23 @@ final class PathWalker {
     }
     Evaluation evaluation = new Evaluation(state);
     for (Value value : values) {
-      if (value instanceof Value.Member) {
+      if (value instanceof Value.Member member) {
         references.uses().checkAccess(state, evaluation.place(value), position);
+        checkParts(state, member.base(), position);
       } else if (value instanceof Value.Address address
           && address.place() instanceof Value.Member) {
-        references.uses().checkAccess(state, evaluation.place(address.place()), position);
+        checkAccesses(state, List.of(address.place()), position);
       } else if (value instanceof Value.Operation operation) {
         checkAccesses(state, operation.operands(), position);
       }
+    }
+  }
+
+  /** Whoever reads {@code mm->context.id} reads what {@code mm} points at. */
+  private void checkParts(State state, Value value, Position position) {
+    if (value instanceof Value.Member member) {
+      references.uses().checkPart(state, new Evaluation(state).place(member), position);
+      checkParts(state, member.base(), position);
     }
   }
 
@@ -260,27 +256,53 @@ final class PathWalker {
       state.record(Event.decision(branch.position(), "taking the false branch"));
     }
     if (canBe) {
+      noteZeros(yes, condition);
       enqueue(branch.then(), yes);
     }
     if (canNotBe) {
+      noteZeros(state, condition);
       enqueue(branch.otherwise(), state);
     }
+  }
+
+  /** What a test has found to be zero, as callers can see it. */
+  private void noteZeros(State state, Term condition) {
+    if (constants.isEmpty()) {
+      return;
+    }
+    Reasoning known = new Reasoning(state);
+    state.memory.forEach(
+        (place, value) -> {
+          if (place instanceof Place.Member member
+              && constants.contains(member.field())
+              && !Reasoning.isConstant(value)
+              && Terms.visibleToCaller(member.base())
+              && Terms.any(condition, value::equals)
+              && known.signs(value) == Signs.ZERO) {
+            state.zeros.add(place);
+          }
+        });
   }
 
   private void choose(State state, Terminator.Switch choice) {
     Evaluation evaluation = new Evaluation(state);
     Term value = evaluation.term(choice.value());
+    // PAGE_SIZE may be SZ_4K by another name: two constants of the configuration are not two values
+    boolean unnamed =
+        choice.value() instanceof Value.Global
+            && value instanceof Term.Named
+            && Reasoning.isConstant(value);
     boolean fallback = true;
     for (Terminator.Case one : choice.cases()) {
       State taken = new State(state);
       boolean range = !one.from().equals(one.to());
       Term label = evaluation.term(one.from());
       Term equal = new Term.Compound("==", List.of(value, label));
-      if (range || new Reasoning(taken).assume(equal, true)) {
+      if (range || unnamed || new Reasoning(taken).assume(equal, true)) {
         taken.record(Event.decision(choice.position(), "taking case " + label));
         enqueue(one.target(), taken);
       }
-      if (!range && fallback && !new Reasoning(state).assume(equal, false)) {
+      if (!range && !unnamed && fallback && !new Reasoning(state).assume(equal, false)) {
         fallback = false;
       }
     }

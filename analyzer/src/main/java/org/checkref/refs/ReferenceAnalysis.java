@@ -49,6 +49,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final Optional<Endings> endings;
   private final Workers workers;
   private final Walks walks;
+  private final Embeddings embeddings;
   private boolean walked;
 
   private final Set<Integer> slice = new TreeSet<>();
@@ -104,6 +105,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     this.index = index;
     this.alternatives = new Alternatives(index);
     this.returned = new ReturnedValues(store, vocabulary);
+    this.embeddings = new Embeddings(index);
     this.graph = graph;
     this.store = store;
     this.counters = counters;
@@ -162,7 +164,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     owners = members.stream().map(FieldName::struct).collect(Collectors.toSet());
     Set<Integer> files = new TreeSet<>();
     slice.forEach(id -> files.add(index.function(id).file()));
-    Set<Integer> more = new OwnerFunctions(index, some, vocabulary).of(members, files);
+    Set<Integer> more = new OwnerFunctions(index, embeddings, some, vocabulary).of(members, files);
     more.removeAll(slice);
     slice.addAll(more);
     store.load(more.stream().map(index::function).toList(), workers);
@@ -317,8 +319,13 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   }
 
   @Override
+  public Set<String> assigned(Function caller, Instruction.Call call, int argument) {
+    return fates.map(f -> f.setting().sets(caller, call, argument)).orElse(Set.of());
+  }
+
+  @Override
   public boolean isOwner(String struct) {
-    return owners.contains(struct);
+    return owners.contains(struct) || embeddings.parts(struct).stream().anyMatch(owners::contains);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class References {
     this.counters = counters;
     this.vocabulary = vocabulary;
     this.fields = new FieldUses(counters, isReleased);
-    this.demands = new Demands(counters, uses);
+    this.demands = new Demands(counters, vocabulary, uses);
     this.orphans = new Orphans(counters);
     this.ends = new OwnerEnds(vocabulary);
   }
@@ -212,7 +212,9 @@ final class References {
       return;
     }
     boolean found = Terms.any(object, t -> t instanceof Term.Symbol);
-    if (other.isPresent() && !kept && (object instanceof Term.Parameter || found)) {
+    if (other.isPresent()
+        && !kept
+        && (object instanceof Term.Parameter || found || isBorrowed(object))) {
       state.pending.add(new State.Pending(object, counter, other.get(), name, call.position()));
     }
     if (before.delta() > 0) {
@@ -409,21 +411,31 @@ final class References {
         // whoever finds a part of an object finds the object
         state.keep(part.base(), position, "a part of it is stored in " + place);
       }
-      keepCopied(state, value, position);
+      keepCopied(state, place, value, position);
     }
   }
 
   /** A struct that is copied takes along what its members point at. */
-  private static void keepCopied(State state, Term value, Position position) {
+  private void keepCopied(State state, Place place, Term value, Position position) {
     if (value instanceof Term.Load load && load.place() instanceof Place.Pointee copied) {
-      for (State.Key key : state.held.keySet()) {
+      Set<State.Key> known = new HashSet<>(state.held.keySet());
+      known.addAll(state.untaken);
+      for (State.Key key : known) {
         if (key.object() instanceof Term.Load inner
             && inner.place() instanceof Place.Member member
             && member.base().equals(copied.base())) {
+          Place.Member copy =
+              new Place.Member(new Term.Address(place), member.field(), member.struct());
+          fields.copied(state, copy, key.object(), position);
           state.keep(key.object(), position, "what it is in is copied");
         }
       }
     }
+  }
+
+  /** Whether the rules say that the member which an object was read from keeps it not. */
+  private boolean isBorrowed(Term object) {
+    return object instanceof Term.Load load && isBorrower(load.place());
   }
 
   private boolean isBorrower(Place place) {

@@ -3,7 +3,10 @@ package org.checkref.refs;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.checkref.syntax.Block;
@@ -24,6 +27,8 @@ final class Relevance {
   private final Predicate<Instruction.Call> hasEffect;
   private final BiPredicate<Instruction.Call, Integer> keeps;
   private final Predicate<Instruction> owners;
+  private final BiFunction<Instruction.Call, Integer, Set<String>> sets;
+  private final Set<String> constants;
   private final Postdominators postdominators;
   private final boolean[] relevant;
   private final boolean[] afterEffect;
@@ -35,6 +40,7 @@ final class Relevance {
    * @param drops whether a call drops one
    * @param keeps whether a call keeps the value of an argument
    * @param owners whether an instruction has to do with a struct whose members own references
+   * @param sets the members that a call sets of the struct that an argument points at
    */
   Relevance(
       Function function,
@@ -43,8 +49,10 @@ final class Relevance {
       Predicate<Instruction.Call> hasEffect,
       Predicate<Instruction.Call> drops,
       BiPredicate<Instruction.Call, Integer> keeps,
-      Predicate<Instruction> owners) {
+      Predicate<Instruction> owners,
+      BiFunction<Instruction.Call, Integer, Set<String>> sets) {
     this.owners = owners;
+    this.sets = sets;
     this.function = function;
     this.candidates = candidates;
     this.liveness = liveness;
@@ -52,6 +60,7 @@ final class Relevance {
     this.keeps = keeps;
     this.postdominators = new Postdominators(function);
     int count = function.blocks().size();
+    this.constants = Constants.of(function);
     this.afterEffect = after(hasEffect);
     this.afterDrop = after(drops);
     this.relevant = new boolean[count];
@@ -62,6 +71,22 @@ final class Relevance {
     for (Block block : function.blocks()) {
       skips[block.number()] = skip(block);
     }
+  }
+
+  /** Whether a call may give another value to a member that is a constant and decides a test. */
+  private boolean setsConstant(Instruction.Call call, Block block) {
+    Set<String> tested = new HashSet<>(constants);
+    tested.removeIf(
+        name -> block.end().successors().stream().noneMatch(s -> liveness.isTestedName(s, name)));
+    if (tested.isEmpty()) {
+      return false;
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (sets.apply(call, i).stream().anyMatch(tested::contains)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where to go on from the end of a block without looking at its ways, or -1 when they matter. */
@@ -115,7 +140,7 @@ final class Relevance {
           return true;
         }
       }
-      return decides(call.result(), block);
+      return decides(call.result(), block) || setsConstant(call, block);
     }
     if (instruction instanceof Instruction.Assign assign) {
       return decides(assign.place(), block)

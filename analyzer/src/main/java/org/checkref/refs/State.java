@@ -71,8 +71,12 @@ final class State {
     }
   }
 
-  /** A value that a member was given without a reference. */
-  record Stored(Term value, Position position) {}
+  /**
+   * A value that a member was given without a reference.
+   *
+   * @param untaken the counter on which a call was to take one before, and did not
+   */
+  record Stored(Term value, Position position, Optional<CounterId> untaken) {}
 
   /**
    * A drop of one counter while the reference held is on another.
@@ -144,6 +148,12 @@ final class State {
    */
   final Set<Place> marks;
 
+  /**
+   * Members that the caller can see found to be NULL, or zero, by a test, where the function sets
+   * them to a constant elsewhere.
+   */
+  final Set<Place> zeros;
+
   /** References whose owners were freed, and that are still held. */
   final Map<Key, Orphan> orphans;
 
@@ -173,6 +183,7 @@ final class State {
     untaken = new HashSet<>();
     pending = new HashSet<>();
     marks = new HashSet<>();
+    zeros = new HashSet<>();
     unpublished = new HashSet<>();
     orphans = new HashMap<>();
     trail = Optional.empty();
@@ -199,6 +210,7 @@ final class State {
     untaken = new HashSet<>(other.untaken);
     pending = new HashSet<>(other.pending);
     marks = new HashSet<>(other.marks);
+    zeros = new HashSet<>(other.zeros);
     unpublished = new HashSet<>(other.unpublished);
     orphans = new HashMap<>(other.orphans);
     trail = other.trail;
@@ -377,7 +389,8 @@ final class State {
     rewriteAll(lent, older);
     rewriteAll(unpublished, older);
     rewriteAll(gone, older);
-    stored.replaceAll((m, s) -> new Stored(Terms.rewrite(s.value(), older), s.position()));
+    stored.replaceAll(
+        (m, s) -> new Stored(Terms.rewrite(s.value(), older), s.position(), s.untaken()));
     Map<Term, Position> lost = new HashMap<>();
     overwritten.forEach((t, p) -> lost.put(Terms.rewrite(t, older), p));
     overwritten.clear();
@@ -446,6 +459,7 @@ final class State {
         && overwritten.equals(that.overwritten)
         && replaced.equals(that.replaced)
         && marks.equals(that.marks)
+        && zeros.equals(that.zeros)
         && unpublished.equals(that.unpublished)
         && orphans.equals(that.orphans)
         && failed.equals(that.failed)

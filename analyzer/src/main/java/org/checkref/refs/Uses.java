@@ -89,6 +89,16 @@ final class Uses {
     }
   }
 
+  /**
+   * A part of an object is looked at, {@code mm->context.id}: of an object that came into sight
+   * with the reference that was dropped, as what else is looked at may have a weaker one.
+   */
+  void checkPart(State state, Place place, Position position) {
+    if (place instanceof Place.Member member && state.fresh.contains(member.base())) {
+      checkAccess(state, place, position);
+    }
+  }
+
   /** A counter on which the path had to do with an object. */
   private static CounterId counterOf(State state, Term object) {
     return Stream.concat(state.held.keySet().stream(), state.untaken.stream())

@@ -102,6 +102,7 @@ public final class SummaryText {
       case FILLED -> lines.add(members + " comes to own a " + reference);
       case TAKEN -> lines.add("takes a " + reference + " beside the one of " + members);
       case RELEASED -> lines.add("drops a " + reference + " that " + members + " owned");
+      case MISSED -> lines.add("leaves in " + members + " what no " + reference + " was taken on");
       case DOUBLED, SET, COUNTED, GIVEN, BORROWED, SPARED, REPLACED, COMPARED, PASSED_ON -> {}
     }
   }

@@ -1,0 +1,34 @@
+package org.checkref.refs;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.checkref.index.TreeIndex;
+
+/** Which structs have others in them: what ends the one ends the other. */
+public final class Embeddings {
+  private final TreeIndex index;
+  private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
+
+  public Embeddings(TreeIndex index) {
+    this.index = index;
+  }
+
+  /** Whether a struct is the other one, or has one as a member. */
+  public boolean holds(String outer, String inner) {
+    return outer.equals(inner) || parts(outer).contains(inner);
+  }
+
+  /** The structs that a struct has as members. */
+  Set<String> parts(String tag) {
+    return known.computeIfAbsent(
+        tag,
+        t ->
+            index.structs(t).stream()
+                .flatMap(s -> index.members(s).stream())
+                .filter(m -> m.type().tagged() && m.type().pointers() == 0)
+                .map(m -> m.type().name())
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+}

@@ -1,0 +1,77 @@
+package org.checkref.refs;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.checkref.syntax.Block;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
+
+/**
+ * Which members of a struct a function gives values to when it is given the struct, itself or by
+ * one that it passes it to; without regard to paths. What a caller knew of them it knows no more.
+ */
+final class SetAnalysis {
+  private static final int DEEPEST = 3;
+
+  private final Definitions definitions;
+  private final Map<Key, Set<String>> known = new HashMap<>();
+
+  private record Key(int definition, int argument) {}
+
+  SetAnalysis(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /** The names of the members that a call may set of the struct that an argument points at. */
+  Set<String> sets(Function caller, Instruction.Call call, int argument) {
+    return sets(caller, call, argument, 0);
+  }
+
+  private Set<String> sets(Function caller, Instruction.Call call, int argument, int depth) {
+    Set<String> all = new HashSet<>();
+    if (call.name().isEmpty() || depth > DEEPEST) {
+      return all;
+    }
+    for (Definitions.Reference callee : definitions.find(caller, call.name().get())) {
+      Key key = new Key(callee.definition(), argument);
+      Set<String> set = known.get(key);
+      if (set == null) {
+        set = new HashSet<>();
+        known.put(key, set);
+        for (Function variant : callee.variants()) {
+          if (argument < variant.parameters().size()) {
+            set.addAll(setIn(variant, argument, depth + 1));
+          }
+        }
+      }
+      all.addAll(set);
+    }
+    return all;
+  }
+
+  private Set<String> setIn(Function function, int parameter, int depth) {
+    Set<Value> same = new HashSet<>(Set.of(function.parameters().get(parameter)));
+    Set<String> set = new HashSet<>();
+    for (Block block : function.blocks()) {
+      for (Instruction one : block.instructions()) {
+        if (one instanceof Instruction.Assign assign) {
+          if (assign.place() instanceof Value.Member member && same.contains(member.base())) {
+            set.add(member.field());
+          } else if (assign.place() instanceof Value.Local && same.contains(assign.value())) {
+            same.add(assign.place());
+          }
+        } else if (one instanceof Instruction.Call call) {
+          for (int i = 0; i < call.arguments().size(); i++) {
+            if (same.contains(call.arguments().get(i))) {
+              set.addAll(sets(function, call, i, depth));
+            }
+          }
+        }
+      }
+    }
+    return set;
+  }
+}
