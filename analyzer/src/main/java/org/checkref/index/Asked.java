@@ -23,8 +23,6 @@ final class Asked {
     TEXT,
     /** Its functions, one by one. */
     FUNCTIONS,
-    /** The calls in its functions. */
-    CALLS,
     /** The structs, with their members. */
     MEMBERS
   }
@@ -35,17 +33,29 @@ final class Asked {
   private final Set<String> callWords = ConcurrentHashMap.newKeySet();
   private final Set<CallOrder> orders = ConcurrentHashMap.newKeySet();
 
+  /** What is told of a definition. */
+  enum Told {
+    /** The text of a function. */
+    FUNCTION,
+    /** The text of a macro. */
+    MACRO,
+    /** Which of the words that were looked for a function calls, in their order. */
+    WORDS,
+    /** The calls in a function, in their order. */
+    CALLS
+  }
+
   /**
-   * The text of a definition.
+   * Something about a definition.
    *
    * @param name a hash
    * @param nth of this name and kind in the file
    */
-  record Stretch(int file, Kind kind, long name, int nth) implements Comparable<Stretch> {
+  record Stretch(int file, Told told, long name, int nth) implements Comparable<Stretch> {
     @Override
     public int compareTo(Stretch other) {
       int order = Integer.compare(file, other.file);
-      order = order != 0 ? order : kind.compareTo(other.kind);
+      order = order != 0 ? order : told.compareTo(other.told);
       order = order != 0 ? order : Long.compare(name, other.name);
       return order != 0 ? order : Integer.compare(nth, other.nth);
     }
@@ -106,7 +116,7 @@ final class Asked {
                 Collections.addAll(
                     cells,
                     (long) stretch.file(),
-                    (long) stretch.kind().ordinal(),
+                    (long) stretch.told().ordinal(),
                     stretch.name(),
                     (long) stretch.nth(),
                     text));
@@ -134,7 +144,7 @@ final class Asked {
         (stretch, text) -> {
           if (numbers[stretch.file()] >= 0) {
             Stretch one =
-                new Stretch(numbers[stretch.file()], stretch.kind(), stretch.name(), stretch.nth());
+                new Stretch(numbers[stretch.file()], stretch.told(), stretch.name(), stretch.nth());
             here.text(one, text).ifPresent(now -> stretch(one, now));
           }
         });

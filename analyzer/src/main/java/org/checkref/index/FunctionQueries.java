@@ -78,7 +78,6 @@ final class FunctionQueries {
 
   List<CallSite> callees(int function) {
     int file = functions.file(function);
-    tables.asked.file(Part.CALLS, file);
     int end = functions.get(function, Layout.Function.BODY_END);
     int from = functions.get(function, Layout.Function.BODY_START);
     List<CallSite> found = new ArrayList<>();

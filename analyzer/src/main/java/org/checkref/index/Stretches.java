@@ -2,6 +2,7 @@ package org.checkref.index;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.checkref.index.Asked.Told;
 import org.checkref.store.ContentHash;
 
 /** Texts of definitions, told from others by the name and the order in the file. */
@@ -25,52 +26,74 @@ final class Stretches {
 
   /** Remembers that a function was looked at in its file. */
   void looked(FunctionDef function, byte[] file) {
-    looked(Kind.FUNCTION, function.file(), function.id(), file);
+    looked(Told.FUNCTION, function.id(), file);
   }
 
   /** Remembers that a macro was looked at in its file. */
   void looked(MacroDef macro, byte[] file) {
     Table macros = tables.table(Kind.MACRO);
-    int row = macros.lowerBound(macro.file(), Layout.Macro.OFFSET, macro.nameOffset());
-    looked(Kind.MACRO, macro.file(), row, file);
+    looked(
+        Told.MACRO, macros.lowerBound(macro.file(), Layout.Macro.OFFSET, macro.nameOffset()), file);
+  }
+
+  private void looked(Told told, int row, byte[] text) {
+    tables.asked.stretch(stretch(told, row), hash(told, row, text));
   }
 
   /** Remembers what words a function was found to call. */
-  void called(int function, long words) {
-    tables.asked.stretch(
-        stretch(Kind.CALL, tables.table(Kind.FUNCTION).file(function), function), words);
+  void words(int function, long words) {
+    tables.asked.stretch(stretch(Told.WORDS, function), words);
   }
 
-  private void looked(Kind kind, int file, int row, byte[] text) {
-    tables.asked.stretch(stretch(kind, file, row), hash(kind, row, text));
+  /** Remembers that the calls in a function were asked for. */
+  void calls(int function) {
+    tables.asked.stretch(stretch(Told.CALLS, function), callsOf(function));
   }
 
-  private Asked.Stretch stretch(Kind kind, int file, int row) {
-    long name = name(kind, row);
+  private Asked.Stretch stretch(Told told, int row) {
+    Table table = table(told);
+    int file = table.file(row);
+    long name = name(told, row);
     int nth = 0;
-    for (int other = table(kind).firstRow(file); other < row; other++) {
-      nth += name(kind, other) == name ? 1 : 0;
+    for (int other = table.firstRow(file); other < row; other++) {
+      nth += name(told, other) == name ? 1 : 0;
     }
-    return new Asked.Stretch(file, kind, name, nth);
+    return new Asked.Stretch(file, told, name, nth);
   }
 
-  /** The rows that stretches of a kind are told by: calls are those of a function. */
-  private Table table(Kind kind) {
-    return tables.table(kind == Kind.CALL ? Kind.FUNCTION : kind);
+  private Table table(Told told) {
+    return tables.table(told == Told.MACRO ? Kind.MACRO : Kind.FUNCTION);
   }
 
-  private long name(Kind kind, int row) {
-    Table table = table(kind);
-    return kind == Kind.MACRO
+  private long name(Told told, int row) {
+    Table table = table(told);
+    return told == Told.MACRO
         ? (long) table.get(row, Layout.Macro.HASH) << Integer.SIZE
             | table.get(row, Layout.Macro.HASH_LOW) & 0xffffffffL
         : tables.names.hash(table.get(row, Layout.Function.NAME));
   }
 
+  private long callsOf(int function) {
+    Table functions = tables.table(Kind.FUNCTION);
+    Table calls = tables.table(Kind.CALL);
+    int file = functions.file(function);
+    int end = functions.get(function, Layout.Function.BODY_END);
+    int from = functions.get(function, Layout.Function.BODY_START);
+    long hash = 0;
+    for (int row = calls.lowerBound(file, Layout.Call.OFFSET, from);
+        row < calls.endRow(file) && calls.get(row, Layout.Call.OFFSET) < end;
+        row++) {
+      int cell = calls.get(row, Layout.Call.NAME);
+      int how = cell - (cell >> Kind.CALL.nameShift << Kind.CALL.nameShift);
+      hash = (hash * 31 + tables.names.hash(cell >> Kind.CALL.nameShift)) * 31 + how;
+    }
+    return hash;
+  }
+
   /** The text of a definition, and where in it its parts are. */
-  private long hash(Kind kind, int row, byte[] text) {
-    Table table = tables.table(kind);
-    if (kind == Kind.MACRO) {
+  private long hash(Told told, int row, byte[] text) {
+    Table table = table(told);
+    if (told == Told.MACRO) {
       int end = table.get(row, Layout.Macro.END);
       return hash(text, table.get(row, Layout.Macro.OFFSET), end >> 1) + (end & 1);
     }
@@ -89,19 +112,21 @@ final class Stretches {
   }
 
   /**
-   * The text of a definition in its file; empty when there is no such one.
+   * What is told of a definition here; empty when there is no such one.
    *
    * @param words by which the calls of functions are told
    */
   Optional<Long> text(Asked.Stretch stretch, byte[] file, CallWords words) {
     int nth = 0;
-    Table table = table(stretch.kind());
+    Table table = table(stretch.told());
     for (int row = table.firstRow(stretch.file()); row < table.endRow(stretch.file()); row++) {
-      if (name(stretch.kind(), row) == stretch.name() && nth++ == stretch.nth()) {
+      if (name(stretch.told(), row) == stretch.name() && nth++ == stretch.nth()) {
         return Optional.of(
-            stretch.kind() == Kind.CALL
-                ? words.each(table, tables.table(Kind.CALL), row, (word, offset) -> {})
-                : hash(stretch.kind(), row, file));
+            switch (stretch.told()) {
+              case WORDS -> words.each(table, tables.table(Kind.CALL), row, (word, offset) -> {});
+              case CALLS -> callsOf(row);
+              case FUNCTION, MACRO -> hash(stretch.told(), row, file);
+            });
       }
     }
     return Optional.empty();

@@ -280,7 +280,7 @@ public final class TreeIndex {
 
   /** The calls of such words in a function, not through members, in the order of the text. */
   public void eachCallIn(FunctionDef function, CallWords words, CallWords.Listener listener) {
-    stretches.called(
+    stretches.words(
         function.id(),
         words.each(tables.table(Kind.FUNCTION), tables.table(Kind.CALL), function.id(), listener));
   }
@@ -293,6 +293,7 @@ public final class TreeIndex {
 
   /** The calls in a function's body. */
   public List<CallSite> callees(int function) {
+    stretches.calls(function);
     return functions.callees(function);
   }
 

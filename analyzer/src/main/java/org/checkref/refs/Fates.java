@@ -17,6 +17,7 @@ record Fates(
     KeepAnalysis keeping, FreeAnalysis freeing, LookAnalysis looking, SetAnalysis setting) {
   /**
    * @param released members that some function drops a reference from
+   * @param freers which functions may free something
    * @param hasEffect whether a function, called by another, does anything to references
    */
   static Fates of(
@@ -24,10 +25,11 @@ record Fates(
       CounterFields counters,
       Vocabulary vocabulary,
       Set<String> released,
+      Freers freers,
       BiPredicate<Function, String> hasEffect) {
     return new Fates(
         new KeepAnalysis(definitions, counters, vocabulary, released),
-        new FreeAnalysis(definitions, vocabulary, hasEffect),
+        new FreeAnalysis(definitions, vocabulary, freers, hasEffect),
         new LookAnalysis(definitions, vocabulary),
         new SetAnalysis(definitions));
   }

@@ -18,6 +18,7 @@ final class FreeAnalysis {
 
   private final Definitions definitions;
   private final Vocabulary vocabulary;
+  private final Freers freers;
   private final BiPredicate<Function, String> hasEffect;
   private final Map<Key, Boolean> known = new HashMap<>();
 
@@ -28,7 +29,11 @@ final class FreeAnalysis {
    *     more than a free
    */
   FreeAnalysis(
-      Definitions definitions, Vocabulary vocabulary, BiPredicate<Function, String> hasEffect) {
+      Definitions definitions,
+      Vocabulary vocabulary,
+      Freers freers,
+      BiPredicate<Function, String> hasEffect) {
+    this.freers = freers;
     this.hasEffect = hasEffect;
     this.definitions = definitions;
     this.vocabulary = vocabulary;
@@ -47,7 +52,7 @@ final class FreeAnalysis {
     if (word.isPresent()) {
       return word.get().meaning() == Vocabulary.Meaning.FREES && word.get().argument() == argument;
     }
-    if (depth > DEEPEST) {
+    if (depth > DEEPEST || !freers.mayFree(call.name().get(), DEEPEST + 1)) {
       return false;
     }
     if (hasEffect.test(caller, call.name().get())) {

@@ -50,6 +50,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final Workers workers;
   private final Walks walks;
   private final Embeddings embeddings;
+  private final Freers freers;
   private boolean walked;
 
   private final Set<Integer> slice = new TreeSet<>();
@@ -106,6 +107,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     this.alternatives = new Alternatives(index);
     this.returned = new ReturnedValues(store, vocabulary);
     this.embeddings = new Embeddings(index);
+    this.freers = new Freers(index, vocabulary);
     this.graph = graph;
     this.store = store;
     this.counters = counters;
@@ -128,6 +130,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
                   counters,
                   vocabulary,
                   released,
+                  freers,
                   (caller, name) ->
                       summaries(caller, name).stream().anyMatch(s -> !s.isNothing())));
       added.forEach(this::forget);
