@@ -23,6 +23,7 @@ struct machine {
 /* Who gives no watch gets none. */
 // summary: returning 0 or a negative number: nothing
 // summary: returning 0: watch comes to hold mm_count of mm
+// summary: struct watch.mm comes to own a mm_count reference
 int watch_register(struct watch *watch, struct mm_struct *mm)
 {
 	if (!mm)
@@ -78,7 +79,7 @@ static int machine_watch(struct machine *machine)
 // summary: struct machine.mm comes to own a mm_count reference
 struct machine *machine_create(int failing)
 {
-	struct machine *machine = kzalloc(sizeof(*machine), GFP_KERNEL);
+	struct machine *machine = kmalloc(sizeof(*machine), GFP_KERNEL);
 
 	if (!machine)
 		return ERR_PTR(-ENOMEM);
@@ -97,7 +98,7 @@ out_watch:
 out:
 	kfree(machine);
 	mmdrop(current->mm);
-	return ERR_PTR(-EIO);
+	return ERR_PTR(-EINVAL);
 }
 
 /* A member of an embedded struct has one name, by whatever way it is reached. */
@@ -167,7 +168,7 @@ void order_run(struct order *order)
 // summary: struct order.mm takes over the caller's mm_users of mm
 void order_later(struct mm_struct *mm)
 {
-	struct order *order = kzalloc(sizeof(*order), GFP_KERNEL);
+	struct order *order = kmalloc(sizeof(*order), GFP_KERNEL);
 
 	if (order) {
 		order->mm = mm;
