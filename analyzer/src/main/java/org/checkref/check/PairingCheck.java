@@ -156,7 +156,7 @@ final class PairingCheck implements Check {
         switch (suspicion.kind()) {
           case LEAK, LOST -> Set.of(Law.NEVER_DROPPED);
           case OVERPUT, UNTAKEN, LOAN -> Set.of(Law.DROP_WITHOUT_REFERENCE, Law.WRONG_COUNTER);
-          case RESURRECT -> Set.of(Law.TAKE_FROM_ZERO);
+          case RESURRECT -> Set.of(Law.TAKE_FROM_ZERO, Law.USE_AFTER_ZERO);
           case UNCHECKED, WEAK_REF -> Set.of(Law.USE_AFTER_ZERO);
           case USE_AFTER_PUT -> Set.of(Law.USE_AFTER_ZERO);
           case MISMATCH -> Set.of(Law.WRONG_COUNTER);

@@ -93,10 +93,14 @@ final class StrengthCheck implements Check {
                     .toList()),
             MemberUses.step(in, demand.position(), demand.by() + "() is called on it", events)),
         "",
-        Claim.of(
-            demand.takes() ? Law.TAKE_FROM_ZERO : Law.USE_AFTER_ZERO,
-            demand.needed().counter(),
-            Claim.Start.SHARED));
+        // where nothing is owned the struct itself may be gone by then
+        new Claim(
+            borrowed
+                ? Set.of(Law.TAKE_FROM_ZERO, Law.USE_AFTER_ZERO)
+                : Set.of(demand.takes() ? Law.TAKE_FROM_ZERO : Law.USE_AFTER_ZERO),
+            borrowed ? "" : demand.needed().counter(),
+            Claim.Start.SHARED,
+            Optional.empty()));
   }
 
   /**
