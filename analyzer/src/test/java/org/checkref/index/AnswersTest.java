@@ -134,7 +134,7 @@ class AnswersTest {
     String name = NAMES.get(random.nextInt(NAMES.size()));
     String other = NAMES.get(random.nextInt(NAMES.size()));
     int file = random.nextInt(5);
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(24)) {
       case 0 -> show(twin, index.functions(name));
       case 1 -> show(twin, index.callSites(name));
       case 2 -> show(twin, index.callers(name));
@@ -179,6 +179,18 @@ class AnswersTest {
           texts.append(new String(text, one.nameOffset(), one.end() - one.nameOffset(), LATIN));
         }
         yield texts.toString();
+      }
+      case 21 -> {
+        LastCalls last = index.lastCalls(Set.of(name), Set.of(other));
+        yield new TreeSet<>(last.first()) + " " + new TreeSet<>(last.second());
+      }
+      case 22 -> {
+        StringBuilder called = new StringBuilder();
+        CallWords words = index.callWords(Set.of(name, other));
+        for (FunctionDef one : index.functions(NAMES.get(0))) {
+          index.eachCallIn(one, words, (word, offset) -> called.append(word).append(' '));
+        }
+        yield called.toString();
       }
       default -> new String(index.tree().read(file), StandardCharsets.UTF_8);
     };
@@ -288,6 +300,7 @@ class AnswersTest {
       Set.of(
           "build",
           "of",
+          "since",
           "tree",
           "path",
           "functionCount",
@@ -315,6 +328,11 @@ class AnswersTest {
     arguments.put(StructDef.class, model.structs("s").get(0));
     arguments.put(GlobalDef.class, model.globals("v").get(0));
     arguments.put(MacroDef.class, model.macros("M").get(0));
+    arguments.put(FunctionDef.class, model.functions("f").get(0));
+    arguments.put(Set.class, Set.of("g"));
+    arguments.put(CallWords.class, model.callWords(Set.of("g")));
+    arguments.put(CallWords.Listener.class, (CallWords.Listener) (word, offset) -> {});
+    arguments.put(TreeIndex.class, other());
     int asked = 0;
     for (Method method : TreeIndex.class.getDeclaredMethods()) {
       if (!Modifier.isPublic(method.getModifiers()) || NO_QUESTIONS.contains(method.getName())) {
@@ -329,6 +347,13 @@ class AnswersTest {
       asked++;
     }
     assertTrue(asked > 20);
+  }
+
+  /** An index that was asked something. */
+  private TreeIndex other() throws IOException, TreeException {
+    TreeIndex other = index(Map.of("a.c", "int x;\n"), Store.none());
+    assertEquals(List.of(), other.functions("f"));
+    return other;
   }
 
   private byte[] recorded(TreeIndex index) throws IOException {
