@@ -221,6 +221,8 @@ final class PathWalker {
     if (value instanceof Value.Member member) {
       references.uses().checkPart(state, new Evaluation(state).place(member), position);
       checkParts(state, member.base(), position);
+    } else if (value instanceof Value.Address address) {
+      checkParts(state, address.place(), position);
     }
   }
 
