@@ -43,13 +43,9 @@ public final class CallWords {
    * @return a hash of the words in their order
    */
   long each(Table functions, Table calls, int function, Listener listener) {
-    int file = functions.file(function);
-    int end = functions.get(function, Layout.Function.BODY_END);
-    int from = functions.get(function, Layout.Function.BODY_START);
+    CallRows rows = CallRows.of(functions, calls, function);
     long hash = 0;
-    for (int row = calls.lowerBound(file, Layout.Call.OFFSET, from);
-        row < calls.endRow(file) && calls.get(row, Layout.Call.OFFSET) < end;
-        row++) {
+    for (int row = rows.from(); row < rows.to(); row++) {
       int cell = calls.get(row, Layout.Call.NAME);
       int name = cell >> Kind.CALL.nameShift;
       int found = cell == name << Kind.CALL.nameShift ? Arrays.binarySearch(numbers, name) : -1;

@@ -77,13 +77,9 @@ final class FunctionQueries {
   }
 
   List<CallSite> callees(int function) {
-    int file = functions.file(function);
-    int end = functions.get(function, Layout.Function.BODY_END);
-    int from = functions.get(function, Layout.Function.BODY_START);
+    CallRows rows = CallRows.of(functions, calls, function);
     List<CallSite> found = new ArrayList<>();
-    for (int row = calls.lowerBound(file, Layout.Call.OFFSET, from);
-        row < calls.endRow(file) && calls.get(row, Layout.Call.OFFSET) < end;
-        row++) {
+    for (int row = rows.from(); row < rows.to(); row++) {
       found.add(call(row, tables.name(calls.get(row, Layout.Call.NAME) >> 2)));
     }
     return found;

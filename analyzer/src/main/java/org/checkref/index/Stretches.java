@@ -76,13 +76,9 @@ final class Stretches {
   private long callsOf(int function) {
     Table functions = tables.table(Kind.FUNCTION);
     Table calls = tables.table(Kind.CALL);
-    int file = functions.file(function);
-    int end = functions.get(function, Layout.Function.BODY_END);
-    int from = functions.get(function, Layout.Function.BODY_START);
+    CallRows rows = CallRows.of(functions, calls, function);
     long hash = 0;
-    for (int row = calls.lowerBound(file, Layout.Call.OFFSET, from);
-        row < calls.endRow(file) && calls.get(row, Layout.Call.OFFSET) < end;
-        row++) {
+    for (int row = rows.from(); row < rows.to(); row++) {
       int cell = calls.get(row, Layout.Call.NAME);
       int how = cell - (cell >> Kind.CALL.nameShift << Kind.CALL.nameShift);
       hash = (hash * 31 + tables.names.hash(cell >> Kind.CALL.nameShift)) * 31 + how;

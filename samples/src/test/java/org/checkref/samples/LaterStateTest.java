@@ -1,6 +1,7 @@
 package org.checkref.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.checkref.tree.SourceTree;
 import org.checkref.tree.SourceTrees;
 import org.checkref.tree.TreeException;
 import org.checkref.tree.TreeOptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +83,56 @@ class LaterStateTest {
       }
     }
     assertTrue(found > 0, "nothing was ever found");
+  }
+
+  @Test
+  void aHelperThatTakesAnotherLockIsAskedAgain()
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    RuleSet rules = RuleFiles.load(List.of());
+    IndexRequest request = RequestedNames.request(rules);
+    Path before = directory.resolve("0");
+    SampleTree.named("mini").copy("", before);
+    Files.writeString(
+        before.resolve("drivers/later.c"),
+        """
+        #include <linux/sched/mm.h>
+
+        void later_lock(struct later *later);
+        void later_unlock(struct later *later);
+
+        void later_put(struct later *later)
+        {
+        \tlater_lock(later);
+        \tmmput(later->mm);
+        \tlater_unlock(later);
+        }
+        """);
+    Path now = directory.resolve("1");
+    copy(before, now);
+    Files.writeString(before.resolve("drivers/locks.c"), helpers("spin"));
+    Files.writeString(now.resolve("drivers/locks.c"), helpers("mutex"));
+    try (Workers workers = new Workers(THREADS)) {
+      AnalysedTree spinning =
+          analyse(
+              TreeIndex.build(open(before), request, THREADS, Progress.NONE),
+              rules,
+              workers,
+              Optional.empty());
+      assertTrue(isFound(Checks.run(spinning, workers)));
+      TreeIndex index = spinning.index().of(open(now), differing(before, now), request, THREADS);
+      AnalysedTree sleeping = analyse(index, rules, workers, Optional.of(spinning));
+      assertFalse(isFound(Checks.run(sleeping, workers)));
+    }
+  }
+
+  private static String helpers(String lock) {
+    return "void later_lock(struct later *later)\n{\n\t%1$s_lock(&later->lock);\n}\n\nvoid later_unlock(struct later *later)\n{\n\t%1$s_unlock(&later->lock);\n}\n"
+        .formatted(lock);
+  }
+
+  private static boolean isFound(List<Finding> findings) {
+    return findings.stream()
+        .anyMatch(f -> f.rule().equals("mm/context") && f.function().equals("later_put"));
   }
 
   private static SourceTree open(Path tree) throws IOException, TreeException {
