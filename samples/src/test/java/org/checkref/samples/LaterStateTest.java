@@ -109,19 +109,19 @@ class LaterStateTest {
         """);
     Path now = directory.resolve("1");
     copy(before, now);
-    Files.writeString(before.resolve("drivers/locks.c"), helpers("spin"));
-    Files.writeString(now.resolve("drivers/locks.c"), helpers("mutex"));
+    Files.writeString(before.resolve("drivers/locks.c"), helpers("mutex"));
+    Files.writeString(now.resolve("drivers/locks.c"), helpers("spin"));
     try (Workers workers = new Workers(THREADS)) {
-      AnalysedTree spinning =
+      AnalysedTree sleeping =
           analyse(
               TreeIndex.build(open(before), request, THREADS, Progress.NONE),
               rules,
               workers,
               Optional.empty());
-      assertTrue(isFound(Checks.run(spinning, workers)));
-      TreeIndex index = spinning.index().of(open(now), differing(before, now), request, THREADS);
-      AnalysedTree sleeping = analyse(index, rules, workers, Optional.of(spinning));
       assertFalse(isFound(Checks.run(sleeping, workers)));
+      TreeIndex index = sleeping.index().of(open(now), differing(before, now), request, THREADS);
+      AnalysedTree spinning = analyse(index, rules, workers, Optional.of(sleeping));
+      assertTrue(isFound(Checks.run(spinning, workers)));
     }
   }
 
