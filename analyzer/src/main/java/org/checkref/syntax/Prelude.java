@@ -306,7 +306,7 @@ final class Prelude {
       if (shape == MacroShape.CALL && forced.contains(name)) {
         shape = MacroShape.EXPANDED;
       }
-      if (shape == MacroShape.CALL && !functionLike && pasted.contains(name)) {
+      if (shape == MacroShape.CALL && pasted.contains(name)) {
         shape = MacroShape.STRING;
       }
       switch (shape) {
