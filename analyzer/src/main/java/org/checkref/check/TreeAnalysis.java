@@ -1,7 +1,6 @@
 package org.checkref.check;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.checkref.context.ContextSearch;
 import org.checkref.graph.Binder;
 import org.checkref.graph.CallGraph;
@@ -20,6 +17,7 @@ import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.IndexChange;
 import org.checkref.index.LineMap;
+import org.checkref.index.MacroDef;
 import org.checkref.index.Member;
 import org.checkref.index.Occurrence;
 import org.checkref.index.StructDef;
@@ -39,8 +37,6 @@ import org.checkref.tree.SourceTree;
 
 /** Puts the stages together, from an index to what the checks look at. */
 public final class TreeAnalysis {
-  private static final Pattern DEFINE = Pattern.compile("#\\s*define\\s+(\\w+)");
-
   private TreeAnalysis() {}
 
   /** The counters that the tree's own structs have. */
@@ -183,15 +179,9 @@ public final class TreeAnalysis {
     return List.copyOf(seeds.values());
   }
 
-  /** The macro whose body an occurrence is in: the nearest {@code #define} above it. */
   private static Optional<String> enclosingMacro(TreeIndex index, Occurrence occurrence) {
     try {
-      byte[] bytes = index.tree().read(occurrence.file());
-      int end = Math.min(occurrence.offset(), bytes.length);
-      String before = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
-      Matcher define =
-          DEFINE.matcher(before.substring(Math.max(0, before.lastIndexOf("define") - 20)));
-      return define.find() ? Optional.of(define.group(1)) : Optional.empty();
+      return index.macroAround(occurrence).map(MacroDef::name);
     } catch (IOException goneMeanwhile) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package org.checkref.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.checkref.check.TreeAnalysis;
 import org.checkref.index.FunctionDef;
@@ -54,11 +55,7 @@ final class CfgCommand implements Callable<Integer> {
     try (SourceTree source = tree.open(ruleSet);
         Workers workers = new Workers(tree.threads())) {
       IndexRequest request =
-          new IndexRequest(
-              java.util.Set.of(),
-              java.util.Set.of(),
-              java.util.Set.of(),
-              ruleSet.vocabulary().definers());
+          new IndexRequest(Set.of(), Set.of(), Set.of(), ruleSet.vocabulary().definers());
       TreeIndex index =
           TreeIndex.build(
               source, request, tree.threads(), Terminal.progress(spec.commandLine().getErr()));

@@ -29,7 +29,7 @@ public final class CallGraph {
   private final Wrappers wrappers;
   private final Map<Integer, List<CallSite>> callers = new ConcurrentHashMap<>();
   private final PointerCalls pointers;
-  private final Alternatives alternatives;
+  private final ConditionalArms arms;
 
   /**
    * @param pointers finds calls through members
@@ -44,7 +44,7 @@ public final class CallGraph {
     this.index = index;
     this.binder = binder;
     this.pointers = pointers;
-    this.alternatives = new Alternatives(index);
+    this.arms = new ConditionalArms(index);
     this.roots = new Roots(rules);
     this.wrappers = new Wrappers(index, binder, store, this.roots);
   }
@@ -66,7 +66,7 @@ public final class CallGraph {
           && site.caller() >= 0
           && site.caller() != definition.id()
           && bound.computeIfAbsent(site.file(), f -> binder.binds(f, definition))
-          && !alternatives.areApart(site, definition)) {
+          && !arms.areApart(site, definition)) {
         found.add(site);
       }
     }

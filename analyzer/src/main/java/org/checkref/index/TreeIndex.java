@@ -394,6 +394,14 @@ public final class TreeIndex {
         bytes, macro.nameOffset(), macro.end() - macro.nameOffset(), StandardCharsets.ISO_8859_1);
   }
 
+  /** The macro whose text an occurrence is in. */
+  public Optional<MacroDef> macroAround(Occurrence occurrence) throws IOException {
+    byte[] bytes = files.read(occurrence.file());
+    Optional<MacroDef> found = types.macroAround(occurrence.file(), occurrence.offset(), bytes);
+    found.ifPresent(macro -> looked(macro, bytes));
+    return found;
+  }
+
   public LineMap lines(int file) throws IOException {
     return LineMap.of(tree.read(file));
   }

@@ -1,8 +1,10 @@
 package org.checkref.index;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 
@@ -22,6 +24,22 @@ final class TypeQueries {
 
   List<MacroDef> macros(String name) {
     return Arrays.stream(tables.findMacros(name)).mapToObj(row -> macro(row, name)).toList();
+  }
+
+  /** The macro around an offset of a file, whose text has its name. */
+  Optional<MacroDef> macroAround(int file, int offset, byte[] text) {
+    Table macros = tables.table(Kind.MACRO);
+    int row = macros.lowerBound(file, Layout.Macro.OFFSET, offset + 1) - 1;
+    if (row < macros.firstRow(file) || macros.get(row, Layout.Macro.END) >> 1 <= offset) {
+      return Optional.empty();
+    }
+    int start = macros.get(row, Layout.Macro.OFFSET);
+    int end = start;
+    while (end < text.length && CharClass.inWord(text[end])) {
+      end++;
+    }
+    return Optional.of(
+        macro(row, new String(text, start, end - start, StandardCharsets.ISO_8859_1)));
   }
 
   private MacroDef macro(int row, String name) {

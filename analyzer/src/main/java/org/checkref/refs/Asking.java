@@ -2,12 +2,12 @@ package org.checkref.refs;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -17,79 +17,72 @@ import org.checkref.syntax.Instruction;
  * A walk that would be answered the same comes to the same.
  */
 final class Asking implements Callees {
+  /** A question about a name. */
+  private enum About {
+    /** {@link Callees#summaries}. */
+    SUMMARIES(Callees::summaries),
+    /** {@link Callees#drops}. */
+    DROPS(Callees::drops),
+    /** {@link Callees#isReleased}. */
+    RELEASED((callees, caller, member) -> callees.isReleased(member)),
+    /** {@link Callees#isOwner}. */
+    OWNER((callees, caller, struct) -> callees.isOwner(struct));
+
+    /** Asks it. */
+    @FunctionalInterface
+    private interface Asker {
+      Object ask(Callees callees, Function caller, String name);
+    }
+
+    private final Asker asker;
+
+    About(Asker asker) {
+      this.asker = asker;
+    }
+  }
+
+  /** A question about an argument of a call. */
+  private enum AboutArgument {
+    /** {@link Callees#keeps}. */
+    KEPT(Callees::keeps),
+    /** {@link Callees#looks}. */
+    LOOKED_AT(Callees::looks),
+    /** {@link Callees#frees}. */
+    FREED(Callees::frees),
+    /** {@link Callees#assigned}. */
+    ASSIGNED(Callees::assigned);
+
+    /** Asks it. */
+    @FunctionalInterface
+    private interface Asker {
+      Object ask(Callees callees, Function caller, Instruction.Call call, int argument);
+    }
+
+    private final Asker asker;
+
+    AboutArgument(Asker asker) {
+      this.asker = asker;
+    }
+  }
+
   /** What a walk asks of callees. */
-  sealed interface Question {
+  private sealed interface Question {
     Object ask(Callees callees, Function caller);
 
-    /** {@link Callees#summaries}. */
-    record Summaries(String name) implements Question {
+    /** About a name. */
+    record OfName(About about, String name) implements Question {
       @Override
       public Object ask(Callees callees, Function caller) {
-        return callees.summaries(caller, name);
+        return about.asker.ask(callees, caller, name);
       }
     }
 
-    /** {@link Callees#keeps}. */
-    record Keeps(Instruction.Call call, int argument) implements Question {
+    /** About an argument. */
+    record OfArgument(AboutArgument about, Instruction.Call call, int argument)
+        implements Question {
       @Override
       public Object ask(Callees callees, Function caller) {
-        return callees.keeps(caller, call, argument);
-      }
-    }
-
-    /** {@link Callees#looks}. */
-    record Looks(Instruction.Call call, int argument) implements Question {
-      @Override
-      public Object ask(Callees callees, Function caller) {
-        return callees.looks(caller, call, argument);
-      }
-    }
-
-    /** {@link Callees#frees}. */
-    record Frees(Instruction.Call call, int argument) implements Question {
-      @Override
-      public Object ask(Callees callees, Function caller) {
-        return callees.frees(caller, call, argument);
-      }
-    }
-
-    /** {@link Callees#returned}. */
-    record Returned(Instruction.Call call) implements Question {
-      @Override
-      public Object ask(Callees callees, Function caller) {
-        return callees.returned(caller, call);
-      }
-    }
-
-    /** {@link Callees#assigned}. */
-    record Assigned(Instruction.Call call, int argument) implements Question {
-      @Override
-      public Object ask(Callees callees, Function caller) {
-        return callees.assigned(caller, call, argument);
-      }
-    }
-
-    /** {@link Callees#drops}. */
-    record Drops(String name) implements Question {
-      @Override
-      public Object ask(Callees callees, Function caller) {
-        return callees.drops(caller, name);
-      }
-    }
-
-    /** {@link Callees#isReleased}. */
-    record IsReleased(String member) implements Question {
-      @Override
-      public Object ask(Callees callees, Function caller) {
-        return callees.isReleased(member);
-      }
-    }
-
-    /** {@link Callees#isOwner}. */
-    record IsOwner(String struct) implements Question {
-      @Override
-      public Object ask(Callees callees, Function caller) {
-        return callees.isOwner(struct);
+        return about.asker.ask(callees, caller, call, argument);
       }
     }
   }
@@ -123,16 +116,12 @@ final class Asking implements Callees {
   }
 
   private final Callees callees;
-  private final Set<String> names = new HashSet<>();
-  private final Set<String> droppers = new HashSet<>();
-  private final Set<String> members = new HashSet<>();
-  private final Set<String> structs = new HashSet<>();
-  // a call is asked about each time a path comes by, and has no cheap hash
-  private final Map<Instruction.Call, BitSet> kept = new IdentityHashMap<>();
-  private final Map<Instruction.Call, BitSet> looked = new IdentityHashMap<>();
-  private final Map<Instruction.Call, BitSet> freed = new IdentityHashMap<>();
-  private final Map<Instruction.Call, BitSet> returning = new IdentityHashMap<>();
-  private final Map<Instruction.Call, BitSet> assigning = new IdentityHashMap<>();
+  private final Map<About, Set<String>> names = new EnumMap<>(About.class);
+
+  /** By identity: a call is asked about each time a path comes by, and has no cheap hash. */
+  private final Map<AboutArgument, Map<Instruction.Call, BitSet>> arguments =
+      new EnumMap<>(AboutArgument.class);
+
   private final Map<CounterFields.Question, Object> counters = new HashMap<>();
   private final List<Answered> answers = new ArrayList<>();
 
@@ -149,96 +138,62 @@ final class Asking implements Callees {
     return fields.heardBy(counters::putIfAbsent);
   }
 
-  private static boolean isNew(
-      Map<Instruction.Call, BitSet> asked, Instruction.Call call, int argument) {
-    BitSet arguments = asked.computeIfAbsent(call, c -> new BitSet());
-    boolean isNew = !arguments.get(argument);
-    arguments.set(argument);
-    return isNew;
+  private <T> T told(About about, String name, T answer) {
+    if (names.computeIfAbsent(about, a -> new HashSet<>()).add(name)) {
+      answers.add(new Answered(new Question.OfName(about, name), answer));
+    }
+    return answer;
   }
 
-  private void tell(Question question, Object answer) {
-    answers.add(new Answered(question, answer));
+  private <T> T told(AboutArgument about, Instruction.Call call, int argument, T answer) {
+    BitSet told =
+        arguments
+            .computeIfAbsent(about, a -> new IdentityHashMap<>())
+            .computeIfAbsent(call, c -> new BitSet());
+    if (!told.get(argument)) {
+      told.set(argument);
+      answers.add(new Answered(new Question.OfArgument(about, call, argument), answer));
+    }
+    return answer;
   }
 
   @Override
   public List<Summary> summaries(Function caller, String name) {
-    List<Summary> answer = callees.summaries(caller, name);
-    if (names.add(name)) {
-      tell(new Question.Summaries(name), answer);
-    }
-    return answer;
-  }
-
-  @Override
-  public boolean keeps(Function caller, Instruction.Call call, int argument) {
-    boolean answer = callees.keeps(caller, call, argument);
-    if (isNew(kept, call, argument)) {
-      tell(new Question.Keeps(call, argument), answer);
-    }
-    return answer;
-  }
-
-  @Override
-  public boolean looks(Function caller, Instruction.Call call, int argument) {
-    boolean answer = callees.looks(caller, call, argument);
-    if (isNew(looked, call, argument)) {
-      tell(new Question.Looks(call, argument), answer);
-    }
-    return answer;
-  }
-
-  @Override
-  public boolean frees(Function caller, Instruction.Call call, int argument) {
-    boolean answer = callees.frees(caller, call, argument);
-    if (isNew(freed, call, argument)) {
-      tell(new Question.Frees(call, argument), answer);
-    }
-    return answer;
-  }
-
-  @Override
-  public Optional<Term> returned(Function caller, Instruction.Call call) {
-    Optional<Term> answer = callees.returned(caller, call);
-    if (isNew(returning, call, 0)) {
-      tell(new Question.Returned(call), answer);
-    }
-    return answer;
-  }
-
-  @Override
-  public Set<String> assigned(Function caller, Instruction.Call call, int argument) {
-    Set<String> answer = callees.assigned(caller, call, argument);
-    if (isNew(assigning, call, argument)) {
-      tell(new Question.Assigned(call, argument), answer);
-    }
-    return answer;
+    return told(About.SUMMARIES, name, callees.summaries(caller, name));
   }
 
   @Override
   public boolean drops(Function caller, String name) {
-    boolean answer = callees.drops(caller, name);
-    if (droppers.add(name)) {
-      tell(new Question.Drops(name), answer);
-    }
-    return answer;
+    return told(About.DROPS, name, callees.drops(caller, name));
   }
 
   @Override
   public boolean isReleased(String member) {
-    boolean answer = callees.isReleased(member);
-    if (members.add(member)) {
-      tell(new Question.IsReleased(member), answer);
-    }
-    return answer;
+    return told(About.RELEASED, member, callees.isReleased(member));
   }
 
   @Override
   public boolean isOwner(String struct) {
-    boolean answer = callees.isOwner(struct);
-    if (structs.add(struct)) {
-      tell(new Question.IsOwner(struct), answer);
-    }
-    return answer;
+    return told(About.OWNER, struct, callees.isOwner(struct));
+  }
+
+  @Override
+  public boolean keeps(Function caller, Instruction.Call call, int argument) {
+    return told(AboutArgument.KEPT, call, argument, callees.keeps(caller, call, argument));
+  }
+
+  @Override
+  public boolean looks(Function caller, Instruction.Call call, int argument) {
+    return told(AboutArgument.LOOKED_AT, call, argument, callees.looks(caller, call, argument));
+  }
+
+  @Override
+  public boolean frees(Function caller, Instruction.Call call, int argument) {
+    return told(AboutArgument.FREED, call, argument, callees.frees(caller, call, argument));
+  }
+
+  @Override
+  public Set<String> assigned(Function caller, Instruction.Call call, int argument) {
+    return told(AboutArgument.ASSIGNED, call, argument, callees.assigned(caller, call, argument));
   }
 }

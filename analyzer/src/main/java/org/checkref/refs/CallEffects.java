@@ -160,21 +160,25 @@ final class CallEffects {
     references.passings().called(after, call, arguments);
     for (int i = 0; i < arguments.size(); i++) {
       Term argument = arguments.get(i);
+      Value value = call.arguments().get(i);
       boolean owner = references.orphans().isOwner(after, argument);
-      if ((owner || after.isOwner(argument)) && callees.frees(function, call, i)) {
+      boolean struct = isOwnerStruct(value);
+      if ((owner || struct || after.isOwner(argument)) && callees.frees(function, call, i)) {
         after.forgetOwner(argument);
         if (owner) {
           references.orphans().freed(after, argument, call);
         }
-      }
-      if (isOwnerStruct(call.arguments().get(i)) && callees.frees(function, call, i)) {
-        references.ends().freed(after, arguments.get(i), call.arguments().get(i), call);
+        if (struct) {
+          references.ends().freed(after, argument, value, call);
+        }
       }
     }
     boolean agree = summaries.stream().distinct().count() == 1;
-    returned(summaries, agree, call)
-        .ifPresent(
-            r -> after.locals.put(call.result(), substitute(after, r, arguments, Term.ZERO)));
+    if (agree) {
+      returned(summaries.get(0))
+          .ifPresent(
+              r -> after.locals.put(call.result(), substitute(after, r, arguments, Term.ZERO)));
+    }
     List<State> outcomes = List.of(after);
     if (agree && !summaries.get(0).isNothing()) {
       outcomes = applySummary(after, summaries.get(0), call, arguments);
@@ -187,13 +191,9 @@ final class CallEffects {
     return outcomes;
   }
 
-  /** What a call returns by all that is known of it, built of its parameters. */
-  private Optional<Term> returned(List<Summary> summaries, boolean agree, Instruction.Call call) {
-    if (summaries.isEmpty()) {
-      return callees.returned(function, call);
-    }
-    List<Summary.Case> cases = summaries.get(0).cases();
-    return agree && cases.size() == 1 ? cases.get(0).returned() : Optional.empty();
+  /** What a call returns in any case, built of its parameters. */
+  private static Optional<Term> returned(Summary summary) {
+    return summary.cases().size() == 1 ? summary.cases().get(0).returned() : Optional.empty();
   }
 
   /** Whether a value points at a struct of which a member, or a part's member, owns references. */

@@ -1,7 +1,6 @@
 package org.checkref.refs;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -35,9 +34,6 @@ public interface Callees {
 
   /** Whether a call frees what one of its arguments points at. */
   boolean frees(Function caller, Instruction.Call call, int argument);
-
-  /** What a call of a function that does nothing else returns, built of its parameters. */
-  Optional<Term> returned(Function caller, Instruction.Call call);
 
   /** The names of the members that a call may set of the struct that an argument points at. */
   Set<String> assigned(Function caller, Instruction.Call call, int argument);

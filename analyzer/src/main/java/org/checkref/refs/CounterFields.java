@@ -16,17 +16,17 @@ public final class CounterFields {
   /** A family's API. */
   public record FamilyApi(Family family, Api api) {}
 
-  private final Map<String, FamilyApi> apis = new HashMap<>();
-  private final Map<Family.FieldName, CounterId> fields = new HashMap<>();
-  private final Set<Family.FieldName> borrowers = new HashSet<>();
-  private final Set<String> immortals = new HashSet<>();
-  private final Map<CounterId, Counter> counters = new HashMap<>();
-  private final Map<String, CounterId> destructors = new HashMap<>();
-  private final Map<String, List<Counter>> families = new HashMap<>();
-  private final Map<CounterId, Family.Pair> pairs = new HashMap<>();
+  private final Map<String, FamilyApi> apis;
+  private final Map<Family.FieldName, CounterId> fields;
+  private final Set<Family.FieldName> borrowers;
+  private final Set<String> immortals;
+  private final Map<CounterId, Counter> counters;
+  private final Map<String, CounterId> destructors;
+  private final Map<String, List<Counter>> families;
+  private final Map<CounterId, Family.Pair> pairs;
 
   /** By all counters of the rules how many of their family are stronger. */
-  private final Map<CounterId, Integer> ranks = new HashMap<>();
+  private final Map<CounterId, Integer> ranks;
 
   private final Hearer hearer;
 
@@ -83,19 +83,28 @@ public final class CounterFields {
 
   private CounterFields(Hearer hearer) {
     this.hearer = hearer;
+    this.apis = new HashMap<>();
+    this.fields = new HashMap<>();
+    this.borrowers = new HashSet<>();
+    this.immortals = new HashSet<>();
+    this.counters = new HashMap<>();
+    this.destructors = new HashMap<>();
+    this.families = new HashMap<>();
+    this.pairs = new HashMap<>();
+    this.ranks = new HashMap<>();
   }
 
   private CounterFields(CounterFields other, Hearer hearer) {
-    this(hearer);
-    apis.putAll(other.apis);
-    fields.putAll(other.fields);
-    borrowers.addAll(other.borrowers);
-    immortals.addAll(other.immortals);
-    counters.putAll(other.counters);
-    destructors.putAll(other.destructors);
-    families.putAll(other.families);
-    pairs.putAll(other.pairs);
-    ranks.putAll(other.ranks);
+    this.hearer = hearer;
+    this.apis = other.apis;
+    this.fields = other.fields;
+    this.borrowers = other.borrowers;
+    this.immortals = other.immortals;
+    this.counters = other.counters;
+    this.destructors = other.destructors;
+    this.families = other.families;
+    this.pairs = other.pairs;
+    this.ranks = other.ranks;
   }
 
   /** The same for one who wants to hear what is asked. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.checkref.syntax.Alternatives;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 import org.checkref.syntax.Instruction;
-import org.checkref.syntax.TypeName;
 import org.checkref.syntax.Workers;
 
 /**
@@ -41,7 +39,6 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final TreeIndex index;
   private final CallGraph graph;
   private final Alternatives alternatives;
-  private final ReturnedValues returned;
   private final FunctionStore store;
   private final CounterFields counters;
   private final Vocabulary vocabulary;
@@ -56,31 +53,11 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final Set<Integer> slice = new TreeSet<>();
   private final Map<Integer, List<FunctionAnalysis>> analyses = new TreeMap<>();
 
-  /** What was found before more was known. */
-  private final Map<Integer, List<FunctionAnalysis>> earlier = new HashMap<>();
-
-  /** What the walk of a function was told of its callees. */
-  private final Map<Integer, Map<Question, List<Summary>>> told = new HashMap<>();
-
   private final Map<Integer, Set<Integer>> dependants = new HashMap<>();
   private final Set<Integer> running = new HashSet<>();
   private Set<String> released = Set.of();
   private Set<String> owners = Set.of();
   private Optional<Fates> fates = Optional.empty();
-
-  private record Question(Function caller, String callee) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Question that
-          && caller.variant().equals(that.caller.variant())
-          && callee.equals(that.callee);
-    }
-
-    @Override
-    public int hashCode() {
-      return callee.hashCode();
-    }
-  }
 
   /**
    * Nothing is walked before results are asked for.
@@ -105,7 +82,6 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     this.workers = workers;
     this.index = index;
     this.alternatives = new Alternatives(index);
-    this.returned = new ReturnedValues(store, vocabulary);
     this.embeddings = new Embeddings(index);
     this.freers = new Freers(index, vocabulary);
     this.graph = graph;
@@ -214,9 +190,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   /** Forgets what was found of a definition's callers, which did not know it. */
   private void forget(int id) {
     for (int dependant : dependants.getOrDefault(id, Set.of())) {
-      List<FunctionAnalysis> found = analyses.remove(dependant);
-      if (found != null) {
-        earlier.put(dependant, found);
+      if (analyses.remove(dependant) != null) {
         forget(dependant);
       }
     }
@@ -230,13 +204,6 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     if (!running.add(id)) {
       return List.of();
     }
-    List<FunctionAnalysis> before = earlier.remove(id);
-    if (before != null && isStillTrue(id)) {
-      running.remove(id);
-      analyses.put(id, before);
-      return before;
-    }
-    told.remove(id);
     List<FunctionAnalysis> result = new ArrayList<>();
     for (Function variant : store.get(index.function(id))) {
       FunctionAnalysis walked =
@@ -257,31 +224,8 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     return analyses.get(id);
   }
 
-  /** Whether all that a function's walk was told of its callees would be told again. */
-  private boolean isStillTrue(int id) {
-    return told.getOrDefault(id, Map.of()).entrySet().stream()
-        .allMatch(
-            e ->
-                audible(summariesOf(e.getKey().caller(), e.getKey().callee()))
-                    .equals(audible(e.getValue())));
-  }
-
-  /** Summaries that make a difference: to know that a function does nothing is as good as none. */
-  private static List<Summary> audible(List<Summary> summaries) {
-    return summaries.stream().allMatch(Summary::isSilent) ? List.of() : summaries;
-  }
-
   @Override
   public List<Summary> summaries(Function caller, String name) {
-    Map<Question, List<Summary>> answers =
-        told.computeIfAbsent(caller.definition(), d -> new LinkedHashMap<>());
-    Question question = new Question(caller, name);
-    List<Summary> answer = summariesOf(caller, name);
-    answers.put(question, answer);
-    return answer;
-  }
-
-  private List<Summary> summariesOf(Function caller, String name) {
     List<Summary> found = new ArrayList<>();
     for (FunctionDef one : alternatives.in(caller, bind(caller, name))) {
       dependants.computeIfAbsent(one.id(), d -> new HashSet<>()).add(caller.definition());
@@ -294,16 +238,6 @@ public final class ReferenceAnalysis implements Callees, Definitions {
 
   private List<FunctionDef> bind(Function caller, String name) {
     return graph.binder().definitions(name, index.function(caller.definition()).file());
-  }
-
-  @Override
-  public Optional<Term> returned(Function caller, Instruction.Call call) {
-    TypeName type = call.result().type();
-    if (call.name().isEmpty() || !type.tagged() || type.pointers() != 1) {
-      return Optional.empty();
-    }
-    List<FunctionDef> definitions = alternatives.in(caller, bind(caller, call.name().get()));
-    return definitions.size() == 1 ? returned.of(definitions.get(0)) : Optional.empty();
   }
 
   @Override

@@ -100,11 +100,6 @@ public record Summary(List<Case> cases) {
   /** A net change of the references of one kind on one object. */
   public record Effect(Term object, CounterId counter, int delta) {}
 
-  /** Whether callers that know it know no more than without it. */
-  boolean isSilent() {
-    return isNothing() && cases.stream().allMatch(c -> c.returned().isEmpty());
-  }
-
   public boolean isNothing() {
     return cases.stream()
         .allMatch(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.checkref.syntax.Function;
@@ -14,10 +15,21 @@ import org.checkref.syntax.Function;
  * state of the tree. All by the same rules.
  */
 final class Walks {
-  /** By functions without their numbers, which change with other files. */
-  private final Map<Function, List<Walk>> earlier;
+  private final Map<Key, List<Walk>> earlier;
+  private final Map<Key, List<Walk>> used = new HashMap<>();
 
-  private final Map<Function, List<Walk>> used = new HashMap<>();
+  /** A function without its number, which changes with other files. */
+  private record Key(Function function) {
+    Key {
+      function = function.at(0);
+    }
+
+    /** That of the whole graph would take longer than to compare the few that share this one. */
+    @Override
+    public int hashCode() {
+      return Objects.hash(function.path(), function.position(), function.variant());
+    }
+  }
 
   private record Walk(FunctionAnalysis result, Asking.Answers answers) {}
 
@@ -27,7 +39,7 @@ final class Walks {
     FunctionAnalysis walk(Function function, CounterFields counters, Callees callees);
   }
 
-  private Walks(Map<Function, List<Walk>> earlier) {
+  private Walks(Map<Key, List<Walk>> earlier) {
     this.earlier = earlier;
   }
 
@@ -42,7 +54,7 @@ final class Walks {
 
   /** What a walk comes to. */
   FunctionAnalysis of(Function function, CounterFields counters, Callees callees, Walker walker) {
-    Function key = function.at(0);
+    Key key = new Key(function);
     List<Walk> here = used.computeIfAbsent(key, f -> new ArrayList<>());
     Optional<Walk> known =
         Stream.concat(here.stream(), earlier.getOrDefault(key, List.of()).stream())

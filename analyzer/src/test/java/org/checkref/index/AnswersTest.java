@@ -329,6 +329,7 @@ class AnswersTest {
     arguments.put(GlobalDef.class, model.globals("v").get(0));
     arguments.put(MacroDef.class, model.macros("M").get(0));
     arguments.put(FunctionDef.class, model.functions("f").get(0));
+    arguments.put(Occurrence.class, new Occurrence("1", 0, "a.c", 10, -1, true));
     arguments.put(Set.class, Set.of("g"));
     arguments.put(CallWords.class, model.callWords(Set.of("g")));
     arguments.put(CallWords.Listener.class, (CallWords.Listener) (word, offset) -> {});

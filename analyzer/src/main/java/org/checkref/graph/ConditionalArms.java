@@ -7,10 +7,10 @@ import org.checkref.index.FunctionDef;
 import org.checkref.index.TreeIndex;
 
 /** Functions of one name in one file, for one configuration each. */
-final class Alternatives {
+final class ConditionalArms {
   private final TreeIndex index;
 
-  Alternatives(TreeIndex index) {
+  ConditionalArms(TreeIndex index) {
     this.index = index;
   }
 
