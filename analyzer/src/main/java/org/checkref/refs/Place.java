@@ -28,6 +28,20 @@ public sealed interface Place {
           ? address.place() + "." + field
           : base + "->" + field;
     }
+
+    @Override
+    public int hashCode() {
+      return base.hashCode() * 31 + field.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Member that
+              && field.equals(that.field)
+              && base.equals(that.base)
+              && struct.equals(that.struct));
+    }
   }
 
   /** An element of an array. */

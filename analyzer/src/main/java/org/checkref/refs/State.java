@@ -20,7 +20,19 @@ import org.checkref.syntax.Value;
  */
 final class State {
   /** References of one kind on one object. */
-  record Key(Term object, CounterId counter) {}
+  record Key(Term object, CounterId counter) {
+    @Override
+    public int hashCode() {
+      return object.hashCode() * 31 + counter.counter().hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && object.equals(that.object)
+          && counter.equals(that.counter);
+    }
+  }
 
   /**
    * What the path has done to them.

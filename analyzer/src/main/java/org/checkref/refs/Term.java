@@ -12,6 +12,16 @@ public sealed interface Term {
     public String toString() {
       return Long.toString(value);
     }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Number that && value == that.value;
+    }
   }
 
   /** The value of a global name: a variable not written here, a constant macro or a function. */
@@ -20,6 +30,16 @@ public sealed interface Term {
     public String toString() {
       return name;
     }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Named that && name.equals(that.name);
+    }
   }
 
   /** What a parameter held at entry. */
@@ -27,6 +47,16 @@ public sealed interface Term {
     @Override
     public String toString() {
       return name;
+    }
+
+    @Override
+    public int hashCode() {
+      return index * 31 + 3;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Parameter that && index == that.index && name.equals(that.name);
     }
   }
 
@@ -47,6 +77,20 @@ public sealed interface Term {
     public String toString() {
       return name;
     }
+
+    @Override
+    public int hashCode() {
+      return ((block * 31 + instruction) * 31 + generation) * 31;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Symbol that
+          && block == that.block
+          && instruction == that.instruction
+          && generation == that.generation
+          && name.equals(that.name);
+    }
   }
 
   /** What a place held when the function was entered, or since it was last out of sight. */
@@ -54,6 +98,16 @@ public sealed interface Term {
     @Override
     public String toString() {
       return place.toString();
+    }
+
+    @Override
+    public int hashCode() {
+      return place.hashCode() * 31 + 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other || (other instanceof Load that && place.equals(that.place));
     }
   }
 
@@ -74,6 +128,16 @@ public sealed interface Term {
     @Override
     public String toString() {
       return "&" + place;
+    }
+
+    @Override
+    public int hashCode() {
+      return place.hashCode() * 31 + 2;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other || (other instanceof Address that && place.equals(that.place));
     }
   }
 
@@ -112,6 +176,19 @@ public sealed interface Term {
       return operands.size() == 2
           ? operands.get(0) + " " + operator + " " + operands.get(1)
           : operator + operands;
+    }
+
+    @Override
+    public int hashCode() {
+      return operator.hashCode() * 31 + operands.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Compound that
+              && operator.equals(that.operator)
+              && operands.equals(that.operands));
     }
   }
 

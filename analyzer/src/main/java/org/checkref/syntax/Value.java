@@ -23,6 +23,20 @@ public sealed interface Value {
     public String toString() {
       return name;
     }
+
+    @Override
+    public int hashCode() {
+      return id * 31 + name.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Local that
+              && id == that.id
+              && name.equals(that.name)
+              && type.equals(that.type));
+    }
   }
 
   /** A name defined outside the function. */
