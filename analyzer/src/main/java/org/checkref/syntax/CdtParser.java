@@ -3,7 +3,12 @@ package org.checkref.syntax;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.cdt.core.dom.ast.IASTTranslationUnit;
+import org.eclipse.cdt.core.dom.ast.IBinding;
+import org.eclipse.cdt.core.dom.ast.IScope;
 import org.eclipse.cdt.core.dom.ast.gnu.c.GCCLanguage;
+import org.eclipse.cdt.core.dom.parser.IBuiltinBindingsProvider;
+import org.eclipse.cdt.core.dom.parser.c.GCCParserExtensionConfiguration;
+import org.eclipse.cdt.core.dom.parser.c.ICParserExtensionConfiguration;
 import org.eclipse.cdt.core.model.ILanguage;
 import org.eclipse.cdt.core.parser.DefaultLogService;
 import org.eclipse.cdt.core.parser.FileContent;
@@ -26,18 +31,46 @@ final class CdtParser {
 
   private static final IScannerInfo SCANNER = new ScannerInfo(BUILT_IN);
 
+  /** What the compiler has built in: five hundred functions, to be entered anew for each text. */
+  private static final IBuiltinBindingsProvider NO_FUNCTIONS =
+      new IBuiltinBindingsProvider() {
+        @Override
+        public IBinding[] getBuiltinBindings(IScope scope) {
+          return new IBinding[0];
+        }
+
+        @Override
+        public boolean isKnownBuiltin(char[] name) {
+          return false;
+        }
+      };
+
+  /** C as GCC has it. What names mean is not asked of CDT, so that it need know no functions. */
+  private static final class Language extends GCCLanguage {
+    @Override
+    protected ICParserExtensionConfiguration getParserExtensionConfiguration() {
+      return new GCCParserExtensionConfiguration() {
+        @Override
+        public IBuiltinBindingsProvider getBuiltinBindingsProvider() {
+          return NO_FUNCTIONS;
+        }
+      };
+    }
+  }
+
+  private final GCCLanguage language = new Language();
+
   /** The tree of a text; empty when the parser cannot cope with it at all. */
   Optional<IASTTranslationUnit> parse(String name, String text) {
     try {
       return Optional.of(
-          GCCLanguage.getDefault()
-              .getASTTranslationUnit(
-                  FileContent.create(name, text.toCharArray()),
-                  SCANNER,
-                  IncludeFileContentProvider.getEmptyFilesProvider(),
-                  null,
-                  ILanguage.OPTION_NO_IMAGE_LOCATIONS,
-                  new DefaultLogService()));
+          language.getASTTranslationUnit(
+              FileContent.create(name, text.toCharArray()),
+              SCANNER,
+              IncludeFileContentProvider.getEmptyFilesProvider(),
+              null,
+              ILanguage.OPTION_NO_IMAGE_LOCATIONS,
+              new DefaultLogService()));
     } catch (CoreException | StackOverflowError | RuntimeException failure) {
       // CDT overflows its stack on about a thousand nested parentheses and throws on some broken
       // input
