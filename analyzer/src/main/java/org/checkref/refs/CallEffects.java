@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.checkref.rules.Api;
 import org.checkref.rules.Vocabulary;
 import org.checkref.rules.Vocabulary.Word;
@@ -18,6 +19,7 @@ final class CallEffects {
   private final Function function;
   private final CounterFields counters;
   private final Vocabulary vocabulary;
+  private final Repeats repeats;
   private final Callees callees;
   private final References references;
   private final Optional<DefinitionReading> reading;
@@ -29,6 +31,7 @@ final class CallEffects {
    */
   CallEffects(
       Function function,
+      Repeats repeats,
       CounterFields counters,
       Vocabulary vocabulary,
       Callees callees,
@@ -36,6 +39,7 @@ final class CallEffects {
       Optional<DefinitionReading> reading) {
     this.reading = reading;
     this.function = function;
+    this.repeats = repeats;
     this.counters = counters;
     this.vocabulary = vocabulary;
     this.callees = callees;
@@ -53,8 +57,17 @@ final class CallEffects {
     return counters.api(name.get()).isPresent()
         || references.isCounterOperation(call)
         || reading.filter(r -> r.mayEnd(call)).isPresent()
-        || callees.summaries(function, name.get()).stream()
-            .anyMatch(s -> s.cases().stream().anyMatch(c -> !c.effects().isEmpty()));
+        || ownEffects(name.get()).findAny().isPresent();
+  }
+
+  /** What the definitions of a function do, if the rules have not said it. */
+  private Stream<Summary.Effect> ownEffects(String name) {
+    if (counters.api(name).filter(a -> !a.api().onlyNeeds()).isPresent()) {
+      return Stream.of();
+    }
+    return callees.summaries(function, name).stream()
+        .flatMap(s -> s.cases().stream())
+        .flatMap(c -> c.effects().stream());
   }
 
   /**
@@ -65,10 +78,7 @@ final class CallEffects {
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
         if (one instanceof Instruction.Call call && call.name().isPresent()) {
-          callees.summaries(function, call.name().get()).stream()
-              .flatMap(s -> s.cases().stream())
-              .flatMap(c -> c.effects().stream())
-              .forEach(e -> Terms.members(e.object(), names));
+          ownEffects(call.name().get()).forEach(e -> Terms.members(e.object(), names));
         }
       }
     }
@@ -83,10 +93,7 @@ final class CallEffects {
                 .api(name.get())
                 .filter(a -> a.api().effects().stream().anyMatch(CallEffects::isDrop))
                 .isPresent()
-            || callees.summaries(function, name.get()).stream()
-                .flatMap(s -> s.cases().stream())
-                .flatMap(c -> c.effects().stream())
-                .anyMatch(e -> e.delta() < 0));
+            || ownEffects(name.get()).anyMatch(e -> e.delta() < 0));
   }
 
   private static boolean isDrop(Api.Effect effect) {
@@ -94,8 +101,10 @@ final class CallEffects {
   }
 
   List<State> run(State state, Instruction.Call call, int block, int index) {
-    // what the call returned on an earlier turn of a loop may be among its arguments
-    state.age(block, index, call.position());
+    if (repeats.contains(block)) {
+      // what the call returned on an earlier turn of a loop may be among its arguments
+      state.age(block, index, call.position());
+    }
     Evaluation evaluation = new Evaluation(state);
     List<Term> arguments = new ArrayList<>();
     for (Value argument : call.arguments()) {

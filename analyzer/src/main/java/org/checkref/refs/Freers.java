@@ -1,8 +1,8 @@
 package org.checkref.refs;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkref.index.CallSite;
@@ -13,14 +13,14 @@ import org.checkref.rules.Vocabulary.Meaning;
 
 /**
  * Which functions may free something, by what the index says that they call: most do not, and need
- * not be parsed to see it.
+ * not be parsed to see it. May be used by several threads at once.
  */
 final class Freers {
   private static final Pattern CALL = Pattern.compile("\\b([A-Za-z_]\\w*)\\s*\\(");
 
   private final TreeIndex index;
   private final Vocabulary vocabulary;
-  private final Map<Key, Boolean> known = new HashMap<>();
+  private final Map<Key, Boolean> known = new ConcurrentHashMap<>();
 
   private record Key(String name, int depth) {}
 
@@ -44,8 +44,6 @@ final class Freers {
     Key key = new Key(name, depth);
     Boolean answer = known.get(key);
     if (answer == null) {
-      // of one that calls itself the other calls tell
-      known.put(key, false);
       answer = find(name, depth - 1);
       known.put(key, answer);
     }

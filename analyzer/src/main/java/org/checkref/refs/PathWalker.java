@@ -40,6 +40,7 @@ final class PathWalker {
   private final List<Exit> exits = new ArrayList<>();
   private final Meeting meeting;
   private final Turns turns;
+  private final Repeats repeats;
   private final Set<String> constants;
   private final Deque<Step> queue = new ArrayDeque<>();
   private int steps;
@@ -58,11 +59,13 @@ final class PathWalker {
       Optional<Endings> endings) {
     this.function = function;
     this.turns = new Turns(function);
+    this.repeats = new Repeats(function);
     this.constants = Constants.of(function);
     this.references = new References(counters, vocabulary, callees::isReleased, this::candidates);
     Optional<DefinitionReading> reading =
         endings.map(e -> new DefinitionReading(function, counters, vocabulary, e, references));
-    this.calls = new CallEffects(function, counters, vocabulary, callees, references, reading);
+    this.calls =
+        new CallEffects(function, repeats, counters, vocabulary, callees, references, reading);
     this.candidates = new Candidates(function, calls::hasEffect, references::isCounterOperation);
     this.liveness = new Liveness(function, calls::hasEffect);
     this.relevance =
@@ -171,7 +174,9 @@ final class PathWalker {
     if (Term.depth(value) > DEEPEST_TERM || turns.isTurn(assign)) {
       // a counter's turns are one unknown: loops are not unrolled
       int signs = stepped(new Reasoning(state), assign, evaluation);
-      state.age(block, index, assign.position());
+      if (repeats.contains(block)) {
+        state.age(block, index, assign.position());
+      }
       value = new Term.Symbol(block, index, 0, assign.place().toString());
       new Reasoning(state).restrict(value, signs);
       place = new Evaluation(state).place(assign.place());

@@ -1,9 +1,6 @@
 package org.checkref.refs;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.checkref.graph.CallGraph;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
@@ -20,44 +16,34 @@ import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Alternatives;
-import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
-import org.checkref.syntax.Instruction;
 import org.checkref.syntax.Workers;
 
 /**
  * Walks the functions that mention an API, then the callers of those that have an effect on
  * references, and so on: the slice grows by need.
  */
-public final class ReferenceAnalysis implements Callees, Definitions {
+public final class ReferenceAnalysis {
   /** A chain of wrappers is seldom longer than three. */
-  private static final int ROUNDS = 6;
+  private static final int LEVELS = 6;
+
+  /** Blocks of a function that is not walked twice without need. */
+  private static final int LARGE = 30;
 
   /** A function with more callers than this is no wrapper of one subsystem. */
   private static final int MOST_CALLERS = 150;
 
-  private final TreeIndex index;
-  private final CallGraph graph;
-  private final Alternatives alternatives;
-  private final FunctionStore store;
-  private final CounterFields counters;
-  private final Vocabulary vocabulary;
+  private final Basis basis;
   private final List<FunctionDef> seeds;
-  private final Optional<Endings> endings;
   private final Workers workers;
-  private final Walks walks;
-  private final Embeddings embeddings;
-  private final Freers freers;
+
+  /**
+   * By the functions of the slice how many calls lie between one and the API that it is there for.
+   */
+  private final Map<Integer, Integer> levels = new TreeMap<>();
+
+  private Round round;
   private boolean walked;
-
-  private final Set<Integer> slice = new TreeSet<>();
-  private final Map<Integer, List<FunctionAnalysis>> analyses = new TreeMap<>();
-
-  private final Map<Integer, Set<Integer>> dependants = new HashMap<>();
-  private final Set<Integer> running = new HashSet<>();
-  private Set<String> released = Set.of();
-  private Set<String> owners = Set.of();
-  private Optional<Fates> fates = Optional.empty();
 
   /**
    * Nothing is walked before results are asked for.
@@ -76,82 +62,110 @@ public final class ReferenceAnalysis implements Callees, Definitions {
       Optional<Endings> endings,
       Workers workers,
       Optional<ReferenceAnalysis> earlier) {
-    this.walks = earlier.map(e -> e.walks.next()).orElseGet(Walks::new);
-    this.endings = endings;
     this.seeds = List.copyOf(seeds);
     this.workers = workers;
-    this.index = index;
-    this.alternatives = new Alternatives(index);
-    this.embeddings = new Embeddings(index);
-    this.freers = new Freers(index, vocabulary);
-    this.graph = graph;
-    this.store = store;
-    this.counters = counters;
-    this.vocabulary = vocabulary;
+    this.basis =
+        new Basis(
+            index,
+            graph,
+            store,
+            counters,
+            vocabulary,
+            endings,
+            new Alternatives(index),
+            new Embeddings(index),
+            new Freers(index, vocabulary),
+            earlier.map(e -> e.basis.walks().next()).orElseGet(Walks::new));
+    this.round = Round.none(basis);
   }
 
   private void run() {
-    Set<Integer> added = new TreeSet<>();
-    seeds.forEach(s -> added.add(s.id()));
-    for (int round = 0; round < ROUNDS && !added.isEmpty(); round++) {
-      slice.addAll(added);
-      store.load(added.stream().map(index::function).toList(), workers);
-      Set<FieldName> members = releasedMembers(counters);
-      released = members.stream().map(FieldName::field).collect(Collectors.toSet());
-      owners = members.stream().map(FieldName::struct).collect(Collectors.toSet());
-      fates =
-          Optional.of(
-              Fates.of(
-                  this,
-                  counters,
-                  vocabulary,
-                  released,
-                  freers,
-                  (caller, name) ->
-                      summaries(caller, name).stream().anyMatch(s -> !s.isNothing())));
-      added.forEach(this::forget);
-      for (int id : slice) {
-        analyse(id);
-      }
-      Set<Integer> next = new TreeSet<>();
-      for (int id : slice) {
-        if (summaryOf(id, Summary::hasEffect)) {
-          next.addAll(callersOf(id));
-        } else if (summaryOf(id, Summary::concernsCallers)) {
-          callersOf(id).stream().filter(this::isBetween).forEach(next::add);
+    Map<Integer, Integer> added = new TreeMap<>();
+    seeds.forEach(s -> added.put(s.id(), 1));
+    while (!added.isEmpty()) {
+      load(added.keySet());
+      Map<Integer, Integer> now = first(added);
+      added.keySet().removeAll(now.keySet());
+      levels.putAll(now);
+      round = round.next(slice(), now.keySet(), releasedMembers(basis.counters()));
+      walk(slice());
+      for (int id : slice()) {
+        int above = levels.getOrDefault(id, 0) + 1;
+        if (above <= LEVELS) {
+          next(id).stream()
+              .filter(c -> !levels.containsKey(c))
+              .forEach(c -> added.merge(c, above, Math::min));
         }
       }
-      next.removeAll(slice);
-      added.clear();
-      added.addAll(next);
     }
-    if (endings.isEmpty()) {
+    if (basis.endings().isEmpty()) {
       growByOwners();
+    }
+  }
+
+  /** Callers of a function for which it matters what it does. */
+  private List<Integer> next(int id) {
+    if (summaryOf(id, Summary::hasEffect)) {
+      return callersOf(id);
+    }
+    return summaryOf(id, Summary::concernsCallers)
+        ? callersOf(id).stream().filter(this::isBetween).toList()
+        : List.of();
+  }
+
+  /**
+   * The functions to be walked next. The large ones wait for the others: they would be walked again
+   * whenever one that they call comes to be known.
+   */
+  private Map<Integer, Integer> first(Map<Integer, Integer> added) {
+    Map<Integer, Integer> small = new TreeMap<>(added);
+    small.keySet().removeIf(this::isLarge);
+    return small.isEmpty() ? new TreeMap<>(added) : small;
+  }
+
+  private boolean isLarge(int id) {
+    return basis.store().get(basis.index().function(id)).stream()
+        .anyMatch(variant -> variant.blocks().size() > LARGE);
+  }
+
+  private Set<Integer> slice() {
+    return levels.keySet();
+  }
+
+  private void load(Set<Integer> functions) {
+    basis.store().load(functions.stream().map(basis.index()::function).toList(), workers);
+  }
+
+  private void walk(Set<Integer> functions) {
+    try (Ahead ahead = new Ahead(round, functions, workers)) {
+      functions.forEach(round::analyse);
     }
   }
 
   /** Functions that take and drop nothing, but have to do with members that own references. */
   private void growByOwners() {
-    CounterFields some = counters.onlyWith(CheckDoc.BORROWED);
+    CounterFields some = basis.counters().onlyWith(CheckDoc.BORROWED);
     Set<FieldName> members = releasedMembers(some);
-    analyses.values().stream()
-        .flatMap(List::stream)
+    round.results().stream()
         .flatMap(a -> a.fields().stream())
         .filter(u -> u.kind() == FieldUse.Kind.FILLED)
         .filter(u -> u.counter().filter(some::isKnown).isPresent())
         .forEach(u -> members.addAll(u.members()));
-    owners = members.stream().map(FieldName::struct).collect(Collectors.toSet());
     Set<Integer> files = new TreeSet<>();
-    slice.forEach(id -> files.add(index.function(id).file()));
-    Set<Integer> more = new OwnerFunctions(index, embeddings, some, vocabulary).of(members, files);
-    more.removeAll(slice);
-    slice.addAll(more);
-    store.load(more.stream().map(index::function).toList(), workers);
-    more.forEach(this::analyse);
+    slice().forEach(id -> files.add(basis.index().function(id).file()));
+    Set<Integer> more =
+        new OwnerFunctions(basis.index(), basis.embeddings(), some, basis.vocabulary())
+            .of(members, files);
+    more.removeAll(slice());
+    more.forEach(id -> levels.put(id, LEVELS));
+    load(more);
+    round = round.withOwners(slice(), members);
+    walk(more);
   }
 
   private Set<FieldName> releasedMembers(CounterFields some) {
-    return ReleasedMembers.of(slice.stream().map(index::function).map(store::get).toList(), some);
+    return ReleasedMembers.of(
+        slice().stream().map(basis.index()::function).map(basis.store()::get).toList(), some);
   }
 
   /** The walked functions, all variants, in the index's order. */
@@ -160,22 +174,27 @@ public final class ReferenceAnalysis implements Callees, Definitions {
       run();
       walked = true;
     }
-    return analyses.values().stream().flatMap(List::stream).toList();
+    return round.results();
+  }
+
+  /** What was found out about the functions that others call. For one thread at a time. */
+  public Callees callees() {
+    return round;
   }
 
   private List<Integer> callersOf(int id) {
-    FunctionDef definition = index.function(id);
-    if (counters.api(definition.name()).filter(a -> !a.api().onlyNeeds()).isPresent()) {
+    FunctionDef definition = basis.index().function(id);
+    if (basis.counters().api(definition.name()).filter(a -> !a.api().onlyNeeds()).isPresent()) {
       // the rules have told its callers already
       return List.of();
     }
     List<Integer> callers =
-        graph.callers(definition).stream().map(CallSite::caller).distinct().toList();
+        basis.graph().callers(definition).stream().map(CallSite::caller).distinct().toList();
     return callers.size() > MOST_CALLERS ? List.of() : callers;
   }
 
   private boolean summaryOf(int id, Predicate<Summary> test) {
-    return analyses.getOrDefault(id, List.of()).stream().anyMatch(a -> test.test(a.summary()));
+    return round.result(id).stream().anyMatch(a -> test.test(a.summary()));
   }
 
   /**
@@ -184,104 +203,6 @@ public final class ReferenceAnalysis implements Callees, Definitions {
    * worth a look.
    */
   private boolean isBetween(int id) {
-    return callersOf(id).stream().anyMatch(slice::contains);
-  }
-
-  /** Forgets what was found of a definition's callers, which did not know it. */
-  private void forget(int id) {
-    for (int dependant : dependants.getOrDefault(id, Set.of())) {
-      if (analyses.remove(dependant) != null) {
-        forget(dependant);
-      }
-    }
-  }
-
-  private List<FunctionAnalysis> analyse(int id) {
-    List<FunctionAnalysis> known = analyses.get(id);
-    if (known != null) {
-      return known;
-    }
-    if (!running.add(id)) {
-      return List.of();
-    }
-    List<FunctionAnalysis> result = new ArrayList<>();
-    for (Function variant : store.get(index.function(id))) {
-      FunctionAnalysis walked =
-          walks.of(
-              variant,
-              counters,
-              this,
-              (function, fields, callees) ->
-                  FunctionAnalysis.of(function, fields, vocabulary, callees, endings));
-      result.add(walked);
-      if (!walked.complete()) {
-        // its other variants have as many paths
-        break;
-      }
-    }
-    running.remove(id);
-    analyses.put(id, List.copyOf(result));
-    return analyses.get(id);
-  }
-
-  @Override
-  public List<Summary> summaries(Function caller, String name) {
-    List<Summary> found = new ArrayList<>();
-    for (FunctionDef one : alternatives.in(caller, bind(caller, name))) {
-      dependants.computeIfAbsent(one.id(), d -> new HashSet<>()).add(caller.definition());
-      if (slice.contains(one.id())) {
-        analyse(one.id()).forEach(a -> found.add(a.summary()));
-      }
-    }
-    return found;
-  }
-
-  private List<FunctionDef> bind(Function caller, String name) {
-    return graph.binder().definitions(name, index.function(caller.definition()).file());
-  }
-
-  @Override
-  public boolean keeps(Function caller, Instruction.Call call, int argument) {
-    return fates.map(f -> f.keeping().keeps(caller, call, argument)).orElse(true);
-  }
-
-  @Override
-  public boolean looks(Function caller, Instruction.Call call, int argument) {
-    return fates.map(f -> f.looking().looks(caller, call, argument)).orElse(true);
-  }
-
-  @Override
-  public boolean frees(Function caller, Instruction.Call call, int argument) {
-    return fates.map(f -> f.freeing().frees(caller, call, argument)).orElse(false);
-  }
-
-  @Override
-  public Set<String> assigned(Function caller, Instruction.Call call, int argument) {
-    return fates.map(f -> f.setting().sets(caller, call, argument)).orElse(Set.of());
-  }
-
-  @Override
-  public boolean isOwner(String struct) {
-    return owners.contains(struct) || embeddings.parts(struct).stream().anyMatch(owners::contains);
-  }
-
-  @Override
-  public boolean isReleased(String member) {
-    return released.contains(member);
-  }
-
-  @Override
-  public boolean drops(Function caller, String name) {
-    return fates.map(f -> f.keeping().drops(caller, name)).orElse(false);
-  }
-
-  @Override
-  public List<Reference> all(String name) {
-    return index.functions(name).stream().map(d -> new Reference(d.id(), store.get(d))).toList();
-  }
-
-  @Override
-  public List<Reference> find(Function caller, String name) {
-    return bind(caller, name).stream().map(d -> new Reference(d.id(), store.get(d))).toList();
+    return callersOf(id).stream().anyMatch(levels::containsKey);
   }
 }

@@ -1,22 +1,22 @@
 package org.checkref.refs;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.checkref.syntax.Function;
 
 /**
  * Walks of functions, each with what it asked of others. One of the same function that would be
  * answered the same comes to the same, and is not made again: in a later round, or in the next
- * state of the tree. All by the same rules.
+ * state of the tree. All by the same rules. May be used by several threads at once.
  */
 final class Walks {
-  private final Map<Key, List<Walk>> earlier;
-  private final Map<Key, List<Walk>> used = new HashMap<>();
+  private final Map<Key, Collection<Walk>> earlier;
+  private final Map<Key, Collection<Walk>> used = new ConcurrentHashMap<>();
 
   /** A function without its number, which changes with other files. */
   private record Key(Function function) {
@@ -39,7 +39,7 @@ final class Walks {
     FunctionAnalysis walk(Function function, CounterFields counters, Callees callees);
   }
 
-  private Walks(Map<Key, List<Walk>> earlier) {
+  private Walks(Map<Key, Collection<Walk>> earlier) {
     this.earlier = earlier;
   }
 
@@ -55,20 +55,25 @@ final class Walks {
   /** What a walk comes to. */
   FunctionAnalysis of(Function function, CounterFields counters, Callees callees, Walker walker) {
     Key key = new Key(function);
-    List<Walk> here = used.computeIfAbsent(key, f -> new ArrayList<>());
-    Optional<Walk> known =
-        Stream.concat(here.stream(), earlier.getOrDefault(key, List.of()).stream())
-            .filter(walk -> walk.answers().hold(callees, counters, function))
-            .findFirst();
+    Collection<Walk> here = used.computeIfAbsent(key, f -> new ConcurrentLinkedQueue<>());
+    Optional<Walk> known = find(here, function, counters, callees);
+    if (known.isEmpty()) {
+      known = find(earlier.getOrDefault(key, List.of()), function, counters, callees);
+      known.ifPresent(here::add);
+    }
     if (known.isPresent()) {
-      if (!here.contains(known.get())) {
-        here.add(known.get());
-      }
       return known.get().result().at(function);
     }
     Asking asking = new Asking(callees);
     FunctionAnalysis result = walker.walk(function, asking.counters(counters), asking);
     here.add(new Walk(result, asking.answers()));
     return result;
+  }
+
+  private static Optional<Walk> find(
+      Collection<Walk> walks, Function function, CounterFields counters, Callees callees) {
+    return walks.stream()
+        .filter(walk -> walk.answers().hold(callees, counters, function))
+        .findFirst();
   }
 }

@@ -2,21 +2,21 @@ package org.checkref.syntax;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Conditional;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.TreeIndex;
 
 /**
  * Which of a file's definitions of one name a configuration has: the one in {@code #ifdef
- * CONFIG_X}, or the stub behind its {@code #else}.
+ * CONFIG_X}, or the stub behind its {@code #else}. May be used by several threads at once.
  */
 public final class Alternatives {
   private final TreeIndex index;
-  private final Map<Integer, List<Conditional>> conditionals = new HashMap<>();
-  private final Map<Integer, byte[]> texts = new HashMap<>();
+  private final Map<Integer, List<Conditional>> conditionals = new ConcurrentHashMap<>();
+  private final Map<Integer, byte[]> texts = new ConcurrentHashMap<>();
 
   public Alternatives(TreeIndex index) {
     this.index = index;

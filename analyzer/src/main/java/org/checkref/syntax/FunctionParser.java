@@ -84,21 +84,20 @@ public final class FunctionParser {
    * @param asked hears what the result depends on
    */
   List<Function> parse(FunctionDef definition, Meanings asked) {
-    return parse(definition, texts.bytes(definition), asked);
+    return parse(definition, texts.of(definition), asked);
   }
 
   /**
    * The same in another text of the file, which may differ from the tree's behind the function's
    * head.
    */
-  List<Function> parse(FunctionDef definition, byte[] file, Meanings asked) {
-    int end = Math.min(definition.bodyEnd(), file.length);
+  List<Function> parse(FunctionDef definition, FileText file, Meanings asked) {
+    int end = Math.min(definition.bodyEnd(), file.bytes().length);
     int start = Math.min(definition.start(), end);
-    LineMap lines = LineMap.of(file);
     List<Function> functions = new ArrayList<>();
     for (Variants.Variant variant :
-        Variants.of(Arrays.copyOfRange(file, start, end), interesting)) {
-      functions.add(parse(definition, variant, start, lines, asked));
+        Variants.of(Arrays.copyOfRange(file.bytes(), start, end), interesting)) {
+      functions.add(parse(definition, variant, start, file.lines(), asked));
     }
     return functions;
   }

@@ -16,7 +16,12 @@ public final class FunctionStore {
   private final FunctionParser parser;
   private final Visibility visibility;
   private final Optional<Earlier> earlier;
-  private final Map<Integer, Parsed> functions = new ConcurrentHashMap<>();
+  private final Map<Integer, Parsed> functions;
+
+  /** What was parsed for {@link #ahead} alone. */
+  private final Map<Integer, Parsed> spare;
+
+  private final boolean inAdvance;
 
   /**
    * What was parsed of an earlier state of the tree: what means the same still is not parsed again.
@@ -41,10 +46,23 @@ public final class FunctionStore {
     }
   }
 
-  private FunctionStore(FunctionParser parser, Visibility visibility, Optional<Earlier> earlier) {
+  private FunctionStore(
+      FunctionParser parser,
+      Visibility visibility,
+      Optional<Earlier> earlier,
+      Map<Integer, Parsed> functions,
+      Map<Integer, Parsed> spare,
+      boolean inAdvance) {
     this.parser = parser;
     this.visibility = visibility;
     this.earlier = earlier;
+    this.functions = functions;
+    this.spare = spare;
+    this.inAdvance = inAdvance;
+  }
+
+  private FunctionStore(FunctionParser parser, Visibility visibility, Optional<Earlier> earlier) {
+    this(parser, visibility, earlier, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), false);
   }
 
   public FunctionStore(FunctionParser parser, Visibility visibility) {
@@ -60,6 +78,14 @@ public final class FunctionStore {
     return new FunctionStore(later, now, Optional.of(new Earlier(functions, visibility, change)));
   }
 
+  /**
+   * The same store for those who ask in advance: what is parsed for them alone is not counted among
+   * {@link #parsed}.
+   */
+  public FunctionStore ahead() {
+    return new FunctionStore(parser, visibility, earlier, functions, spare, true);
+  }
+
   /** What the files of the tree see. */
   public Visibility visibility() {
     return visibility;
@@ -69,8 +95,12 @@ public final class FunctionStore {
   public List<Function> get(FunctionDef definition) {
     Parsed known = functions.get(definition.id());
     if (known == null) {
-      Parsed parsed = earlier.flatMap(e -> find(e, definition)).orElseGet(() -> parse(definition));
-      Parsed first = functions.putIfAbsent(definition.id(), parsed);
+      Parsed parsed = spare.get(definition.id());
+      if (parsed == null) {
+        parsed = earlier.flatMap(e -> find(e, definition)).orElseGet(() -> parse(definition));
+      }
+      Map<Integer, Parsed> kept = inAdvance ? spare : functions;
+      Parsed first = kept.putIfAbsent(definition.id(), parsed);
       known = first == null ? parsed : first;
     }
     return known.variants();
@@ -103,7 +133,7 @@ public final class FunctionStore {
    * @param file differs from the tree's in the function's body alone
    */
   public List<Function> parse(FunctionDef edited, byte[] file) {
-    return parser.parse(edited, file, new Meanings());
+    return parser.parse(edited, FileText.of(file), new Meanings());
   }
 
   /** Parses many definitions at once. */

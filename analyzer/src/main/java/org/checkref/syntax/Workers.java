@@ -87,6 +87,11 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /** Runs a task that nobody waits for, when a thread is free. */
+  public void start(Runnable task) {
+    threads.execute(task);
+  }
+
   /** Runs one task on a thread with a large stack and waits for its result. */
   public <T> T call(Callable<T> task) throws ExecutionException, InterruptedException {
     return threads.submit(task).get();

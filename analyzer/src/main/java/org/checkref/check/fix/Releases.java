@@ -98,7 +98,7 @@ final class Releases {
     if (tree.counters().api(function).isPresent()) {
       return isOfRules(function, counter);
     }
-    List<Summary> summaries = tree.references().summaries(caller, function);
+    List<Summary> summaries = tree.references().callees().summaries(caller, function);
     return !summaries.isEmpty()
         && summaries.stream()
             .flatMap(s -> s.cases().stream())

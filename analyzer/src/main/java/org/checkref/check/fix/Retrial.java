@@ -125,7 +125,11 @@ final class Retrial {
 
   private FunctionAnalysis analyse(Function variant) {
     return FunctionAnalysis.of(
-        variant, tree.counters(), tree.rules().vocabulary(), tree.references(), Optional.empty());
+        variant,
+        tree.counters(),
+        tree.rules().vocabulary(),
+        tree.references().callees(),
+        Optional.empty());
   }
 
   private Verdict verdict(List<FunctionAnalysis> analyses, Edits edits, Code text) {

@@ -1,0 +1,189 @@
+package org.checkref.refs;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.checkref.index.FunctionDef;
+import org.checkref.rules.Family.FieldName;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.Instruction;
+
+/**
+ * Walks of the functions of a slice that does not grow meanwhile, each after those that it asks
+ * about. Not for several threads.
+ */
+final class Round implements Callees {
+  /**
+   * What rounds leave to the next one.
+   *
+   * @param analyses what was found, all variants, by definition
+   * @param dependants who asked, by whom they asked about
+   */
+  private record Found(
+      Map<Integer, List<FunctionAnalysis>> analyses, Map<Integer, Set<Integer>> dependants) {
+    Found() {
+      this(new TreeMap<>(), new HashMap<>());
+    }
+
+    /** Forgets what was found of those who asked about a definition when nothing was known. */
+    void forget(int id) {
+      for (int dependant : dependants.getOrDefault(id, Set.of())) {
+        if (analyses.remove(dependant) != null) {
+          forget(dependant);
+        }
+      }
+    }
+  }
+
+  private final Basis basis;
+  private final Set<Integer> slice;
+  private final Set<String> released;
+  private final Set<String> owners;
+  private final Fates fates;
+  private final Found found;
+  private final Set<Integer> running = new HashSet<>();
+
+  private Round(
+      Basis basis, Set<Integer> slice, Set<String> released, Set<String> owners, Found found) {
+    this.basis = basis;
+    this.slice = Set.copyOf(slice);
+    this.released = released;
+    this.owners = owners;
+    this.found = found;
+    this.fates =
+        Fates.of(
+            basis,
+            basis.counters(),
+            basis.vocabulary(),
+            released,
+            basis.freers(),
+            (caller, name) -> summaries(caller, name).stream().anyMatch(s -> !s.isNothing()));
+  }
+
+  /** Before the first round. */
+  static Round none(Basis basis) {
+    return new Round(basis, Set.of(), Set.of(), Set.of(), new Found());
+  }
+
+  /**
+   * The next round.
+   *
+   * @param added to the slice since the last one
+   * @param members that some function drops a reference from
+   */
+  Round next(Set<Integer> slice, Set<Integer> added, Set<FieldName> members) {
+    added.forEach(found::forget);
+    Set<String> names = members.stream().map(FieldName::field).collect(Collectors.toSet());
+    return new Round(basis, slice, names, structs(members), found);
+  }
+
+  /** The same round, with other members that own references. */
+  Round withOwners(Set<Integer> slice, Set<FieldName> members) {
+    return new Round(basis, slice, released, structs(members), found);
+  }
+
+  /** The same round for another thread: what it walks stands in the basis's walks alone. */
+  Round ahead() {
+    Found own = new Found(new TreeMap<>(found.analyses()), new HashMap<>());
+    return new Round(basis.ahead(), slice, released, owners, own);
+  }
+
+  private static Set<String> structs(Set<FieldName> members) {
+    return members.stream().map(FieldName::struct).collect(Collectors.toSet());
+  }
+
+  /** Everything found so far, in the index's order. */
+  List<FunctionAnalysis> results() {
+    return found.analyses().values().stream().flatMap(List::stream).toList();
+  }
+
+  /** What was found of a definition. */
+  List<FunctionAnalysis> result(int id) {
+    return found.analyses().getOrDefault(id, List.of());
+  }
+
+  /** Walks a definition, unless that was done. */
+  List<FunctionAnalysis> analyse(int id) {
+    List<FunctionAnalysis> known = found.analyses().get(id);
+    if (known != null) {
+      return known;
+    }
+    if (!running.add(id)) {
+      return List.of();
+    }
+    List<FunctionAnalysis> result = new ArrayList<>();
+    for (Function variant : basis.store().get(basis.index().function(id))) {
+      FunctionAnalysis walked =
+          basis
+              .walks()
+              .of(
+                  variant,
+                  basis.counters(),
+                  this,
+                  (function, fields, callees) ->
+                      FunctionAnalysis.of(
+                          function, fields, basis.vocabulary(), callees, basis.endings()));
+      result.add(walked);
+      if (!walked.complete()) {
+        // its other variants have as many paths
+        break;
+      }
+    }
+    running.remove(id);
+    found.analyses().put(id, List.copyOf(result));
+    return result(id);
+  }
+
+  @Override
+  public List<Summary> summaries(Function caller, String name) {
+    List<Summary> summaries = new ArrayList<>();
+    for (FunctionDef one : basis.callees(caller, name)) {
+      found.dependants().computeIfAbsent(one.id(), d -> new HashSet<>()).add(caller.definition());
+      if (slice.contains(one.id())) {
+        analyse(one.id()).forEach(a -> summaries.add(a.summary()));
+      }
+    }
+    return summaries;
+  }
+
+  @Override
+  public boolean keeps(Function caller, Instruction.Call call, int argument) {
+    return fates.keeping().keeps(caller, call, argument);
+  }
+
+  @Override
+  public boolean looks(Function caller, Instruction.Call call, int argument) {
+    return fates.looking().looks(caller, call, argument);
+  }
+
+  @Override
+  public boolean frees(Function caller, Instruction.Call call, int argument) {
+    return fates.freeing().frees(caller, call, argument);
+  }
+
+  @Override
+  public Set<String> assigned(Function caller, Instruction.Call call, int argument) {
+    return fates.setting().sets(caller, call, argument);
+  }
+
+  @Override
+  public boolean isOwner(String struct) {
+    return owners.contains(struct)
+        || basis.embeddings().parts(struct).stream().anyMatch(owners::contains);
+  }
+
+  @Override
+  public boolean isReleased(String member) {
+    return released.contains(member);
+  }
+
+  @Override
+  public boolean drops(Function caller, String name) {
+    return fates.keeping().drops(caller, name);
+  }
+}
