@@ -22,7 +22,7 @@ final class FreeAnalysis {
   private final BiPredicate<Function, String> hasEffect;
   private final Map<Key, Boolean> known = new HashMap<>();
 
-  private record Key(int definition, int argument) {}
+  private record Key(int definition, int argument, int depth) {}
 
   /**
    * @param hasEffect whether a function, called by another, does anything to references: then it is
@@ -59,10 +59,9 @@ final class FreeAnalysis {
       return false;
     }
     for (Definitions.Reference callee : definitions.find(caller, call.name().get())) {
-      Key key = new Key(callee.definition(), argument);
+      Key key = new Key(callee.definition(), argument, depth);
       Boolean answer = known.get(key);
       if (answer == null) {
-        known.put(key, false);
         answer =
             callee.variants().stream()
                 .anyMatch(v -> argument < v.parameters().size() && freesIn(v, argument, depth + 1));

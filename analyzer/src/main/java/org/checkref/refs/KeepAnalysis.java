@@ -31,8 +31,10 @@ final class KeepAnalysis {
 
   /**
    * @param drops whether only a drop counts, not that the value is kept
+   * @param depth calls between it and what was asked about: of two that are asked in turn neither
+   *     hides anything from the other
    */
-  private record Key(int definition, int argument, boolean drops) {}
+  private record Key(int definition, int argument, boolean drops, int depth) {}
 
   /**
    * @param releasedMembers members that some function drops a reference from
@@ -55,6 +57,10 @@ final class KeepAnalysis {
 
   /** Whether a function, called with its own arguments some day, drops one of them. */
   boolean drops(Function caller, String name) {
+    return drops(caller, name, 0);
+  }
+
+  private boolean drops(Function caller, String name, int depth) {
     Optional<CounterFields.FamilyApi> api = counters.api(name);
     if (api.isPresent()) {
       return api.get().api().effects().stream()
@@ -63,7 +69,7 @@ final class KeepAnalysis {
     for (Definitions.Reference callee : definitions.find(caller, name)) {
       for (Function variant : callee.variants()) {
         for (int i = 0; i < variant.parameters().size(); i++) {
-          if (keeps(callee, i, true, 1)) {
+          if (keeps(callee, i, true, depth + 1)) {
             return true;
           }
         }
@@ -78,7 +84,7 @@ final class KeepAnalysis {
     if (name.isEmpty()) {
       return !drops;
     }
-    if (isClosure(caller, call)) {
+    if (isClosure(caller, call, depth)) {
       return true;
     }
     Optional<CounterFields.FamilyApi> api = counters.api(name.get());
@@ -107,13 +113,13 @@ final class KeepAnalysis {
   }
 
   /** A function is passed along that drops what it is given: the rest is what it will be given. */
-  private boolean isClosure(Function caller, Instruction.Call call) {
+  private boolean isClosure(Function caller, Instruction.Call call, int depth) {
     return call.arguments().stream()
-        .anyMatch(a -> a instanceof Value.Global name && drops(caller, name.name()));
+        .anyMatch(a -> a instanceof Value.Global name && drops(caller, name.name(), depth));
   }
 
   private boolean keeps(Definitions.Reference callee, int argument, boolean drops, int depth) {
-    Key key = new Key(callee.definition(), argument, drops);
+    Key key = new Key(callee.definition(), argument, drops, depth);
     Boolean answer = known.get(key);
     if (answer != null) {
       return answer;
@@ -121,7 +127,6 @@ final class KeepAnalysis {
     if (depth > DEEPEST) {
       return false;
     }
-    known.put(key, false);
     boolean result = false;
     for (Function variant : callee.variants()) {
       result |=

@@ -24,7 +24,7 @@ final class LookAnalysis {
   private final Vocabulary vocabulary;
   private final Map<Key, Boolean> known = new HashMap<>();
 
-  private record Key(int definition, int argument) {}
+  private record Key(int definition, int argument, int depth) {}
 
   LookAnalysis(Definitions definitions, Vocabulary vocabulary) {
     this.definitions = definitions;
@@ -55,10 +55,9 @@ final class LookAnalysis {
       callees = definitions.all(call.name().get());
     }
     for (Definitions.Reference callee : callees) {
-      Key key = new Key(callee.definition(), argument);
+      Key key = new Key(callee.definition(), argument, depth);
       Boolean answer = known.get(key);
       if (answer == null) {
-        known.put(key, false);
         answer =
             callee.variants().isEmpty()
                 || callee.variants().stream()

@@ -19,7 +19,7 @@ final class SetAnalysis {
   private final Definitions definitions;
   private final Map<Key, Set<String>> known = new HashMap<>();
 
-  private record Key(int definition, int argument) {}
+  private record Key(int definition, int argument, int depth) {}
 
   SetAnalysis(Definitions definitions) {
     this.definitions = definitions;
@@ -36,16 +36,16 @@ final class SetAnalysis {
       return all;
     }
     for (Definitions.Reference callee : definitions.find(caller, call.name().get())) {
-      Key key = new Key(callee.definition(), argument);
+      Key key = new Key(callee.definition(), argument, depth);
       Set<String> set = known.get(key);
       if (set == null) {
         set = new HashSet<>();
-        known.put(key, set);
         for (Function variant : callee.variants()) {
           if (argument < variant.parameters().size()) {
             set.addAll(setIn(variant, argument, depth + 1));
           }
         }
+        known.put(key, set);
       }
       all.addAll(set);
     }
