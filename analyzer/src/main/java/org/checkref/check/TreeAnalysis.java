@@ -105,7 +105,8 @@ public final class TreeAnalysis {
             seeds(index, counters),
             Optional.empty(),
             workers,
-            earlier.map(AnalysedTree::references));
+            earlier.map(AnalysedTree::references),
+            change);
     return new AnalysedTree(
         rules,
         counters,
@@ -147,6 +148,7 @@ public final class TreeAnalysis {
         seeds.values(),
         Optional.of(endings),
         workers,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -74,6 +74,10 @@ final class Asked {
     callWords.addAll(words);
   }
 
+  Set<String> callWords() {
+    return callWords;
+  }
+
   /** It was asked for all functions by what they call last. */
   void order(Set<String> first, Set<String> second) {
     orders.add(CallOrder.of(first, second));

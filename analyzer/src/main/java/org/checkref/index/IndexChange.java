@@ -37,6 +37,7 @@ public final class IndexChange {
   private final int[] numbers;
   private final boolean includesSame;
   private final Set<Long> names = new HashSet<>();
+  private final Set<String> functions = new TreeSet<>();
 
   private IndexChange(IndexBase before, SourceTree then, IndexBase now, SourceTree tree) {
     this.before = before;
@@ -53,6 +54,10 @@ public final class IndexChange {
     for (int file = 0; file < same.length; file++) {
       if (same[file] < 0) {
         included &= numbers[file] >= 0 && hasSameIncludes(file);
+        addFunctions(now, file);
+        if (numbers[file] >= 0) {
+          addFunctions(before, numbers[file]);
+        }
         compare(
             numbers[file] < 0 ? Map.of() : texts(before, then, numbers[file]),
             texts(now, tree, file));
@@ -61,12 +66,24 @@ public final class IndexChange {
         gone.clear(numbers[file]);
       }
     }
-    gone.stream().forEach(file -> compare(texts(before, then, file), Map.of()));
+    gone.stream()
+        .forEach(
+            file -> {
+              compare(texts(before, then, file), Map.of());
+              addFunctions(before, file);
+            });
     this.includesSame = included;
   }
 
   static IndexChange of(IndexBase before, SourceTree then, IndexBase now, SourceTree tree) {
     return new IndexChange(before, then, now, tree);
+  }
+
+  private void addFunctions(IndexBase index, int file) {
+    Table table = index.table(Kind.FUNCTION);
+    for (int row = table.firstRow(file); row < table.endRow(file); row++) {
+      functions.add(index.names().name(table.get(row, Layout.Function.NAME)));
+    }
   }
 
   private boolean hasSameIncludes(int file) {
@@ -160,6 +177,11 @@ public final class IndexChange {
     }
     int nth = function.id() - now.table(Kind.FUNCTION).firstRow(function.file());
     return OptionalInt.of(before.table(Kind.FUNCTION).firstRow(same[function.file()]) + nth);
+  }
+
+  /** Whether a file that changed has a function of this name, or had one. */
+  public boolean mayHaveOther(String function) {
+    return functions.contains(function);
   }
 
   /** Whether a macro or a type of this name came, went or has another text. */

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 import org.checkref.store.Entry;
@@ -34,6 +36,9 @@ public final class TreeIndex {
   private final TypeQueries types;
   private final DataQueries data;
   private final TextQueries texts;
+
+  /** By the kinds of calls that were asked about. */
+  private final Map<LastCalls, LastCalls> lastCalls = new ConcurrentHashMap<>();
 
   /**
    * @param before what it was made from
@@ -115,9 +120,25 @@ public final class TreeIndex {
    */
   public void inherit(TreeIndex earlier) {
     int[] back = base().numbers(earlier.tables.paths);
-    CallWords words = new CallWords(tables.names, earlier.tables.asked.questions().callWords());
+    CallWords words = new CallWords(tables.names, earlier.tables.asked.callWords());
     tables.asked.addAll(
         earlier.tables.asked, back, (stretch, then) -> textNow(stretch, then, words));
+    if (isMadeFrom(earlier) && earlier.health.paths().equals(health.paths())) {
+      IndexBase now = base();
+      earlier.lastCalls.forEach(
+          (kinds, found) -> {
+            CallOrder order = CallOrder.of(kinds.first(), kinds.second());
+            if (Arrays.stream(changed)
+                .allMatch(f -> Arrays.equals(order.in(f, before), order.in(f, now)))) {
+              lastCalls.put(kinds, found);
+            }
+          });
+    }
+  }
+
+  private boolean isMadeFrom(TreeIndex other) {
+    return before.files().paths().equals(other.health.paths())
+        && Arrays.equals(before.files().contents(), other.health.contents());
   }
 
   /** The text of a definition here; that of the earlier state if the file is the same. */
@@ -180,9 +201,7 @@ public final class TreeIndex {
    * same answers to all that the other was asked so far.
    */
   public boolean answersAs(TreeIndex other) throws IOException {
-    return before.files().paths().equals(other.health.paths())
-        && Arrays.equals(before.files().contents(), other.health.contents())
-        && answersAs(other.tables.asked.questions());
+    return isMadeFrom(other) && answersAs(other.tables.asked.questions());
   }
 
   private boolean answersAs(Questions questions) throws IOException {
@@ -288,7 +307,8 @@ public final class TreeIndex {
   /** The functions of the whole tree by which of two kinds of names they call last. */
   public LastCalls lastCalls(Set<String> first, Set<String> second) {
     tables.asked.order(first, second);
-    return CallOrder.all(tables, first, second);
+    return lastCalls.computeIfAbsent(
+        new LastCalls(first, second), k -> CallOrder.all(tables, first, second));
   }
 
   /** The calls in a function's body. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkref.index.CallSite;
+import org.checkref.index.IndexChange;
 import org.checkref.index.MacroDef;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.Vocabulary;
@@ -27,6 +28,23 @@ final class Freers {
   Freers(TreeIndex index, Vocabulary vocabulary) {
     this.index = index;
     this.vocabulary = vocabulary;
+  }
+
+  /**
+   * For another state of the tree. If the definitions that changed come to the same, so do those
+   * that lead to them.
+   */
+  Freers after(IndexChange change, TreeIndex later) {
+    Freers fresh = new Freers(later, vocabulary);
+    boolean same =
+        known.entrySet().stream()
+            .filter(
+                e -> change.mayHaveOther(e.getKey().name()) || change.isChanged(e.getKey().name()))
+            .allMatch(e -> fresh.mayFree(e.getKey().name(), e.getKey().depth()) == e.getValue());
+    if (same) {
+      fresh.known.putAll(known);
+    }
+    return fresh;
   }
 
   /**

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Lazy;
 import org.checkref.index.MacroDef;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.Family.FieldName;
@@ -28,6 +28,7 @@ import org.checkref.rules.Vocabulary.Meaning;
  * wrong.
  */
 final class OwnerFunctions {
+  private static final Pattern MEMBER = Pattern.compile("(?:->|\\.)\\s*(\\w+)");
   private static final Pattern TAG = Pattern.compile("\\bstruct\\s+(\\w+)\\s*\\*");
 
   private final TreeIndex index;
@@ -35,6 +36,7 @@ final class OwnerFunctions {
   private final CounterFields counters;
   private final Vocabulary vocabulary;
   private final Map<String, Boolean> storing = new HashMap<>();
+  private final Map<String, Boolean> wrappers = new HashMap<>();
 
   OwnerFunctions(
       TreeIndex index, Embeddings embeddings, CounterFields counters, Vocabulary vocabulary) {
@@ -67,18 +69,22 @@ final class OwnerFunctions {
         Optional.of(alternatives(owners.stream().map(FieldName::struct).filter(s -> !s.isEmpty())))
             .filter(tags -> !tags.isEmpty())
             .map(tags -> Pattern.compile("\\bstruct\\s+(?:" + tags + ")\\b"));
+    Set<String> fields = owners.stream().map(FieldName::field).collect(Collectors.toSet());
     for (int file : new TreeSet<>(files)) {
       String text = text(file);
       for (FunctionDef one : index.functionsIn(file)) {
         String body =
             text.substring(
                 Math.min(one.nameOffset(), text.length()), Math.min(one.bodyEnd(), text.length()));
-        if (store.matcher(body).find()
-            || calls(one, n -> isStoringMacro(n, store))
-            || comparison.matcher(body).find()
-            || (calls(one, this::needs) && member.matcher(body).find())
-            || (calls(one, this::frees) && struct.filter(s -> s.matcher(body).find()).isPresent())
-            || (embeds(body, owners) && calls(one, n -> frees(n) || freesItself(n)))) {
+        boolean mentions = mentions(body, fields);
+        Lazy<Set<String>> callees = new Lazy<>(() -> callees(one));
+        if ((mentions && (store.matcher(body).find() || comparison.matcher(body).find()))
+            || callees.get().stream().anyMatch(n -> isStoringMacro(n, store))
+            || (mentions && callees.get().stream().anyMatch(this::needs))
+            || (callees.get().stream().anyMatch(this::frees)
+                && struct.filter(s -> s.matcher(body).find()).isPresent())
+            || (callees.get().stream().anyMatch(n -> frees(n) || freesItself(n))
+                && embeds(body, owners))) {
           functions.add(one.id());
         }
       }
@@ -86,8 +92,19 @@ final class OwnerFunctions {
     return functions;
   }
 
-  private boolean calls(FunctionDef function, Predicate<String> kind) {
-    return index.callees(function.id()).stream().map(CallSite::callee).anyMatch(kind);
+  /** Whether a text has one of the members. */
+  private static boolean mentions(String text, Set<String> members) {
+    Matcher member = MEMBER.matcher(text);
+    while (member.find()) {
+      if (members.contains(member.group(1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Set<String> callees(FunctionDef function) {
+    return index.callees(function.id()).stream().map(CallSite::callee).collect(Collectors.toSet());
   }
 
   /** Whether a name is a macro's that gives such a member a value. */
@@ -118,7 +135,9 @@ final class OwnerFunctions {
 
   /** Whether a function frees what it is given, and little else: a wrapper. */
   private boolean freesItself(String name) {
-    return index.functions(name).stream().anyMatch(f -> calls(f, this::frees));
+    return wrappers.computeIfAbsent(
+        name,
+        n -> index.functions(n).stream().anyMatch(f -> callees(f).stream().anyMatch(this::frees)));
   }
 
   /** Whether a text speaks of structs that have an owner as a part. */
