@@ -71,7 +71,11 @@ final class StepFilter {
 
   private boolean isIn(SectionState state, Goal goal) {
     SectionRules sections = words.sections();
-    return state.left().keySet().stream().noneMatch(kind -> sections.mayEnd(kind, goal.context()))
+    // behind the end of a section a task that may do anything still may
+    boolean free = goal.context().forbids().isEmpty() && !goal.alone();
+    return (free
+            || state.left().keySet().stream()
+                .noneMatch(kind -> sections.mayEnd(kind, goal.context())))
         && strictest(state).filter(s -> isStricter(s.context(), goal.context())).isEmpty()
         && (!goal.alone()
             || state.perhaps().stream()

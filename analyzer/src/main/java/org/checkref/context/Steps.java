@@ -38,10 +38,9 @@ final class Steps {
       return new Step(caller, callee, offset, offset, true, Optional.empty());
     }
 
-    /** One call; what is put into a variable may be called anywhere behind. */
+    /** One call. */
     static Step of(FunctionDef caller, FunctionDef callee, CallSite site) {
-      int last = site.inVariable() ? caller.bodyEnd() : site.offset();
-      return new Step(caller, callee, site.offset(), last, false, Optional.empty());
+      return new Step(caller, callee, site.offset(), site.offset(), false, Optional.empty());
     }
 
     Step and(Step other) {

@@ -102,6 +102,7 @@ final class BodyScanner {
     }
     if (next == '(') {
       calls.call();
+      pointers.called();
     } else if (next == '=') {
       assignment();
     } else if (next == ')') {
