@@ -33,7 +33,7 @@ public record Chain(Context context, Start start, List<Hop> hops) {
    * in the kernels of our triage none was true.
    */
   public boolean isSure() {
-    long pointers = hops.stream().filter(hop -> hop.through().isPresent()).count();
+    long pointers = hops.stream().filter(Hop::pointer).count();
     return typed() && hops.size() + 2 * pointers <= LONGEST_SURE;
   }
 
@@ -74,7 +74,8 @@ public record Chain(Context context, Start start, List<Hop> hops) {
    * @param callee where it leads
    * @param path file of the step
    * @param position of the step
-   * @param through the member that a call goes through, as reports write it
+   * @param through what a call goes through, as reports write it
+   * @param pointer whether that is a member, in which other functions are stored, too
    * @param typed false where a call through a member is bound by the member's name alone
    */
   public record Hop(
@@ -83,5 +84,6 @@ public record Chain(Context context, Start start, List<Hop> hops) {
       String path,
       Position position,
       Optional<String> through,
+      boolean pointer,
       boolean typed) {}
 }
