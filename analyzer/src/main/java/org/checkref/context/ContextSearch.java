@@ -290,7 +290,7 @@ public final class ContextSearch {
     return chains;
   }
 
-  private static Node above(Node node, Steps.Step step, Position call) {
+  private Node above(Node node, Steps.Step step, Position call) {
     Chain.Hop hop =
         new Chain.Hop(
             step.caller(),
@@ -299,6 +299,8 @@ public final class ContextSearch {
             call,
             through(step),
             step.pointer().isPresent(),
+            step.pointer().isPresent() && steps.isShared(step.caller()),
+            filter.isAlwaysMade(step.caller(), call),
             step.pointer().map(PointerCall::typed).orElse(true));
     return new Node(
         step.caller(), node.architecture(), Optional.of(node), Optional.of(hop), node.depth() + 1);

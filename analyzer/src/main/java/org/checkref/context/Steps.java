@@ -114,6 +114,9 @@ final class Steps {
 
   private static final int DEEPEST = 3;
 
+  /** An interface that is called from so many is one of many clients. */
+  private static final int MANY_DIRECTORIES = 4;
+
   private final CallGraph graph;
   private final ContextWords words;
   private final Map<Integer, List<Step>> direct = new ConcurrentHashMap<>();
@@ -160,6 +163,16 @@ final class Steps {
   boolean mayBeInSection(Step step, Context context) {
     return sections.mayBeAround(step.caller(), step.first(), step.last(), context)
         && !runsStricter(step.caller(), context);
+  }
+
+  /** Whether a function is called from many directories. */
+  boolean isShared(FunctionDef function) {
+    return graph.callers(function).stream()
+            .map(site -> site.path().substring(0, site.path().lastIndexOf('/') + 1))
+            .distinct()
+            .limit(MANY_DIRECTORIES)
+            .count()
+        == MANY_DIRECTORIES;
   }
 
   /** The callbacks by which a function starts in a context. */
