@@ -66,7 +66,10 @@ final class HandingScanner {
       first--;
     }
     first++;
+    int before = Skip.blanksBack(b, first);
+    boolean member = before > 0 && (b[before] == '.' || (b[before] == '>' && b[before - 1] == '-'));
     if (first > last
+        || member
         || CharClass.of(b[first]) != CharClass.WORD
         || Keyword.of(b, first, last + 1) != Keyword.NONE
         || cursor.watch.registers(b, first, last + 1)) {
