@@ -22,6 +22,9 @@ struct box_ops {
 struct box_motions {
 	void (*turn)(struct box *box);
 	void (*move)(struct box *box);
+	void (*roll)(struct box *box);
+	void (*slide)(struct box *box);
+	void (*lower)(struct box *box);
 };
 
 struct box {

@@ -93,7 +93,7 @@ final class SymbolReport {
             CallSite::offset,
             c ->
                 (c.inVariable()
-                        ? "put into a variable"
+                        ? "called through a variable"
                         : c.member() ? "called through a member" : "called")
                     + (c.caller() < 0 ? "" : " in " + index.function(c.caller()).name() + "()"));
     if (lines == 0) {

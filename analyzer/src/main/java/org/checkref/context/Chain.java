@@ -33,8 +33,32 @@ public record Chain(Context context, Start start, List<Hop> hops) {
    * in the kernels of our triage none was true.
    */
   public boolean isSure() {
-    long pointers = hops.stream().filter(hop -> hop.through().isPresent()).count();
-    return typed() && hops.size() + 2 * pointers <= LONGEST_SURE;
+    long pointers = hops.stream().filter(Hop::pointer).count();
+    return typed() && hops.size() + 2 * pointers <= LONGEST_SURE && !joinsStrangers();
+  }
+
+  /**
+   * Whether it goes from one client of an interface to one of several that implement it, by way of
+   * a function that all clients share, and on from there for some objects only: which of them the
+   * client has is data.
+   */
+  private boolean joinsStrangers() {
+    for (int i = 0; i + 1 < hops.size(); i++) {
+      Hop hop = hops.get(i);
+      if (hop.pointer()
+          && hop.shared()
+          && !hops.get(i + 1).always()
+          && areApart(start.function(), hop.callee())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean areApart(FunctionDef one, FunctionDef other) {
+    String a = one.path().substring(0, one.path().lastIndexOf('/') + 1);
+    String b = other.path().substring(0, other.path().lastIndexOf('/') + 1);
+    return !a.startsWith(b) && !b.startsWith(a);
   }
 
   /** How a chain starts. */
@@ -74,7 +98,10 @@ public record Chain(Context context, Start start, List<Hop> hops) {
    * @param callee where it leads
    * @param path file of the step
    * @param position of the step
-   * @param through the member that a call goes through, as reports write it
+   * @param through what a call goes through, as reports write it
+   * @param pointer whether that is a member, in which other functions are stored, too
+   * @param shared whether the caller is called from all over the tree
+   * @param always whether no path through the caller goes around the step
    * @param typed false where a call through a member is bound by the member's name alone
    */
   public record Hop(
@@ -83,5 +110,8 @@ public record Chain(Context context, Start start, List<Hop> hops) {
       String path,
       Position position,
       Optional<String> through,
+      boolean pointer,
+      boolean shared,
+      boolean always,
       boolean typed) {}
 }

@@ -128,7 +128,7 @@ public final class ContextSearch {
 
     /** Calls through pointers from here on. */
     long pointers() {
-      return hops(this).stream().filter(h -> h.through().isPresent()).count();
+      return hops(this).stream().filter(Chain.Hop::pointer).count();
     }
   }
 
@@ -262,11 +262,12 @@ public final class ContextSearch {
                 && steps.mayBeInSection(unbound, context)
                 && !refuted.contains(caller, node.function(), true);
         boolean onTheWay =
-            corridor.contains(caller.id())
+            unbound.goesOn()
+                && corridor.contains(caller.id())
                 && !seen.contains(node.seen(caller))
                 && !refuted.contains(caller, node.function(), false);
         Optional<Steps.Step> step = inSection || onTheWay ? filter.bind(unbound) : Optional.empty();
-        if (step.isEmpty()) {
+        if (step.isEmpty() || !isPassedOn(step.get(), goal)) {
           continue;
         }
         Predicate<Instruction.Call> taken = call -> steps.isTakenBy(step.get(), call);
@@ -289,17 +290,48 @@ public final class ContextSearch {
     return chains;
   }
 
-  private static Node above(Node node, Steps.Step step, Position call) {
+  private Node above(Node node, Steps.Step step, Position call) {
     Chain.Hop hop =
         new Chain.Hop(
             step.caller(),
             step.callee(),
             step.caller().path(),
             call,
-            step.pointer().map(p -> "->" + p.site().callee() + "() of struct " + p.struct()),
+            through(step),
+            step.pointer().isPresent(),
+            step.pointer().isPresent() && steps.isShared(step.caller()),
+            filter.isAlwaysMade(step.caller(), call),
             step.pointer().map(PointerCall::typed).orElse(true));
     return new Node(
         step.caller(), node.architecture(), Optional.of(node), Optional.of(hop), node.depth() + 1);
+  }
+
+  /**
+   * Whether what is handed over is called in the context: the function that takes it may leave a
+   * lock before.
+   */
+  private boolean isPassedOn(Steps.Step step, Goal goal) {
+    if (step.way() instanceof Steps.Way.Handed handed && handed.handing().isPresent()) {
+      Steps.Step inside = Steps.Step.given(handed.handing().get(), step.callee());
+      return filter
+          .reaches(inside.caller(), call -> steps.isTakenBy(inside, call), goal)
+          .isPresent();
+    }
+    return true;
+  }
+
+  /** How reports write what a step goes through. */
+  private static Optional<String> through(Steps.Step step) {
+    if (step.way() instanceof Steps.Way.ThroughMember member) {
+      PointerCall call = member.call();
+      return Optional.of("->" + call.site().callee() + "() of struct " + call.struct());
+    }
+    if (step.way() instanceof Steps.Way.Given given) {
+      return Optional.of("its parameter, which " + given.giver().name() + "() gave it");
+    }
+    return step.way() instanceof Steps.Way.Handed handed
+        ? handed.handing().map(h -> h.taker() + "()")
+        : Optional.empty();
   }
 
   /**

@@ -38,7 +38,7 @@ record Corridor(Map<Integer, FunctionDef> functions, List<Steps.Step> between) {
         int used = pointers.getOrDefault(one.id(), 0);
         for (Steps.Step step : steps.into(one, used < mostPointers)) {
           between.add(step);
-          if (seen.putIfAbsent(step.caller().id(), step.caller()) == null) {
+          if (step.goesOn() && seen.putIfAbsent(step.caller().id(), step.caller()) == null) {
             pointers.put(step.caller().id(), used + (step.pointer().isPresent() ? 1 : 0));
             above.add(step.caller());
           }

@@ -45,7 +45,7 @@ final class SectionHelpers {
   private final Context task;
   private final Flows flows;
   private final Lazy<Lopsided> lopsided = new Lazy<>(this::findLopsided);
-  private final Map<Integer, SectionEffect> known = new ConcurrentHashMap<>();
+  private final Map<Asked, SectionEffect> known = new ConcurrentHashMap<>();
   private final Map<String, SectionEffect> macros = new ConcurrentHashMap<>();
 
   SectionHelpers(
@@ -62,6 +62,9 @@ final class SectionHelpers {
     this.words = words;
     this.task = task;
   }
+
+  /** A function, and how far down it is looked at: a deeper look may find something else. */
+  private record Asked(int function, int depth) {}
 
   /**
    * Names of functions, by what they may do to the sections of their callers.
@@ -141,17 +144,15 @@ final class SectionHelpers {
   }
 
   private SectionEffect effect(FunctionDef definition, int depth) {
-    SectionEffect before = known.get(definition.id());
-    if (before != null) {
-      return before;
-    }
-    SectionEffect found =
-        store.get(definition).stream()
-            .map(variant -> effect(variant, definition.file(), depth))
-            .reduce(SectionHelpers::shared)
-            .orElse(SectionEffect.NONE);
-    if (depth == DEEPEST) {
-      known.put(definition.id(), found);
+    Asked asked = new Asked(definition.id(), depth);
+    SectionEffect found = known.get(asked);
+    if (found == null) {
+      found =
+          store.get(definition).stream()
+              .map(variant -> effect(variant, definition.file(), depth))
+              .reduce(SectionHelpers::shared)
+              .orElse(SectionEffect.NONE);
+      known.put(asked, found);
     }
     return found;
   }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.checkref.index.MacroDef;
 import org.checkref.index.Occurrence;
 import org.checkref.index.TreeIndex;
 
 /** The macros in whose text something is called. */
 final class SectionMacros {
+  private static final Pattern STATEMENT = Pattern.compile("[;{][\\s\\\\]*(\\w+)\\s*;");
+
   private final TreeIndex index;
 
   SectionMacros(TreeIndex index) {
@@ -27,6 +31,37 @@ final class SectionMacros {
       }
     }
     return found;
+  }
+
+  /**
+   * Those among them that run what they are given as a statement of their own, behind or before
+   * such a call: {@code do { lock(l); cmd; unlock(l); } while (0)}.
+   */
+  Set<String> running(Set<String> names) {
+    Set<String> found = new TreeSet<>();
+    for (String name : calling(names)) {
+      if (index.macros(name).stream().anyMatch(this::runsGiven)) {
+        found.add(name);
+      }
+    }
+    return found;
+  }
+
+  private boolean runsGiven(MacroDef macro) {
+    String text;
+    try {
+      text = index.text(macro);
+    } catch (IOException goneMeanwhile) {
+      return false;
+    }
+    Matcher statement = STATEMENT.matcher(text);
+    String parameters = text.substring(0, text.indexOf(')') + 1);
+    while (statement.find()) {
+      if (Pattern.compile("\\b" + statement.group(1) + "\\b").matcher(parameters).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<MacroDef> around(Occurrence site) {

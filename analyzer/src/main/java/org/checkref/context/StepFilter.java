@@ -1,5 +1,8 @@
 package org.checkref.context;
 
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Terminator;
 import org.checkref.syntax.Value;
 
 /**
@@ -71,7 +75,11 @@ final class StepFilter {
 
   private boolean isIn(SectionState state, Goal goal) {
     SectionRules sections = words.sections();
-    return state.left().keySet().stream().noneMatch(kind -> sections.mayEnd(kind, goal.context()))
+    // behind the end of a section a task that may do anything still may
+    boolean free = goal.context().forbids().isEmpty() && !goal.alone();
+    return (free
+            || state.left().keySet().stream()
+                .noneMatch(kind -> sections.mayEnd(kind, goal.context())))
         && strictest(state).filter(s -> isStricter(s.context(), goal.context())).isEmpty()
         && (!goal.alone()
             || state.perhaps().stream()
@@ -148,6 +156,43 @@ final class StepFilter {
       }
     }
     return known;
+  }
+
+  /** Whether no path through a function, in any variant that has the call, avoids it. */
+  boolean isAlwaysMade(FunctionDef definition, Position call) {
+    return store.get(definition).stream().allMatch(f -> !has(f, call) || !isAvoided(f, call));
+  }
+
+  private static boolean has(Function function, Position call) {
+    return function.blocks().stream().anyMatch(block -> makes(block, call));
+  }
+
+  private static boolean makes(Block block, Position call) {
+    return block.instructions().stream()
+        .anyMatch(i -> i instanceof Instruction.Call made && made.position().equals(call));
+  }
+
+  private static boolean isAvoided(Function function, Position call) {
+    BitSet seen = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>();
+    open.add(0);
+    seen.set(0);
+    while (!open.isEmpty()) {
+      Block block = function.blocks().get(open.remove());
+      if (makes(block, call)) {
+        continue;
+      }
+      if (block.end() instanceof Terminator.Return) {
+        return true;
+      }
+      for (int next : block.end().successors()) {
+        if (!seen.get(next)) {
+          seen.set(next);
+          open.add(next);
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a function that is entered in a context comes back. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.graph.CallGraph;
 import org.checkref.graph.Callback;
+import org.checkref.graph.Handing;
 import org.checkref.graph.PointerCall;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
@@ -18,44 +19,90 @@ import org.checkref.syntax.Value;
 
 /** The steps that chains are made of, by names and types alone; where control goes is not asked. */
 final class Steps {
+  /** How a step leads from one function to another. */
+  sealed interface Way {
+    /** Called by its name, or by way of a local variable. */
+    record Called() implements Way {}
+
+    /** A call through a member. */
+    record ThroughMember(PointerCall call) implements Way {}
+
+    /**
+     * Handed to something that calls it at once.
+     *
+     * @param handing how; empty where rules say that it is so
+     */
+    record Handed(Optional<Handing> handing) implements Way {
+      /** Whether a function of the name takes it. */
+      boolean takes(String name) {
+        return handing.isEmpty() || handing.get().taker().equals(name);
+      }
+    }
+
+    /**
+     * What the caller was given by one of its own callers. Other callers give something else, so
+     * the chain does not go on upwards: it has to start in the caller.
+     *
+     * @param parameter its position
+     * @param giver who gave it
+     */
+    record Given(int parameter, FunctionDef giver) implements Way {}
+  }
+
   /**
    * What may be a step of a chain.
    *
    * @param first offset of the first call that may be the step
    * @param last offset of the last one
-   * @param handed whether the caller hands the callee over, to be called at once
-   * @param pointer the call through a member that it is; a call by name when empty
    */
-  record Step(
-      FunctionDef caller,
-      FunctionDef callee,
-      int first,
-      int last,
-      boolean handed,
-      Optional<PointerCall> pointer) {
+  record Step(FunctionDef caller, FunctionDef callee, int first, int last, Way way) {
     /** One function hands over another, which is called before it goes on. */
     static Step handing(FunctionDef caller, FunctionDef callee, int offset) {
-      return new Step(caller, callee, offset, offset, true, Optional.empty());
+      return new Step(caller, callee, offset, offset, new Way.Handed(Optional.empty()));
     }
 
-    /** One call; what is put into a variable may be called anywhere behind. */
+    /** One function hands over another to one that calls it. */
+    static Step handing(Handing handing, FunctionDef callee) {
+      int offset = handing.offset();
+      Way way = new Way.Handed(Optional.of(handing));
+      return new Step(handing.giver(), callee, offset, offset, way);
+    }
+
+    /** One call. */
     static Step of(FunctionDef caller, FunctionDef callee, CallSite site) {
-      int last = site.inVariable() ? caller.bodyEnd() : site.offset();
-      return new Step(caller, callee, site.offset(), last, false, Optional.empty());
+      return new Step(caller, callee, site.offset(), site.offset(), new Way.Called());
+    }
+
+    /** A call of a parameter, somewhere in the function. */
+    static Step given(Handing handing, FunctionDef callee) {
+      FunctionDef caller = handing.caller();
+      return new Step(
+          caller,
+          callee,
+          caller.bodyStart(),
+          caller.bodyEnd(),
+          new Way.Given(handing.parameter(), handing.giver()));
     }
 
     Step and(Step other) {
       return new Step(
-          caller,
-          callee,
-          Math.min(first, other.first),
-          Math.max(last, other.last),
-          handed,
-          pointer);
+          caller, callee, Math.min(first, other.first), Math.max(last, other.last), way);
     }
 
     Step bound(PointerCall call) {
-      return new Step(caller, callee, first, last, handed, Optional.of(call));
+      return new Step(caller, callee, first, last, new Way.ThroughMember(call));
+    }
+
+    /** The call through a member that it is, if it is one. */
+    Optional<PointerCall> pointer() {
+      return way instanceof Way.ThroughMember through
+          ? Optional.of(through.call())
+          : Optional.empty();
+    }
+
+    /** Whether a chain may go on from the caller to its own callers. */
+    boolean goesOn() {
+      return !(way instanceof Way.Given);
     }
   }
 
@@ -66,6 +113,9 @@ final class Steps {
   private static final int FEW = 20;
 
   private static final int DEEPEST = 3;
+
+  /** An interface that is called from so many is one of many clients. */
+  private static final int MANY_DIRECTORIES = 4;
 
   private final CallGraph graph;
   private final ContextWords words;
@@ -93,13 +143,17 @@ final class Steps {
   /** Whether a call takes a step. */
   boolean isTakenBy(Step step, Instruction.Call call) {
     String name = step.callee().name();
-    if (step.pointer().isPresent()) {
-      String field = step.pointer().get().site().callee();
+    if (step.way() instanceof Way.ThroughMember through) {
+      String field = through.call().site().callee();
       return graph.callees(step.caller(), call).stream()
           .anyMatch(c -> c instanceof Value.Member member && member.field().equals(field));
     }
-    if (step.handed()) {
-      return call.arguments().stream().anyMatch(argument -> argument.isFunction(name));
+    if (step.way() instanceof Way.Given given) {
+      return graph.isOfParameter(step.caller(), call, given.parameter());
+    }
+    if (step.way() instanceof Way.Handed handed) {
+      return handed.takes(call.name().orElse(""))
+          && call.arguments().stream().anyMatch(argument -> argument.isFunction(name));
     }
     return call.name().filter(name::equals).isPresent()
         || graph.callees(step.caller(), call).stream().anyMatch(c -> c.isFunction(name));
@@ -109,6 +163,16 @@ final class Steps {
   boolean mayBeInSection(Step step, Context context) {
     return sections.mayBeAround(step.caller(), step.first(), step.last(), context)
         && !runsStricter(step.caller(), context);
+  }
+
+  /** Whether a function is called from many directories. */
+  boolean isShared(FunctionDef function) {
+    return graph.callers(function).stream()
+            .map(site -> site.path().substring(0, site.path().lastIndexOf('/') + 1))
+            .distinct()
+            .limit(MANY_DIRECTORIES)
+            .count()
+        == MANY_DIRECTORIES;
   }
 
   /** The callbacks by which a function starts in a context. */
@@ -206,6 +270,10 @@ final class Steps {
             callback.registrar(),
             Step.handing(graph.function(callback.registrar()), function, callback.offset()));
       }
+    }
+    for (Handing handing : graph.handings(function)) {
+      found.putIfAbsent(handing.giver().id(), Step.handing(handing, function));
+      found.putIfAbsent(handing.caller().id(), Step.given(handing, function));
     }
     return List.copyOf(found.values());
   }

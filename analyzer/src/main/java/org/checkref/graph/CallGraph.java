@@ -27,6 +27,8 @@ public final class CallGraph {
   private final Binder binder;
   private final Roots roots;
   private final Wrappers wrappers;
+  private final Handings handings;
+  private final PointerLocals locals;
   private final Map<Integer, List<CallSite>> callers = new ConcurrentHashMap<>();
   private final PointerCalls pointers;
   private final ConditionalArms arms;
@@ -47,6 +49,8 @@ public final class CallGraph {
     this.arms = new ConditionalArms(index);
     this.roots = new Roots(rules);
     this.wrappers = new Wrappers(index, binder, store, this.roots);
+    this.locals = new PointerLocals(store);
+    this.handings = new Handings(index, binder, store, locals, this.roots);
   }
 
   public Binder binder() {
@@ -115,6 +119,16 @@ public final class CallGraph {
   /** What a call may go to: what a local variable holds that is called, else the callee itself. */
   public Set<Value> callees(FunctionDef caller, Instruction.Call call) {
     return pointers.callees(caller, call);
+  }
+
+  /** Where the definition is handed to a function that calls it. */
+  public List<Handing> handings(FunctionDef definition) {
+    return handings.of(definition);
+  }
+
+  /** Whether a call is one of what the caller was given. */
+  public boolean isOfParameter(FunctionDef caller, Instruction.Call call, int parameter) {
+    return locals.isOfParameter(caller, call, parameter);
   }
 
   /** The same call with its struct made out; empty when it is another one. */

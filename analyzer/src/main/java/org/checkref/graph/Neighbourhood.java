@@ -33,7 +33,8 @@ public record Neighbourhood(List<Node> nodes, List<Edge> edges, boolean cut) {
   /**
    * A way from one function to another.
    *
-   * @param through the member through which it is called; empty for a call by name
+   * @param through the member through which it is called, or the function that it is handed to;
+   *     empty for a call by name
    */
   public record Edge(FunctionDef caller, FunctionDef callee, String through) {}
 
@@ -46,6 +47,10 @@ public record Neighbourhood(List<Node> nodes, List<Edge> edges, boolean cut) {
           Map<Integer, Edge> found = new LinkedHashMap<>();
           for (CallSite site : graph.callers(one)) {
             found.putIfAbsent(site.caller(), new Edge(graph.function(site.caller()), one, ""));
+          }
+          for (Handing handing : graph.handings(one)) {
+            found.putIfAbsent(
+                handing.giver().id(), new Edge(handing.giver(), one, handing.taker() + "()"));
           }
           for (PointerCall call : graph.pointerCallers(one)) {
             graph

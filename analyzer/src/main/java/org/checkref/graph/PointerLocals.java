@@ -35,6 +35,18 @@ final class PointerLocals {
     return found;
   }
 
+  /** Whether a call is one of what a function was given. */
+  boolean isOfParameter(FunctionDef caller, Instruction.Call call, int parameter) {
+    if (!(call.callee() instanceof Value.Local called)) {
+      return false;
+    }
+    Map<Integer, Set<Value>> values =
+        stored.computeIfAbsent(caller.id(), id -> find(store.get(caller)));
+    Set<Integer> seen = new HashSet<>();
+    collect(called.id(), values, seen, new LinkedHashSet<>());
+    return seen.contains(parameter);
+  }
+
   private static void collect(
       int local, Map<Integer, Set<Value>> values, Set<Integer> seen, Set<Value> found) {
     if (seen.add(local)) {

@@ -27,7 +27,7 @@ final class Asked {
     MEMBERS
   }
 
-  private final Map<Lookup, Set<String>> names = new EnumMap<>(Lookup.class);
+  private final Map<Lookup, HashSink> names = new EnumMap<>(Lookup.class);
   private final Map<Part, Set<Integer>> files = new EnumMap<>(Part.class);
   private final Map<Stretch, Long> stretches = new ConcurrentHashMap<>();
   private final Set<String> callWords = ConcurrentHashMap.newKeySet();
@@ -85,7 +85,7 @@ final class Asked {
 
   Asked() {
     for (Lookup lookup : Lookup.values()) {
-      names.put(lookup, ConcurrentHashMap.newKeySet());
+      names.put(lookup, new HashSink());
     }
     for (Part part : Part.values()) {
       files.put(part, ConcurrentHashMap.newKeySet());
@@ -94,7 +94,7 @@ final class Asked {
 
   /** The rows of a name were asked for, be there any or not. */
   void name(Lookup lookup, String name) {
-    names.getOrDefault(lookup, Set.of()).add(name);
+    names.getOrDefault(lookup, new HashSink()).add(hash(name));
   }
 
   void file(Part part, int file) {
@@ -110,9 +110,7 @@ final class Asked {
           parts.put(part, bits);
         });
     Map<Lookup, long[]> hashes = new EnumMap<>(Lookup.class);
-    names.forEach(
-        (lookup, asked) ->
-            hashes.put(lookup, asked.stream().mapToLong(Asked::hash).sorted().toArray()));
+    names.forEach((lookup, asked) -> hashes.put(lookup, asked.sorted()));
     List<Long> cells = new ArrayList<>();
     new TreeMap<>(stretches)
         .forEach(
@@ -138,7 +136,8 @@ final class Asked {
    * @param numbers by file there its number here, or -1
    */
   void addAll(Asked other, int[] numbers, Stretches.Finder here) {
-    other.names.forEach((lookup, asked) -> names.getOrDefault(lookup, Set.of()).addAll(asked));
+    other.names.forEach(
+        (lookup, asked) -> names.getOrDefault(lookup, new HashSink()).addAll(asked));
     callWords.addAll(other.callWords);
     orders.addAll(other.orders);
     other.files.forEach(

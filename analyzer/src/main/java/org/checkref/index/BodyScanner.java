@@ -12,6 +12,7 @@ final class BodyScanner {
   private final ValueReader value;
   private final LocalScanner locals;
   private final PointerScanner pointers;
+  private final HandingScanner handings;
   private final Parameters parameters;
 
   /**
@@ -33,6 +34,7 @@ final class BodyScanner {
     this.parameters = parameters;
     this.locals = locals;
     this.pointers = new PointerScanner(cursor, calls);
+    this.handings = new HandingScanner(facts, cursor, cursor.own);
   }
 
   void reset() {
@@ -47,6 +49,7 @@ final class BodyScanner {
     RowBuffer functions = facts.rows(Kind.FUNCTION);
     cursor.nesting.function = functions.rows() - 1;
     pointers.reset();
+    cursor.own.add(functions.get(cursor.nesting.function, Layout.Function.NAME_OFFSET));
     cursor.nextInBody();
     resume();
   }
@@ -102,10 +105,14 @@ final class BodyScanner {
     }
     if (next == '(') {
       calls.call();
+      pointers.called();
     } else if (next == '=') {
       assignment();
     } else if (next == ')') {
       pointers.closed();
+      handings.word();
+    } else if (next == ',') {
+      handings.word();
     } else {
       declaration(b, stop);
     }

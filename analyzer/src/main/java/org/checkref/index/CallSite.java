@@ -6,8 +6,8 @@ package org.checkref.index;
  * @param caller id of the function around it, or -1 in text that belongs to none
  * @param offset where the callee's name starts
  * @param member whether it goes through a member: {@code x->f(…)}
- * @param inVariable whether it is not called there, but put into a local variable that points to
- *     functions, and may be called later: {@code fn = x->f;}
+ * @param inVariable whether it is called by way of a local variable, {@code fn = x->f; fn(1);}: the
+ *     offset is that of the variable
  */
 public record CallSite(
     String callee,

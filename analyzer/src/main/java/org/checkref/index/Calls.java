@@ -19,18 +19,18 @@ final class Calls {
     if (cursor.keyword() != Keyword.NONE) {
       return;
     }
-    record(start, stop, 0);
+    record(start, stop, 0, start);
     registration();
   }
 
-  /** The name {@code [start, stop)} is put into a local variable that points to functions. */
-  void inVariable(int start, int stop) {
-    record(start, stop, Layout.Call.IN_VARIABLE);
+  /** What is called at {@code offset} is a local variable that was given {@code [start, stop)}. */
+  void inVariable(int start, int stop, int offset) {
+    record(start, stop, Layout.Call.IN_VARIABLE, offset);
   }
 
-  private void record(int start, int stop, int how) {
+  private void record(int start, int stop, int how, int offset) {
     int member = afterMemberAccess(start) ? Layout.Call.MEMBER : 0;
-    facts.rows(Kind.CALL).put(facts.name(start, stop) << 2 | member | how).put(start);
+    facts.rows(Kind.CALL).put(facts.name(start, stop) << 2 | member | how).put(offset);
   }
 
   /**

@@ -8,6 +8,7 @@ final class Cursor {
   final Conditionals conditionals = new Conditionals(nesting);
   final Lexer lexer;
   final Watch watch;
+  final OwnFunctions own = new OwnFunctions();
   private final DirectiveScanner directives;
 
   /** Which of the words asked for the current token is. */
@@ -34,6 +35,7 @@ final class Cursor {
     conditionals.clear();
     directives.reset(text);
     lexer.reset(text);
+    own.reset(text);
   }
 
   byte[] bytes() {
@@ -91,7 +93,7 @@ final class Cursor {
   }
 
   int nextInBody() {
-    int kind = lexer.nextInBody(watch.asked());
+    int kind = lexer.nextInBody(watch.asked(), own);
     switch (kind) {
       case Lexer.WORD -> word = watch.word(lexer.bytes, lexer.start, lexer.stop, false);
       case '{' -> nesting.braces++;

@@ -149,14 +149,28 @@ final class DataQueries {
 
   List<Registration> registrations(String callee) {
     return Arrays.stream(tables.find(Lookup.REGISTRATION, callee))
+        .filter(row -> !isHanded(row))
         .mapToObj(this::registration)
         .toList();
   }
 
   List<Registration> registrationsOf(String value) {
     return Arrays.stream(tables.find(Lookup.REGISTRATION_VALUE, value))
+        .filter(row -> !isHanded(row))
         .mapToObj(this::registration)
         .toList();
+  }
+
+  List<Registration> handingsOf(String value) {
+    return Arrays.stream(tables.find(Lookup.REGISTRATION_VALUE, value))
+        .filter(this::isHanded)
+        .mapToObj(this::registration)
+        .toList();
+  }
+
+  private boolean isHanded(int row) {
+    return tables.table(Kind.REGISTRATION).get(row, Layout.Registration.PARAMETER)
+        == Layout.Registration.HANDED;
   }
 
   private Registration registration(int row) {
@@ -172,6 +186,6 @@ final class DataQueries {
         offset,
         registrations.get(row, Layout.Registration.VALUE_OFFSET),
         tables.functionAt(file, offset),
-        registrations.get(row, Layout.Registration.PARAMETER) != 0);
+        registrations.get(row, Layout.Registration.PARAMETER) == 1);
   }
 }

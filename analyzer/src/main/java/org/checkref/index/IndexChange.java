@@ -184,14 +184,19 @@ public final class IndexChange {
     return functions.contains(function);
   }
 
-  /** Whether a macro or a type of this name came, went or has another text. */
-  public boolean isChanged(String name) {
-    return !names.isEmpty() && names.contains(Asked.hash(name));
+  /** What a name stands for in {@link #isChanged}: its macros and its types. */
+  public static long key(String name) {
+    return Asked.hash(name);
   }
 
-  /** Whether a member of a struct came, went or has another type. */
-  public boolean isChanged(String tag, String member) {
-    return !names.isEmpty() && names.contains(member(Asked.hash(tag), Asked.hash(member)));
+  /** What a member of a struct stands for. */
+  public static long key(String tag, String member) {
+    return member(Asked.hash(tag), Asked.hash(member));
+  }
+
+  /** Whether what a key stands for came, went or has another text, or another type. */
+  public boolean isChanged(long key) {
+    return !names.isEmpty() && names.contains(key);
   }
 
   /** Whether no file includes anything else, and the same files are there. */

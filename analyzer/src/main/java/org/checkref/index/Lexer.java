@@ -125,13 +125,14 @@ final class Lexer {
 
   /**
    * The next token that matters inside a function's body: a brace, the end, or a word that is asked
-   * for, is followed by a parenthesis or an equals sign, or can begin a declaration. Other words
-   * are half of all text, so they go no further than this.
+   * for, is followed by a parenthesis or an equals sign, is the name of one of the file's own
+   * functions that is handed over, or can begin a declaration. Other words are half of all text, so
+   * they go no further than this.
    */
   @SuppressFBWarnings(
       value = "SF_SWITCH_FALLTHROUGH",
       justification = "no case falls through; a loop in one misleads the check")
-  int nextInBody(WordSet asked) {
+  int nextInBody(WordSet asked, OwnFunctions own) {
     byte[] b = bytes;
     int p = position;
     while (true) {
@@ -155,7 +156,8 @@ final class Lexer {
           boolean pointer = next == ')' && b[from - 1] == '*';
           int size = p - from;
           boolean declares = (size == 6 || size == 5) && (c == 's' || c == 'u');
-          if (used || declares || pointer || asked.mayHave(b, from, p)) {
+          boolean handed = (next == ',' || next == ')') && own.mayHave(b, from, p);
+          if (used || declares || pointer || handed || asked.mayHave(b, from, p)) {
             return token(WORD, from, p);
           }
         }

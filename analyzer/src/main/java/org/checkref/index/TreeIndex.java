@@ -392,6 +392,14 @@ public final class TreeIndex {
     return data.registrationsOf(value);
   }
 
+  /**
+   * The calls to which a function of the same file is handed by its name, but for those that were
+   * asked for.
+   */
+  public List<Registration> handingsOf(String value) {
+    return data.handingsOf(value);
+  }
+
   /** Where a watched identifier stands. */
   public List<Occurrence> occurrences(String name) {
     return texts.occurrences(name);

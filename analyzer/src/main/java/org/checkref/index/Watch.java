@@ -68,6 +68,10 @@ final class Watch {
     return words.set;
   }
 
+  boolean registers(byte[] text, int start, int stop) {
+    return registers(words.set.find(text, start, stop));
+  }
+
   boolean registers(int word) {
     return word >= 0 && words.registering[word];
   }

@@ -39,7 +39,9 @@ final class Freers {
     boolean same =
         known.entrySet().stream()
             .filter(
-                e -> change.mayHaveOther(e.getKey().name()) || change.isChanged(e.getKey().name()))
+                e ->
+                    change.mayHaveOther(e.getKey().name())
+                        || change.isChanged(IndexChange.key(e.getKey().name())))
             .allMatch(e -> fresh.mayFree(e.getKey().name(), e.getKey().depth()) == e.getValue());
     if (same) {
       fresh.known.putAll(known);

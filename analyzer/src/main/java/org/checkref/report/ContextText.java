@@ -37,7 +37,7 @@ public final class ContextText {
         (context, chain) -> {
           if (chain.isPresent()) {
             out.append("  ").append(context.title());
-            out.append(chain.get().typed() ? "\n" : "  (bound by a member's name alone)\n");
+            out.append(doubt(chain.get())).append('\n');
             for (ChainSteps.Step step : ChainSteps.of(chain.get(), positions)) {
               out.append("    ").append(step.path()).append(':').append(step.position());
               out.append(": ").append(step.text()).append('\n');
@@ -50,5 +50,15 @@ public final class ContextText {
       out.append("  not found: ").append(String.join(", ", none)).append('\n');
     }
     return out.toString();
+  }
+
+  /** Why a finding by way of the chain would not be shown by default. */
+  private static String doubt(Chain chain) {
+    if (chain.isSure()) {
+      return "";
+    }
+    return chain.typed()
+        ? "  (possible: by a long way, or one that joins a user and a maker of an interface)"
+        : "  (possible: bound by a member's name alone)";
   }
 }

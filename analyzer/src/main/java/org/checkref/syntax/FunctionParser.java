@@ -59,7 +59,13 @@ public final class FunctionParser {
         new Prelude(
             index,
             visibility,
-            new Macros(index, visibility, texts, hidden(vocabulary, watched), spoken),
+            new Macros(
+                index,
+                visibility,
+                texts,
+                hidden(vocabulary, watched),
+                spoken,
+                statements(vocabulary)),
             vocabulary);
     this.vocabulary = vocabulary;
     this.types = new IndexTypes(index, vocabulary.pointers());
@@ -67,6 +73,20 @@ public final class FunctionParser {
         text ->
             Tokens.of(text).stream()
                 .anyMatch(t -> t.kind() == Tokens.Kind.NAME && watched.contains(t.text()));
+  }
+
+  /** Macros that rules define as {@code do { … } while (0)}. */
+  private static Set<String> statements(Vocabulary vocabulary) {
+    Set<String> names = new HashSet<>();
+    vocabulary
+        .defines()
+        .forEach(
+            (name, text) -> {
+              if (text.contains(") do {")) {
+                names.add(name);
+              }
+            });
+    return names;
   }
 
   /** Freeing macros are looked into as well: {@code free_mm(mm)} frees. */

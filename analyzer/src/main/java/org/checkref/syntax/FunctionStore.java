@@ -108,7 +108,7 @@ public final class FunctionStore {
 
   private Parsed parse(FunctionDef definition) {
     Meanings asked = new Meanings();
-    return new Parsed(parser.parse(definition, asked), asked);
+    return new Parsed(parser.parse(definition, asked), asked.trim());
   }
 
   private Optional<Parsed> find(Earlier then, FunctionDef definition) {

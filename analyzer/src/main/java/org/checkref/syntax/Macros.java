@@ -80,6 +80,7 @@ final class Macros {
   private final FileTexts texts;
   private final Set<String> watched;
   private final Set<String> spoken;
+  private final Set<String> statements;
   private final Map<MacroDef, Macro> known = new ConcurrentHashMap<>();
   private final Map<String, List<MacroDef>> definitions = new ConcurrentHashMap<>();
   private final Map<MacroDef, Text> bodies = new ConcurrentHashMap<>();
@@ -87,14 +88,17 @@ final class Macros {
   /**
    * @param watched names that must not hide in a macro that is left as a call
    * @param spoken names that rules give a meaning: they stay as they are
+   * @param statements names that rules define as statements
    */
   Macros(
       TreeIndex index,
       Visibility visibility,
       FileTexts texts,
       Set<String> watched,
-      Set<String> spoken) {
+      Set<String> spoken,
+      Set<String> statements) {
     this.spoken = spoken;
+    this.statements = statements;
     this.index = index;
     this.visibility = visibility;
     this.texts = texts;
@@ -220,7 +224,9 @@ final class Macros {
           ? MacroShape.EXPANDED
           : MacroShape.CALL;
     }
-    return hidesIterator(definition, tokens, depth, asked) || storesParameter(definition, body)
+    return hidesIterator(definition, tokens, depth, asked)
+            || storesParameter(definition, body)
+            || runsParameter(definition, tokens)
         ? MacroShape.EXPANDED
         : MacroShape.CALL;
   }
@@ -253,7 +259,29 @@ final class Macros {
     return false;
   }
 
-  /** A body that is one call of another macro that is expanded. */
+  /**
+   * {@code do { unlock(l); cmd; lock(l); } while (0)}: a parameter runs as a statement, between
+   * calls that rules speak of. Of a call, what is handed over would seem to run before it.
+   */
+  private boolean runsParameter(MacroDef definition, List<Tokens.Token> tokens) {
+    Set<String> parameters = new HashSet<>();
+    Tokens.of(text(definition).parameters()).stream()
+        .filter(t -> t.kind() == Tokens.Kind.NAME)
+        .forEach(t -> parameters.add(t.text()));
+    boolean runs = false;
+    boolean speaks = false;
+    for (int i = 1; i + 1 < tokens.size(); i++) {
+      Tokens.Token before = tokens.get(i - 1);
+      Tokens.Token token = tokens.get(i);
+      Tokens.Token behind = tokens.get(i + 1);
+      runs |=
+          (before.is(";") || before.is("{")) && behind.is(";") && parameters.contains(token.text());
+      speaks |= behind.is("(") && spoken.contains(token.text());
+    }
+    return runs && speaks;
+  }
+
+  /** A body that is one call of another macro that is expanded, or that rules define anew. */
   private boolean hidesIterator(
       MacroDef definition, List<Tokens.Token> tokens, int depth, Set<String> asked) {
     if (depth > 6 || tokens.size() < 3 || !tokens.get(1).is("(")) {
@@ -262,6 +290,9 @@ final class Macros {
     Tokens.Token first = tokens.get(0);
     if (first.kind() != Tokens.Kind.NAME || first.is(definition.name())) {
       return false;
+    }
+    if (statements.contains(first.text())) {
+      return true;
     }
     asked.add(first.text());
     Optional<Macro> inner =

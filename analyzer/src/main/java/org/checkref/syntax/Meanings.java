@@ -1,6 +1,6 @@
 package org.checkref.syntax;
 
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.Set;
 import org.checkref.index.IndexChange;
 
@@ -9,29 +9,40 @@ import org.checkref.index.IndexChange;
  * parsed: it is parsed alike where they mean the same.
  */
 final class Meanings {
-  /** A member of a struct. */
-  private record Member(String tag, String name) {}
-
-  private final Set<String> names = new HashSet<>();
-  private final Set<Member> members = new HashSet<>();
+  private long[] keys = new long[32];
+  private int size;
 
   /** A name was asked for, be it one of a macro, of a type, or of neither. */
   void name(String name) {
-    names.add(name);
+    add(IndexChange.key(name));
   }
 
   void names(Set<String> more) {
-    names.addAll(more);
+    more.forEach(this::name);
   }
 
   /** The type of a member was asked for, be it there or not. */
   void member(String tag, String name) {
-    members.add(new Member(tag, name));
+    add(IndexChange.key(tag, name));
+  }
+
+  private void add(long key) {
+    if (size == keys.length) {
+      trim();
+      keys = Arrays.copyOf(keys, Math.max(32, size * 2));
+    }
+    keys[size++] = key;
+  }
+
+  /** Each once; there are many parses. */
+  Meanings trim() {
+    keys = Arrays.stream(keys, 0, size).sorted().distinct().toArray();
+    size = keys.length;
+    return this;
   }
 
   /** Whether nothing of it means something else now. */
   boolean hold(IndexChange change) {
-    return names.stream().noneMatch(change::isChanged)
-        && members.stream().noneMatch(m -> change.isChanged(m.tag(), m.name()));
+    return Arrays.stream(keys, 0, size).noneMatch(change::isChanged);
   }
 }

@@ -87,4 +87,52 @@ class CallsTest {
     assertFalse(found.get(3).inMacro());
     assertEquals(List.of(), Sources.index(text).occurrences("PUT"));
   }
+
+  /** Names that are called by way of variables, in the order of the calls. */
+  private static List<String> throughVariables(String body) {
+    return Sources.index("int f(void)\n{\n" + body + "\n}\n").callees(0).stream()
+        .filter(CallSite::inVariable)
+        .map(site -> (site.member() ? "->" : "") + site.callee())
+        .toList();
+  }
+
+  @Test
+  void localVariablesCallWhatTheyWereGiven() {
+    assertEquals(List.of("->open"), throughVariables("void (*fn)(int) = x->open; fn(1);"));
+    assertEquals(List.of("->open"), throughVariables("handler_t fn = x->open; fn(1);"));
+    assertEquals(List.of("->open"), throughVariables("handler_t fn; fn = x->o[2].open; (*fn)(1);"));
+    assertEquals(List.of("a", "b"), throughVariables("fn = p && q(1) ? a : b; fn(1);"));
+    assertEquals(List.of("a", "b", "c"), throughVariables("fn = p ? a : q ? &b : (c); fn(1);"));
+    assertEquals(
+        List.of(),
+        throughVariables("fn = a; other(1); fn2 = b(2); fn2(1); n = x - y; n(3); m = 1; m(1);"));
+  }
+
+  @Test
+  void callsByWayOfVariablesAreWhereTheVariableIs() {
+    String text = "int f(void)\n{\n\tfn = x->open;\n\tlock();\n\tfn(1);\n}\n";
+    CallSite site = Sources.index(text).callSites("open").get(0);
+    assertEquals(text.indexOf("fn(1)"), site.offset());
+    assertEquals(0, site.caller());
+  }
+
+  @Test
+  void functionsOfTheFileAreHandedOver() {
+    String text =
+        "static void visit(int x)\n{\n}\nint f(int visitor)\n{\n"
+            + "\teach(1, get(2, 3), \"a,(\", &visit, visitor);\n"
+            + "\tx->each(visit);\n\tif (visit)\n\t\tother(visitor, later);\n"
+            + "\tcall_rcu(head, visit);\n}\n"
+            + "static void later(int x)\n{\n}\n";
+    TreeIndex index = Sources.index(text);
+    List<Registration> handed = index.handingsOf("visit");
+    // call_rcu() is asked for, and told apart
+    assertEquals(List.of("each"), handed.stream().map(Registration::callee).toList());
+    assertEquals(3, handed.get(0).argument());
+    assertEquals(1, handed.get(0).function());
+    assertEquals(text.indexOf("each(1"), handed.get(0).offset());
+    assertEquals(List.of(), index.registrations("each"));
+    assertEquals(List.of(), index.handingsOf("visitor"));
+    assertEquals(List.of(), index.handingsOf("later"));
+  }
 }

@@ -1,0 +1,73 @@
+package org.checkref.index;
+
+import java.util.Arrays;
+
+/**
+ * Hashes, each once. May be told by several threads at once. Millions of names are asked for: as
+ * strings in a set of objects they took half a gigabyte.
+ */
+final class HashSink {
+  private static final int SHARDS = 16;
+
+  private final Shard[] shards = new Shard[SHARDS];
+
+  HashSink() {
+    Arrays.setAll(shards, i -> new Shard());
+  }
+
+  void add(long hash) {
+    shards[(int) (hash >>> 60)].add(hash);
+  }
+
+  void addAll(HashSink other) {
+    for (long hash : other.sorted()) {
+      add(hash);
+    }
+  }
+
+  long[] sorted() {
+    return Arrays.stream(shards).flatMapToLong(s -> Arrays.stream(s.all())).sorted().toArray();
+  }
+
+  /** Open addressing; zero is an empty cell, and kept apart. */
+  private static final class Shard {
+    private long[] cells = new long[64];
+    private int size;
+    private boolean zero;
+
+    synchronized void add(long hash) {
+      if (hash == 0) {
+        zero = true;
+        return;
+      }
+      int at = find(cells, hash);
+      if (cells[at] == hash) {
+        return;
+      }
+      cells[at] = hash;
+      size++;
+      if (size * 2 > cells.length) {
+        long[] larger = new long[cells.length * 2];
+        for (long one : cells) {
+          if (one != 0) {
+            larger[find(larger, one)] = one;
+          }
+        }
+        cells = larger;
+      }
+    }
+
+    private static int find(long[] cells, long hash) {
+      int at = (int) hash & (cells.length - 1);
+      while (cells[at] != 0 && cells[at] != hash) {
+        at = (at + 1) & (cells.length - 1);
+      }
+      return at;
+    }
+
+    synchronized long[] all() {
+      long[] all = Arrays.stream(cells).filter(one -> one != 0).toArray();
+      return zero ? Arrays.copyOf(all, all.length + 1) : all;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/* One of the clients of ports. */
+#include <linux/port.h>
+
+void delta_run(struct port *port, spinlock_t *lock)
+{
+	spin_lock(lock);
+	port_poll(port);
+	port_flush(port);
+	spin_unlock(lock);
+}
