@@ -115,7 +115,8 @@ public final class TreeAnalysis {
         store,
         references,
         new ContextSearch(index, graph, store, rules, earlier.map(AnalysedTree::contexts)),
-        positions(index.tree()));
+        positions(index.tree()),
+        workers);
   }
 
   /**

@@ -29,10 +29,10 @@ public final class Workers implements AutoCloseable {
    */
   public Workers(int count) {
     this.count = count;
-    // one more, which waits for the others
+    // one more, which waits for the others, and one for what nobody waits for
     this.threads =
         Executors.newFixedThreadPool(
-            count + 1,
+            count + 2,
             task -> {
               Thread thread = new Thread(null, task, NAME, STACK);
               thread.setDaemon(true);
