@@ -1,6 +1,7 @@
 package org.checkref.index;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,7 +28,10 @@ final class Asked {
     MEMBERS
   }
 
-  private final Map<Lookup, HashSink> names = new EnumMap<>(Lookup.class);
+  /** By lookup. */
+  private final List<HashSink> names =
+      Arrays.stream(Lookup.values()).map(lookup -> new HashSink()).toList();
+
   private final Map<Part, Set<Integer>> files = new EnumMap<>(Part.class);
   private final Map<Stretch, Long> stretches = new ConcurrentHashMap<>();
   private final Set<String> callWords = ConcurrentHashMap.newKeySet();
@@ -84,9 +88,6 @@ final class Asked {
   }
 
   Asked() {
-    for (Lookup lookup : Lookup.values()) {
-      names.put(lookup, new HashSink());
-    }
     for (Part part : Part.values()) {
       files.put(part, ConcurrentHashMap.newKeySet());
     }
@@ -94,7 +95,7 @@ final class Asked {
 
   /** The rows of a name were asked for, be there any or not. */
   void name(Lookup lookup, String name) {
-    names.getOrDefault(lookup, new HashSink()).add(hash(name));
+    names.get(lookup.ordinal()).add(hash(name));
   }
 
   void file(Part part, int file) {
@@ -110,7 +111,9 @@ final class Asked {
           parts.put(part, bits);
         });
     Map<Lookup, long[]> hashes = new EnumMap<>(Lookup.class);
-    names.forEach((lookup, asked) -> hashes.put(lookup, asked.sorted()));
+    for (Lookup lookup : Lookup.values()) {
+      hashes.put(lookup, names.get(lookup.ordinal()).sorted());
+    }
     List<Long> cells = new ArrayList<>();
     new TreeMap<>(stretches)
         .forEach(
@@ -136,8 +139,9 @@ final class Asked {
    * @param numbers by file there its number here, or -1
    */
   void addAll(Asked other, int[] numbers, Stretches.Finder here) {
-    other.names.forEach(
-        (lookup, asked) -> names.getOrDefault(lookup, new HashSink()).addAll(asked));
+    for (Lookup lookup : Lookup.values()) {
+      names.get(lookup.ordinal()).addAll(other.names.get(lookup.ordinal()));
+    }
     callWords.addAll(other.callWords);
     orders.addAll(other.orders);
     other.files.forEach(
