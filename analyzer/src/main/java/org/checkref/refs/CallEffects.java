@@ -181,7 +181,7 @@ final class CallEffects {
     }
     List<State> outcomes = List.of(after);
     if (agree && !summaries.get(0).isNothing()) {
-      outcomes = applySummary(after, summaries.get(0), call, arguments);
+      outcomes = applySummary(after, summaries.get(0), call, arguments, block, index);
     } else {
       keepArguments(after, call, arguments, !summaries.isEmpty() && !agree);
     }
@@ -307,7 +307,12 @@ final class CallEffects {
   }
 
   private List<State> applySummary(
-      State state, Summary summary, Instruction.Call call, List<Term> arguments) {
+      State state,
+      Summary summary,
+      Instruction.Call call,
+      List<Term> arguments,
+      int block,
+      int index) {
     List<State> outcomes = new ArrayList<>();
     boolean takes =
         summary.cases().stream().anyMatch(c -> c.effects().stream().anyMatch(e -> e.delta() > 0));
@@ -338,13 +343,16 @@ final class CallEffects {
         after.failed.add(call.position());
       }
       for (Summary.Stored stored : one.stored()) {
-        Term object = substitute(after, stored.object(), arguments, result);
+        Term object =
+            stored.found()
+                ? placed(after, stored.object(), arguments, result, block, index)
+                : substitute(after, stored.object(), arguments, result);
         Optional<Term> owner = stored.owner().map(o -> substitute(after, o, arguments, result));
         boolean none = owner.filter(o -> known.signs(o) == Signs.ZERO).isPresent();
         if (!none) {
           // what is given no owner keeps nothing for it
           State.Key reference = new State.Key(object, stored.counter());
-          after.credit(new State.Credit(reference, owner), stored.number());
+          after.credit(new State.Credit(reference, owner, stored.always()), stored.number());
         }
       }
       for (Term kept : one.kept()) {
@@ -360,6 +368,19 @@ final class CallEffects {
       outcomes.add(after);
     }
     return outcomes;
+  }
+
+  /** What a callee has put in a place: another value than the one that was there. */
+  private static Term placed(
+      State state, Term load, List<Term> arguments, Term result, int block, int index) {
+    if (load instanceof Term.Load one && one.place() instanceof Place.Member member) {
+      Term base = substitute(state, member.base(), arguments, result);
+      Place place = new Place.Member(base, member.field(), member.struct());
+      Term value = new Term.Symbol(block, index, 0, place.toString());
+      state.memory.put(place, value);
+      return value;
+    }
+    return substitute(state, load, arguments, result);
   }
 
   private static Term substitute(State state, Term term, List<Term> arguments, Term result) {
@@ -423,7 +444,9 @@ final class CallEffects {
           state.locals.put(call.result(), struct.get());
           return state;
         }
-        return unknownResult(state, call, block, index, word.name() + "()");
+        unknownResult(state, call, block, index, word.name() + "()");
+        new Reasoning(state).restrict(resultOf(state, call), Signs.POSITIVE);
+        return state;
       case BORROWS, NORETURN:
         return unknownResult(state, call, block, index, word.name() + "()");
       case FREES:

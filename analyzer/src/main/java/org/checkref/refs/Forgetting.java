@@ -122,7 +122,8 @@ final class Forgetting {
         (credit, number) -> {
           if (!isOutOfSight(credit.reference().object(), inSight)) {
             Optional<Term> owner = credit.owner().filter(o -> !isOutOfSight(o, inSight));
-            left.merge(new State.Credit(credit.reference(), owner), number, Integer::sum);
+            left.merge(
+                new State.Credit(credit.reference(), owner, credit.sure()), number, Integer::sum);
           }
         });
     state.credits.clear();

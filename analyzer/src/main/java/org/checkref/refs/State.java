@@ -59,15 +59,17 @@ final class State {
    * References that a callee took for an owner of its own.
    *
    * @param owner empty when it is not known
+   * @param sure whether the callee is known to have taken them on this path
    */
-  record Credit(Key reference, Optional<Term> owner) {
+  record Credit(Key reference, Optional<Term> owner, boolean sure) {
     /** The owner of what is left when the struct that it was taken for is freed. */
     static final Optional<Term> NOBODY = Optional.of(Term.ZERO);
 
     Credit rewritten(java.util.function.Function<Term, Optional<Term>> part) {
       return new Credit(
           new Key(Terms.rewrite(reference.object(), part), reference.counter()),
-          owner.map(o -> Terms.rewrite(o, part)));
+          owner.map(o -> Terms.rewrite(o, part)),
+          sure);
     }
   }
 
@@ -239,7 +241,10 @@ final class State {
                     c.reference().equals(reference)
                         || (c.reference().counter().equals(reference.counter())
                             && c.owner().filter(o -> isIn(reference.object(), o)).isPresent()))
-            .min(Comparator.comparing(c -> c.owner().toString()));
+            .min(
+                Comparator.comparing(Credit::sure)
+                    .reversed()
+                    .thenComparing(c -> c.owner().toString()));
     one.ifPresent(c -> credits.computeIfPresent(c, (k, n) -> n == 1 ? null : n - 1));
     return one.isPresent();
   }
@@ -259,7 +264,7 @@ final class State {
     credits.forEach(
         (credit, number) -> {
           boolean gone = credit.owner().filter(o -> isPart(o, struct)).isPresent();
-          Credit now = gone ? new Credit(credit.reference(), Credit.NOBODY) : credit;
+          Credit now = gone ? new Credit(credit.reference(), Credit.NOBODY, credit.sure()) : credit;
           left.merge(now, number, Integer::sum);
         });
     credits.clear();

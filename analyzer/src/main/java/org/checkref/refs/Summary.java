@@ -19,6 +19,9 @@ public record Summary(List<Case> cases) {
               new Case(
                   Signs.ANY, List.of(), Set.of(), Set.of(), List.of(), Optional.empty(), true)));
 
+  /** As many as are told apart, or more: what loops take or drop is not counted to its end. */
+  public static final int MANY = State.MOST;
+
   public Summary {
     cases = List.copyOf(cases);
   }
@@ -66,15 +69,24 @@ public record Summary(List<Case> cases) {
   /**
    * References that were taken for an owner.
    *
+   * @param object by a name that it has for callers; where it is {@code found}, by the place that
+   *     holds it when the function returns
    * @param owner what came to hold them, as callers can name it; empty when they cannot
+   * @param always whether that happens on every way
    */
-  public record Stored(Term object, CounterId counter, int number, Optional<Term> owner) {
+  public record Stored(
+      Term object,
+      CounterId counter,
+      int number,
+      Optional<Term> owner,
+      boolean found,
+      boolean always) {
     boolean concernsCallers() {
       return isGiven(object) || owner.filter(Stored::isGiven).isPresent();
     }
 
-    Stored times(int references) {
-      return new Stored(object, counter, references, owner);
+    Stored times(int references, boolean onEveryWay) {
+      return new Stored(object, counter, references, owner, found, onEveryWay);
     }
 
     private static boolean isGiven(Term term) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.checkref.refs.Backing;
 import org.checkref.refs.Behaviour;
 import org.checkref.refs.CounterFields;
 import org.checkref.refs.CounterId;
@@ -51,14 +52,15 @@ public final class SummaryText {
         (effects, signs) ->
             out.append("    ").append(returning(function, signs)).append(effects).append('\n'));
     Set<String> owned = new TreeSet<>();
-    analysis.fields().forEach(use -> owned(use, owned));
+    analysis.fields().forEach(use -> owned(analysis, use, owned));
     given(analysis, owned);
     for (Summary.Case one : analysis.summary().cases()) {
       for (Summary.Stored stored : one.stored()) {
         owned.add(
             returning(function, one.returns())
                 + stored.owner().map(o -> o.toString()).orElse("an owner")
-                + " comes to hold "
+                + (stored.always() ? " comes to hold " : " may come to hold ")
+                + number(stored.number())
                 + field(stored.counter())
                 + " of "
                 + stored.object());
@@ -72,7 +74,7 @@ public final class SummaryText {
   private void given(FunctionAnalysis analysis, Set<String> lines) {
     Map<String, Set<String>> members = new TreeMap<>();
     for (FieldUse use : analysis.fields()) {
-      if (use.kind() == FieldUse.Kind.GIVEN) {
+      if (use.kind() == FieldUse.Kind.GIVEN && !isLent(analysis.function(), use.by())) {
         use.memberNames().stream()
             .filter(owners::containsKey)
             .forEach(m -> members.computeIfAbsent(use.by(), p -> new TreeSet<>()).add(m));
@@ -80,10 +82,11 @@ public final class SummaryText {
     }
     members.forEach(
         (parameter, takers) -> {
+          Set<String> strongest = strongest(takers);
           Set<String> fields = new TreeSet<>();
-          takers.forEach(t -> owners.getOrDefault(t, Set.of()).forEach(c -> fields.add(field(c))));
+          strongest.forEach(t -> counters(t).forEach(c -> fields.add(field(c))));
           lines.add(
-              String.join(" or ", takers)
+              String.join(" or ", strongest)
                   + " takes over the caller's "
                   + String.join(" or ", fields)
                   + " of "
@@ -91,20 +94,62 @@ public final class SummaryText {
         });
   }
 
+  /** Whether the rules say that the function's callers keep what they give. */
+  private boolean isLent(Function function, String parameter) {
+    List<Integer> lent = counters.api(function.name()).map(a -> a.api().lends()).orElse(List.of());
+    return lent.stream()
+        .anyMatch(
+            i ->
+                i < function.parameters().size()
+                    && function.parameters().get(i).name().equals(parameter));
+  }
+
+  /** Of members that one reference goes to, those that own on the strongest counter. */
+  private Set<String> strongest(Set<String> members) {
+    int best = members.stream().mapToInt(this::rank).min().orElse(0);
+    Set<String> strongest = new TreeSet<>(members);
+    strongest.removeIf(m -> rank(m) > best);
+    return strongest;
+  }
+
+  private int rank(String member) {
+    return counters(member).stream().mapToInt(counters::rank).min().orElse(Integer.MAX_VALUE);
+  }
+
+  private Set<CounterId> counters(String member) {
+    return owners.getOrDefault(member, Set.of());
+  }
+
   /** What members of structs gain or lose. */
-  private void owned(FieldUse use, Set<String> lines) {
+  private void owned(FunctionAnalysis analysis, FieldUse use, Set<String> lines) {
     if (use.counter().isEmpty() || use.counter().get().isToken()) {
       return;
     }
-    String members = String.join(" or ", use.memberNames());
+    String members = String.join(" or ", membersOn(use, use.counter().get()));
     String reference = field(use.counter().get()) + " reference";
     switch (use.kind()) {
       case FILLED -> lines.add(members + " comes to own a " + reference);
       case TAKEN -> lines.add("takes a " + reference + " beside the one of " + members);
-      case RELEASED -> lines.add("drops a " + reference + " that " + members + " owned");
+      case RELEASED -> {
+        // what a path has taken itself it drops as its own
+        if (analysis.drops().get(use.position()) != Backing.OWN) {
+          lines.add("drops a " + reference + " that " + members + " owned");
+        }
+      }
       case MISSED -> lines.add("leaves in " + members + " what no " + reference + " was taken on");
       case DOUBLED, SET, COUNTED, GIVEN, BORROWED, SPARED, REPLACED, COMPARED, PASSED_ON -> {}
     }
+  }
+
+  /** The members that a use is about; of several those that are known to own on its counter. */
+  private List<String> membersOn(FieldUse use, CounterId counter) {
+    List<String> known =
+        use.memberNames().stream().filter(m -> counters(m).contains(counter)).toList();
+    return known.isEmpty() ? List.copyOf(use.memberNames()) : known;
+  }
+
+  private static String number(int references) {
+    return references == 1 ? "" : references < Summary.MANY ? references + " " : "several ";
   }
 
   private String effects(Behaviour way) {
