@@ -67,8 +67,11 @@ final class CallEffects {
         if (one instanceof Instruction.Call call && call.name().isPresent()) {
           callees.summaries(function, call.name().get()).stream()
               .flatMap(s -> s.cases().stream())
-              .flatMap(c -> c.effects().stream())
-              .forEach(e -> Terms.members(e.object(), names));
+              .forEach(
+                  c -> {
+                    c.effects().forEach(e -> Terms.members(e.object(), names));
+                    c.guard().ifPresent(g -> Terms.members(g.value(), names));
+                  });
         }
       }
     }
@@ -193,7 +196,9 @@ final class CallEffects {
 
   /** What a call returns in any case, built of its parameters. */
   private static Optional<Term> returned(Summary summary) {
-    return summary.cases().size() == 1 ? summary.cases().get(0).returned() : Optional.empty();
+    return summary.cases().stream().map(Summary.Case::returned).distinct().count() == 1
+        ? summary.cases().get(0).returned()
+        : Optional.empty();
   }
 
   /** Whether a value points at a struct of which a member, or a part's member, owns references. */
@@ -314,10 +319,14 @@ final class CallEffects {
       int block,
       int index) {
     List<State> outcomes = new ArrayList<>();
-    boolean takes =
-        summary.cases().stream().anyMatch(c -> c.effects().stream().anyMatch(e -> e.delta() > 0));
-    for (Summary.Case one : summary.cases()) {
+    List<Summary.Case> cases =
+        isInTheDark(state, summary, arguments) ? summary.unguarded() : summary.cases();
+    boolean takes = cases.stream().anyMatch(c -> c.effects().stream().anyMatch(e -> e.delta() > 0));
+    for (Summary.Case one : cases) {
       State after = new State(state);
+      if (!fits(after, one, arguments)) {
+        continue;
+      }
       Term made = resultOf(after, call);
       Term result = one.returned().map(r -> substitute(after, r, arguments, made)).orElse(made);
       after.locals.put(call.result(), result);
@@ -339,7 +348,7 @@ final class CallEffects {
           }
         }
       }
-      if (takes && one.effects().stream().noneMatch(e -> e.delta() > 0)) {
+      if (takes && one.guard().isEmpty() && one.effects().stream().noneMatch(e -> e.delta() > 0)) {
         after.failed.add(call.position());
       }
       for (Summary.Stored stored : one.stored()) {
@@ -368,6 +377,37 @@ final class CallEffects {
       outcomes.add(after);
     }
     return outcomes;
+  }
+
+  /**
+   * Whether what a function does to something that the caller's callers know hangs on what neither
+   * they nor the caller can tell.
+   */
+  private static boolean isInTheDark(State state, Summary summary, List<Term> arguments) {
+    for (Summary.Case one : summary.cases()) {
+      if (one.guard().isPresent()) {
+        Term value = substitute(state, one.guard().get().value(), arguments, Term.ZERO);
+        int signs = new Reasoning(state).signs(value);
+        boolean open = (signs & Signs.ZERO) != 0 && (signs & Signs.NONZERO) != 0;
+        if (open
+            && !Terms.visibleToCaller(value)
+            && one.effects().stream()
+                .map(e -> substitute(state, e.object(), arguments, Term.ZERO))
+                .anyMatch(Terms::visibleToCaller)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a case may be that of a call; what it hangs on is known then. */
+  private static boolean fits(State state, Summary.Case one, List<Term> arguments) {
+    return one.guard().isEmpty()
+        || new Reasoning(state)
+            .restrict(
+                substitute(state, one.guard().get().value(), arguments, Term.ZERO),
+                one.guard().get().classes());
   }
 
   /** What a callee has put in a place: another value than the one that was there. */

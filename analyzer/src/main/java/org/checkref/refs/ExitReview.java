@@ -315,13 +315,15 @@ final class ExitReview {
   /** The function's effects on what its callers know, by classes of return values. */
   Summary summary(boolean exact) {
     List<Summary.Case> cases = new ArrayList<>();
+    List<Summary.Case> unguarded = new ArrayList<>();
     for (int sign : returnsNothing ? new int[] {Signs.ANY} : new int[] {1, 2, 4}) {
       List<Exit> those = exits.stream().filter(e -> (e.signs() & sign) != 0).toList();
       if (!those.isEmpty()) {
-        merge(cases, caseOf(sign, those, exact));
+        new Guards(those, part -> caseOf(sign, part, exact)).cases().forEach(c -> merge(cases, c));
+        merge(unguarded, caseOf(sign, those, exact));
       }
     }
-    return cases.isEmpty() ? Summary.NOTHING : new Summary(cases);
+    return cases.isEmpty() ? Summary.NOTHING : new Summary(cases, unguarded);
   }
 
   /** What the ways through the function do, each once. */
@@ -354,6 +356,7 @@ final class ExitReview {
             i,
             new Summary.Case(
                 one.returns() | next.returns(),
+                one.guard(),
                 one.effects(),
                 one.kept(),
                 one.unclear(),
@@ -428,7 +431,14 @@ final class ExitReview {
         Comparator.comparing((Summary.Effect e) -> e.object().toString())
             .thenComparing(Summary.Effect::counter));
     return new Summary.Case(
-        sign, effects, kept, unclear, Handovers.of(exits, sign), returned(exits), exact);
+        sign,
+        Optional.empty(),
+        effects,
+        kept,
+        unclear,
+        Handovers.of(exits, sign),
+        returned(exits),
+        exact);
   }
 
   /** What all ways out return, where callers can name it. */

@@ -14,6 +14,12 @@ import org.checkref.syntax.Function;
  * nothing that matters meet again.
  */
 final class Forgetting {
+  /**
+   * Blocks of a function that is taken for a wrapper: what it does may hang on what its callers
+   * know.
+   */
+  private static final int WRAPPER = 40;
+
   /** Turns of a loop, beside the current one, whose values are kept apart. */
   private static final int GENERATIONS = 1;
 
@@ -155,6 +161,10 @@ final class Forgetting {
         && candidates.contains(function.parameters().get(parameter.index()));
   }
 
+  private boolean isWrapper() {
+    return function.blocks().size() <= WRAPPER;
+  }
+
   private static boolean isTooOld(Term term) {
     return Terms.any(term, Forgetting::isOldSymbol);
   }
@@ -217,9 +227,13 @@ final class Forgetting {
     if (isCandidate(term) && Terms.visibleToCaller(term)) {
       return true;
     }
+    if (isWrapper() && Terms.visibleToCaller(term)) {
+      return term instanceof Term.Parameter
+          || (term instanceof Term.Load load && load.place() instanceof Place.Member);
+    }
     if (term instanceof Term.Load load) {
       return load.place() instanceof Place.Member member
-          && liveness.isTestedAgain(block, member.field())
+          && (liveness.isTestedAgain(block, member.field()) || named.contains(member.field()))
           && !Terms.any(member.base(), t -> t instanceof Term.Symbol && !tested.contains(t));
     }
     if (term instanceof Term.Named named) {

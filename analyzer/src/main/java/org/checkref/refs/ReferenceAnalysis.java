@@ -48,6 +48,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   private final Walks walks;
   private final Embeddings embeddings;
   private final Freers freers;
+  private final StructHelpers helpers;
   private boolean walked;
 
   private final Set<Integer> slice = new TreeSet<>();
@@ -84,6 +85,7 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     this.alternatives = new Alternatives(index);
     this.embeddings = new Embeddings(index);
     this.freers = new Freers(index, vocabulary);
+    this.helpers = new StructHelpers(index, vocabulary);
     this.graph = graph;
     this.store = store;
     this.counters = counters;
@@ -227,13 +229,22 @@ public final class ReferenceAnalysis implements Callees, Definitions {
   @Override
   public List<Summary> summaries(Function caller, String name) {
     List<Summary> found = new ArrayList<>();
+    List<Summary> stubs = new ArrayList<>();
     for (FunctionDef one : alternatives.in(caller, bind(caller, name))) {
       dependants.computeIfAbsent(one.id(), d -> new HashSet<>()).add(caller.definition());
-      if (slice.contains(one.id())) {
-        analyse(one.id()).forEach(a -> found.add(a.summary()));
+      if (slice.contains(one.id()) || helpers.contains(one)) {
+        for (FunctionAnalysis variant : analyse(one.id())) {
+          boolean stub = isStub(one) && variant.summary().isNothing();
+          (stub ? stubs : found).add(variant.summary());
+        }
       }
     }
-    return found;
+    return found.isEmpty() ? stubs : found;
+  }
+
+  /** Whether a definition may stand in for one that another configuration has. */
+  private static boolean isStub(FunctionDef function) {
+    return function.isInline() && function.path().endsWith(".h");
   }
 
   private List<FunctionDef> bind(Function caller, String name) {

@@ -9,27 +9,42 @@ import java.util.Set;
  *
  * <p>Terms are built of {@link Term.Parameter}s, globals and {@link Term.Result}.
  *
- * @param cases disjoint classes of return values, together all that the function may return
+ * @param cases disjoint classes of return values, or of what callers know before the call; together
+ *     all that the function may return
+ * @param unguarded the same for who does not know that
  */
-public record Summary(List<Case> cases) {
+public record Summary(List<Case> cases, List<Case> unguarded) {
   /** A function that does nothing to any reference. */
   public static final Summary NOTHING =
-      new Summary(
+      of(
           List.of(
               new Case(
-                  Signs.ANY, List.of(), Set.of(), Set.of(), List.of(), Optional.empty(), true)));
+                  Signs.ANY,
+                  Optional.empty(),
+                  List.of(),
+                  Set.of(),
+                  Set.of(),
+                  List.of(),
+                  Optional.empty(),
+                  true)));
 
   /** As many as are told apart, or more: what loops take or drop is not counted to its end. */
   public static final int MANY = State.MOST;
 
   public Summary {
     cases = List.copyOf(cases);
+    unguarded = List.copyOf(unguarded);
+  }
+
+  private static Summary of(List<Case> cases) {
+    return new Summary(cases, cases);
   }
 
   /**
    * One class of return values.
    *
    * @param returns the classes, as {@link Signs}
+   * @param guard what the case hangs on besides, known before the call
    * @param effects net changes
    * @param kept values that are kept in memory or of which it is not known what becomes of them
    * @param unclear references that are changed on some ways and not, or otherwise, on others
@@ -40,6 +55,7 @@ public record Summary(List<Case> cases) {
    */
   public record Case(
       int returns,
+      Optional<Guard> guard,
       List<Effect> effects,
       Set<Term> kept,
       Set<Reference> unclear,
@@ -54,12 +70,24 @@ public record Summary(List<Case> cases) {
     }
 
     boolean sameAs(Case other) {
-      return effects.equals(other.effects)
+      return guard.equals(other.guard)
+          && effects.equals(other.effects)
           && kept.equals(other.kept)
           && unclear.equals(other.unclear)
           && stored.equals(other.stored)
           && returned.equals(other.returned)
           && exact == other.exact;
+    }
+  }
+
+  /**
+   * What a value was when the function was entered.
+   *
+   * @param zero whether it was zero, or NULL; or else was not
+   */
+  public record Guard(Term value, boolean zero) {
+    int classes() {
+      return zero ? Signs.ZERO : Signs.NONZERO;
     }
   }
 

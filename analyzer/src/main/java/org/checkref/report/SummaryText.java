@@ -1,9 +1,11 @@
 package org.checkref.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +17,7 @@ import org.checkref.refs.FieldUse;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.Signs;
 import org.checkref.refs.Summary;
+import org.checkref.refs.Term;
 import org.checkref.rules.Counter;
 import org.checkref.syntax.Function;
 
@@ -46,11 +49,16 @@ public final class SummaryText {
     }
     Map<String, Integer> returns = new LinkedHashMap<>();
     for (Behaviour way : analysis.behaviours()) {
-      returns.merge(effects(way), way.returns(), (a, b) -> a | b);
+      returns.merge(effects(way.effects()), way.returns(), (a, b) -> a | b);
     }
+    Map<String, Set<String>> conditions = conditions(analysis.summary());
     returns.forEach(
         (effects, signs) ->
-            out.append("    ").append(returning(function, signs)).append(effects).append('\n'));
+            out.append("    ")
+                .append(returning(function, signs))
+                .append(effects)
+                .append(only(conditions.getOrDefault(effects, Set.of())))
+                .append('\n'));
     Set<String> owned = new TreeSet<>();
     analysis.fields().forEach(use -> owned(analysis, use, owned));
     given(analysis, owned);
@@ -63,7 +71,8 @@ public final class SummaryText {
                 + number(stored.number())
                 + field(stored.counter())
                 + " of "
-                + stored.object());
+                + stored.object()
+                + condition(one, stored.object(), stored.owner()));
       }
     }
     owned.forEach(line -> out.append("    ").append(line).append('\n'));
@@ -152,9 +161,41 @@ public final class SummaryText {
     return references == 1 ? "" : references < Summary.MANY ? references + " " : "several ";
   }
 
-  private String effects(Behaviour way) {
+  /** What the things that a function does hang on, for each of the cases in which it does them. */
+  private Map<String, Set<String>> conditions(Summary summary) {
+    Map<String, Set<String>> conditions = new HashMap<>();
+    for (Summary.Case one : summary.cases()) {
+      if (!one.effects().isEmpty()) {
+        Term object = one.effects().get(0).object();
+        conditions
+            .computeIfAbsent(effects(one.effects()), e -> new TreeSet<>())
+            .add(condition(one, object, Optional.empty()));
+      }
+    }
+    return conditions;
+  }
+
+  private static String only(Set<String> conditions) {
+    return conditions.size() == 1 ? conditions.iterator().next() : "";
+  }
+
+  /** What a case hangs on, but for that there is an object, and an owner. */
+  private static String condition(Summary.Case one, Term object, Optional<Term> owner) {
+    return one.guard()
+        .filter(
+            g -> !leadsTo(g.value(), object) && owner.filter(o -> leadsTo(g.value(), o)).isEmpty())
+        .map(g -> ", where " + g.value() + (g.zero() ? " is 0" : " is not 0"))
+        .orElse("");
+  }
+
+  /** Whether one value is read from the other, or is it. */
+  private static boolean leadsTo(Term value, Term object) {
+    return object.toString().startsWith(value.toString());
+  }
+
+  private String effects(List<Summary.Effect> all) {
     List<String> effects = new ArrayList<>();
-    for (Summary.Effect effect : way.effects()) {
+    for (Summary.Effect effect : all) {
       if (!effect.counter().isToken()) {
         int number = Math.abs(effect.delta());
         effects.add(

@@ -1,0 +1,44 @@
+package org.checkref.refs;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.checkref.index.CallSite;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.TreeIndex;
+import org.checkref.rules.Vocabulary;
+import org.checkref.rules.Vocabulary.Meaning;
+
+/**
+ * Functions that tell a struct by a part of it and do nothing else, as {@code to_foo()} with a
+ * {@code container_of()} in it. They have no effect, but what they return has a name.
+ */
+final class StructHelpers {
+  /** Bytes of a body with one statement. */
+  private static final int LONGEST = 160;
+
+  private final TreeIndex index;
+  private final Vocabulary vocabulary;
+  private final Map<Integer, Boolean> known = new HashMap<>();
+
+  StructHelpers(TreeIndex index, Vocabulary vocabulary) {
+    this.index = index;
+    this.vocabulary = vocabulary;
+  }
+
+  boolean contains(FunctionDef function) {
+    return known.computeIfAbsent(function.id(), id -> isHelper(function));
+  }
+
+  private boolean isHelper(FunctionDef function) {
+    if (function.bodyEnd() - function.bodyStart() > LONGEST) {
+      return false;
+    }
+    List<CallSite> calls = index.callees(function.id());
+    return calls.size() == 1
+        && vocabulary
+            .word(calls.get(0).callee())
+            .filter(w -> w.meaning() == Meaning.CONTAINER)
+            .isPresent();
+  }
+}
