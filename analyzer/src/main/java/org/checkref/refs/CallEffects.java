@@ -23,6 +23,7 @@ final class CallEffects {
   private final Optional<DefinitionReading> reading;
   private final Custody custody;
   private final ApiEffects apis;
+  private final SummaryEffects summarised;
 
   /**
    * @param reading how operations on counters are read, in the functions that rules are about
@@ -41,6 +42,7 @@ final class CallEffects {
     this.callees = callees;
     this.references = references;
     this.custody = new Custody(references.fields());
+    this.summarised = new SummaryEffects(references, custody);
     this.apis = new ApiEffects(references, custody, references.demands());
   }
 
@@ -138,7 +140,8 @@ final class CallEffects {
       return read.get();
     }
     Optional<Word> word = vocabulary.word(name.get());
-    if (word.isPresent() && word.get().argument() < Math.max(1, arguments.size())) {
+    boolean postpones = word.filter(w -> w.meaning() == Vocabulary.Meaning.POSTPONES).isPresent();
+    if (word.isPresent() && !postpones && word.get().argument() < Math.max(1, arguments.size())) {
       if (word.get().meaning() == Vocabulary.Meaning.USES) {
         references.uses().checkUses(state, call, arguments, name.get(), i -> true);
       }
@@ -180,18 +183,33 @@ final class CallEffects {
     if (agree) {
       returned(summaries.get(0))
           .ifPresent(
-              r -> after.locals.put(call.result(), substitute(after, r, arguments, Term.ZERO)));
+              r ->
+                  after.locals.put(call.result(), Substitution.of(after, r, arguments, Term.ZERO)));
     }
     List<State> outcomes = List.of(after);
     if (agree && !summaries.get(0).isNothing()) {
-      outcomes = applySummary(after, summaries.get(0), call, arguments, block, index);
+      outcomes = summarised.apply(after, summaries.get(0), call, arguments, block, index);
     } else {
       keepArguments(after, call, arguments, !summaries.isEmpty() && !agree);
     }
+    outcomes.forEach(o -> defer(o, name, call, arguments));
     outcomes.forEach(o -> References.maybeReplaced(o, arguments));
     outcomes.forEach(o -> forgetSet(o, call, arguments, block, index));
     outcomes.forEach(o -> forgetAddressed(o, call, block, index, name + "()"));
     return outcomes;
+  }
+
+  /** What a callback that is passed along will drop when it runs. */
+  private void defer(State state, String name, Instruction.Call call, List<Term> arguments) {
+    vocabulary
+        .word(name)
+        .filter(w -> w.meaning() == Vocabulary.Meaning.POSTPONES)
+        .filter(w -> w.argument() < arguments.size())
+        .map(w -> call.arguments().get(w.argument()))
+        .filter(Value.Global.class::isInstance)
+        .map(callback -> callees.summaries(function, ((Value.Global) callback).name()))
+        .filter(found -> found.stream().distinct().count() == 1)
+        .ifPresent(found -> Deferrals.defer(state, found.get(0), arguments));
   }
 
   /** What a call returns in any case, built of its parameters. */
@@ -309,147 +327,6 @@ final class CallEffects {
 
   private static Term resultOf(State state, Instruction.Call call) {
     return state.locals.getOrDefault(call.result(), Term.ZERO);
-  }
-
-  private List<State> applySummary(
-      State state,
-      Summary summary,
-      Instruction.Call call,
-      List<Term> arguments,
-      int block,
-      int index) {
-    List<State> outcomes = new ArrayList<>();
-    List<Summary.Case> cases =
-        isInTheDark(state, summary, arguments) ? summary.unguarded() : summary.cases();
-    boolean takes = cases.stream().anyMatch(c -> c.effects().stream().anyMatch(e -> e.delta() > 0));
-    for (Summary.Case one : cases) {
-      State after = new State(state);
-      if (!fits(after, one, arguments)) {
-        continue;
-      }
-      Term made = resultOf(after, call);
-      Term result = one.returned().map(r -> substitute(after, r, arguments, made)).orElse(made);
-      after.locals.put(call.result(), result);
-      Reasoning known = new Reasoning(after);
-      if (!known.restrict(result, one.returns())) {
-        continue;
-      }
-      for (Summary.Effect effect : one.effects()) {
-        Term object = substitute(after, effect.object(), arguments, result);
-        CounterId counter = effect.counter();
-        if (effect.delta() > 0) {
-          References.Change taken =
-              new References.Change(object, counter, effect.delta(), false, true);
-          boolean fresh = effect.object() instanceof Term.Result;
-          references.take(after, taken, Event.Kind.ACQUIRE, fresh, call);
-        } else {
-          for (int i = 0; i < -effect.delta(); i++) {
-            references.drop(after, new References.Change(object, counter, 1, false, true), call);
-          }
-        }
-      }
-      if (takes && one.guard().isEmpty() && one.effects().stream().noneMatch(e -> e.delta() > 0)) {
-        after.failed.add(call.position());
-      }
-      for (Summary.Stored stored : one.stored()) {
-        Term object =
-            stored.found()
-                ? placed(after, stored.object(), arguments, result, block, index)
-                : substitute(after, stored.object(), arguments, result);
-        Optional<Term> owner = stored.owner().map(o -> substitute(after, o, arguments, result));
-        boolean none = owner.filter(o -> known.signs(o) == Signs.ZERO).isPresent();
-        if (!none) {
-          // what is given no owner keeps nothing for it
-          State.Key reference = new State.Key(object, stored.counter());
-          after.credit(new State.Credit(reference, owner, stored.always()), stored.number());
-        }
-      }
-      for (Term kept : one.kept()) {
-        custody.keep(after, substitute(after, kept, arguments, result), call);
-      }
-      for (Summary.Reference unclear : one.unclear()) {
-        custody.blur(
-            after,
-            new State.Key(
-                substitute(after, unclear.object(), arguments, result), unclear.counter()),
-            call);
-      }
-      outcomes.add(after);
-    }
-    return outcomes;
-  }
-
-  /**
-   * Whether what a function does to something that the caller's callers know hangs on what neither
-   * they nor the caller can tell.
-   */
-  private static boolean isInTheDark(State state, Summary summary, List<Term> arguments) {
-    for (Summary.Case one : summary.cases()) {
-      if (one.guard().isPresent()) {
-        Term value = substitute(state, one.guard().get().value(), arguments, Term.ZERO);
-        int signs = new Reasoning(state).signs(value);
-        boolean open = (signs & Signs.ZERO) != 0 && (signs & Signs.NONZERO) != 0;
-        if (open
-            && !Terms.visibleToCaller(value)
-            && one.effects().stream()
-                .map(e -> substitute(state, e.object(), arguments, Term.ZERO))
-                .anyMatch(Terms::visibleToCaller)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Whether a case may be that of a call; what it hangs on is known then. */
-  private static boolean fits(State state, Summary.Case one, List<Term> arguments) {
-    return one.guard().isEmpty()
-        || new Reasoning(state)
-            .restrict(
-                substitute(state, one.guard().get().value(), arguments, Term.ZERO),
-                one.guard().get().classes());
-  }
-
-  /** What a callee has put in a place: another value than the one that was there. */
-  private static Term placed(
-      State state, Term load, List<Term> arguments, Term result, int block, int index) {
-    if (load instanceof Term.Load one && one.place() instanceof Place.Member member) {
-      Term base = substitute(state, member.base(), arguments, result);
-      Place place = new Place.Member(base, member.field(), member.struct());
-      Term value = new Term.Symbol(block, index, 0, place.toString());
-      state.memory.put(place, value);
-      return value;
-    }
-    return substitute(state, load, arguments, result);
-  }
-
-  private static Term substitute(State state, Term term, List<Term> arguments, Term result) {
-    Evaluation evaluation = new Evaluation(state);
-    return Terms.rewrite(
-        term,
-        t -> {
-          if (t instanceof Term.Parameter parameter) {
-            return Optional.of(
-                parameter.index() < arguments.size()
-                    ? arguments.get(parameter.index())
-                    : new Term.Named("?"));
-          }
-          if (t instanceof Term.Result) {
-            return Optional.of(result);
-          }
-          if (t instanceof Term.Load load) {
-            Term inner =
-                Terms.rewrite(
-                    load,
-                    u ->
-                        u.equals(load)
-                            ? Optional.empty()
-                            : Optional.of(substitute(state, u, arguments, result)));
-            return Optional.of(
-                inner instanceof Term.Load place ? evaluation.load(place.place()) : inner);
-          }
-          return Optional.empty();
-        });
   }
 
   private State applyWord(

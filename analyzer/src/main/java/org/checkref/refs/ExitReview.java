@@ -361,6 +361,7 @@ final class ExitReview {
                 one.kept(),
                 one.unclear(),
                 one.stored(),
+                one.deferred(),
                 one.returned(),
                 one.exact()));
         return;
@@ -437,6 +438,7 @@ final class ExitReview {
         kept,
         unclear,
         Handovers.of(exits, sign),
+        Deferrals.of(exits),
         returned(exits),
         exact);
   }

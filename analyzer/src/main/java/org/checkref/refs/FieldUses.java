@@ -168,8 +168,8 @@ final class FieldUses {
         .stored
         .forEach(
             (member, stored) -> {
-              boolean given = stored.value() instanceof Term.Parameter;
-              if (isUnkept(exit.state(), stored.value()) && !(given && isFailure(exit))) {
+              if (isUnkept(exit.state(), stored.value())) {
+                boolean given = stored.value() instanceof Term.Parameter;
                 FieldUse.Kind loan = given ? FieldUse.Kind.GIVEN : FieldUse.Kind.BORROWED;
                 found.add(
                     new FieldUse(
@@ -182,6 +182,7 @@ final class FieldUses {
             });
     exit.state().overwritten.forEach((old, position) -> leftLost(exit, old, position));
     if (exit.returned().isEmpty() || (exit.signs() & Signs.NEGATIVE) == 0) {
+      // what a failing function leaves behind it may have freed
       exit.state().memory.forEach((place, value) -> leftEmpty(exit.state(), place, value));
     }
     exit.state()
@@ -217,11 +218,6 @@ final class FieldUses {
                         });
               }
             });
-  }
-
-  /** Whether the function has failed: what it leaves behind it may have freed. */
-  private static boolean isFailure(Exit exit) {
-    return exit.returned().isPresent() && exit.signs() == Signs.NEGATIVE;
   }
 
   /** Whether the object is left with a reference on another counter that is the same members'. */

@@ -116,6 +116,7 @@ final class Forgetting {
     state.absent.keySet().removeIf(t -> isOutOfSight(t, inSight));
     state.untaken.removeIf(k -> isOutOfSight(k.object(), inSight));
     state.fresh.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
+    state.deferred.keySet().removeIf(k -> isOutOfSight(k.object(), inSight));
     forgetOwners(state, inSight);
     state.unpublished.removeIf(t -> !objects.contains(t));
     state.pending.removeIf(p -> !objects.contains(p.object()));
@@ -159,6 +160,11 @@ final class Forgetting {
   private boolean isGiven(Term term) {
     return term instanceof Term.Parameter parameter
         && candidates.contains(function.parameters().get(parameter.index()));
+  }
+
+  private static boolean isMemberOrParameter(Term term) {
+    return term instanceof Term.Parameter
+        || (term instanceof Term.Load load && load.place() instanceof Place.Member);
   }
 
   private boolean isWrapper() {
@@ -227,9 +233,8 @@ final class Forgetting {
     if (isCandidate(term) && Terms.visibleToCaller(term)) {
       return true;
     }
-    if (isWrapper() && Terms.visibleToCaller(term)) {
-      return term instanceof Term.Parameter
-          || (term instanceof Term.Load load && load.place() instanceof Place.Member);
+    if (isWrapper() && isMemberOrParameter(term) && Terms.visibleToCaller(term)) {
+      return true;
     }
     if (term instanceof Term.Load load) {
       return load.place() instanceof Place.Member member

@@ -41,7 +41,9 @@ final class Guards {
 
   /** How much callers are left in the dark about. */
   private static int doubts(Summary.Case one) {
-    return one.unclear().size() + (int) one.stored().stream().filter(s -> !s.always()).count();
+    return one.unclear().size()
+        + (int) one.stored().stream().filter(s -> !s.always()).count()
+        + (int) one.deferred().stream().filter(d -> !d.always()).count();
   }
 
   /** What callers can name, and some of the ways have tested. */
@@ -76,6 +78,7 @@ final class Guards {
                 one.kept(),
                 one.unclear(),
                 one.stored(),
+                one.deferred(),
                 one.returned(),
                 one.exact()));
       }

@@ -102,6 +102,9 @@ final class State {
    */
   final Map<Credit, Integer> credits;
 
+  /** References that callbacks drop some time later. */
+  final Map<Key, Integer> deferred;
+
   /** Objects that came into this function's sight with a reference of its own. */
   final Set<Term> fresh;
 
@@ -171,6 +174,7 @@ final class State {
     equal = new HashMap<>();
     held = new HashMap<>();
     credits = new HashMap<>();
+    deferred = new HashMap<>();
     fresh = new HashSet<>();
     kept = new HashSet<>();
     placed = new HashSet<>();
@@ -198,6 +202,7 @@ final class State {
     equal = new HashMap<>(other.equal);
     held = new HashMap<>(other.held);
     credits = new HashMap<>(other.credits);
+    deferred = new HashMap<>(other.deferred);
     fresh = new HashSet<>(other.fresh);
     kept = new HashSet<>(other.kept);
     placed = new HashSet<>(other.placed);
@@ -265,6 +270,20 @@ final class State {
         (credit, number) -> {
           boolean gone = credit.owner().filter(o -> isPart(o, struct)).isPresent();
           Credit now = gone ? new Credit(credit.reference(), Credit.NOBODY, credit.sure()) : credit;
+          left.merge(now, number, Integer::sum);
+        });
+    credits.clear();
+    credits.putAll(left);
+  }
+
+  /** An owner is known by another name from here on. */
+  void renameOwner(Term owner, Term name) {
+    Map<Credit, Integer> left = new HashMap<>();
+    credits.forEach(
+        (credit, number) -> {
+          boolean same = credit.owner().filter(owner::equals).isPresent();
+          Credit now =
+              same ? new Credit(credit.reference(), Optional.of(name), credit.sure()) : credit;
           left.merge(now, number, Integer::sum);
         });
     credits.clear();
@@ -387,6 +406,7 @@ final class State {
     credits.forEach((c, n) -> owned.merge(c.rewritten(older), n, Integer::sum));
     credits.clear();
     credits.putAll(owned);
+    rewriteReferences(deferred, older);
     rewriteReferences(orphans, older);
     rewriteAll(fresh, older);
     rewriteAll(kept, older);
@@ -454,6 +474,7 @@ final class State {
         && equal.equals(that.equal)
         && held.equals(that.held)
         && credits.equals(that.credits)
+        && deferred.equals(that.deferred)
         && fresh.equals(that.fresh)
         && kept.equals(that.kept)
         && placed.equals(that.placed)

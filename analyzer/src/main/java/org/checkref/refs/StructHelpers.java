@@ -1,8 +1,11 @@
 package org.checkref.refs;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.TreeIndex;
@@ -18,12 +21,12 @@ final class StructHelpers {
   private static final int LONGEST = 160;
 
   private final TreeIndex index;
-  private final Vocabulary vocabulary;
+  private final Set<String> tells;
   private final Map<Integer, Boolean> known = new HashMap<>();
 
   StructHelpers(TreeIndex index, Vocabulary vocabulary) {
     this.index = index;
-    this.vocabulary = vocabulary;
+    this.tells = tells(vocabulary);
   }
 
   boolean contains(FunctionDef function) {
@@ -35,10 +38,25 @@ final class StructHelpers {
       return false;
     }
     List<CallSite> calls = index.callees(function.id());
-    return calls.size() == 1
-        && vocabulary
-            .word(calls.get(0).callee())
+    return calls.size() == 1 && tells.contains(calls.get(0).callee());
+  }
+
+  /** Names of what the meaning is told of, and of the macros that stand for it. */
+  private static Set<String> tells(Vocabulary vocabulary) {
+    Set<String> words =
+        vocabulary.words().values().stream()
             .filter(w -> w.meaning() == Meaning.CONTAINER)
-            .isPresent();
+            .map(Vocabulary.Word::name)
+            .collect(Collectors.toSet());
+    Set<String> tells = new HashSet<>(words);
+    vocabulary
+        .defines()
+        .forEach(
+            (name, definition) -> {
+              if (words.stream().anyMatch(w -> definition.contains(w + "("))) {
+                tells.add(name);
+              }
+            });
+    return Set.copyOf(tells);
   }
 }

@@ -25,6 +25,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
                   Set.of(),
                   Set.of(),
                   List.of(),
+                  List.of(),
                   Optional.empty(),
                   true)));
 
@@ -49,6 +50,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
    * @param kept values that are kept in memory or of which it is not known what becomes of them
    * @param unclear references that are changed on some ways and not, or otherwise, on others
    * @param stored references that were taken for an owner, which may drop them later
+   * @param deferred references that are dropped some time after it has returned
    * @param returned what is returned, built of parameters and globals; empty when that is not all
    *     that can be said of it, or it is a constant
    * @param exact whether nothing about this case was given up on
@@ -60,6 +62,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
       Set<Term> kept,
       Set<Reference> unclear,
       List<Stored> stored,
+      List<Deferred> deferred,
       Optional<Term> returned,
       boolean exact) {
     public Case {
@@ -67,6 +70,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
       kept = Set.copyOf(kept);
       unclear = Set.copyOf(unclear);
       stored = List.copyOf(stored);
+      deferred = List.copyOf(deferred);
     }
 
     boolean sameAs(Case other) {
@@ -75,6 +79,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
           && kept.equals(other.kept)
           && unclear.equals(other.unclear)
           && stored.equals(other.stored)
+          && deferred.equals(other.deferred)
           && returned.equals(other.returned)
           && exact == other.exact;
     }
@@ -122,6 +127,13 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
     }
   }
 
+  /**
+   * References that something drops when the function has returned.
+   *
+   * @param always whether that happens on every way
+   */
+  public record Deferred(Term object, CounterId counter, int number, boolean always) {}
+
   /** Whether references are taken or dropped for callers. */
   boolean hasEffect() {
     return cases.stream().anyMatch(c -> !c.effects().isEmpty());
@@ -134,7 +146,10 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
   boolean concernsCallers() {
     return cases.stream()
         .anyMatch(
-            c -> !c.effects().isEmpty() || c.stored().stream().anyMatch(Stored::concernsCallers));
+            c ->
+                !c.effects().isEmpty()
+                    || !c.deferred().isEmpty()
+                    || c.stored().stream().anyMatch(Stored::concernsCallers));
   }
 
   /** A net change of the references of one kind on one object. */
@@ -147,6 +162,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
                 c.effects().isEmpty()
                     && c.kept().isEmpty()
                     && c.unclear().isEmpty()
-                    && c.stored().isEmpty());
+                    && c.stored().isEmpty()
+                    && c.deferred().isEmpty());
   }
 }

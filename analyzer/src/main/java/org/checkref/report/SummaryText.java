@@ -75,6 +75,18 @@ public final class SummaryText {
                 + condition(one, stored.object(), stored.owner()));
       }
     }
+    for (Summary.Case one : analysis.summary().cases()) {
+      for (Summary.Deferred deferred : one.deferred()) {
+        owned.add(
+            returning(function, one.returns())
+                + (deferred.always() ? "later drops " : "may later drop ")
+                + number(deferred.number())
+                + field(deferred.counter())
+                + " of "
+                + deferred.object()
+                + condition(one, deferred.object(), Optional.empty()));
+      }
+    }
     owned.forEach(line -> out.append("    ").append(line).append('\n'));
     return out.toString();
   }
@@ -83,7 +95,9 @@ public final class SummaryText {
   private void given(FunctionAnalysis analysis, Set<String> lines) {
     Map<String, Set<String>> members = new TreeMap<>();
     for (FieldUse use : analysis.fields()) {
-      if (use.kind() == FieldUse.Kind.GIVEN && !isLent(analysis.function(), use.by())) {
+      if (use.kind() == FieldUse.Kind.GIVEN
+          && !isLent(analysis.function(), use.by())
+          && !isFilled(analysis, use)) {
         use.memberNames().stream()
             .filter(owners::containsKey)
             .forEach(m -> members.computeIfAbsent(use.by(), p -> new TreeSet<>()).add(m));
@@ -101,6 +115,16 @@ public final class SummaryText {
                   + " of "
                   + parameter);
         });
+  }
+
+  /** Whether the function takes a reference of its own for what the member is given. */
+  private static boolean isFilled(FunctionAnalysis analysis, FieldUse given) {
+    return analysis.fields().stream()
+        .anyMatch(
+            u ->
+                u.kind() == FieldUse.Kind.FILLED
+                    && u.by().equals(given.by())
+                    && u.members().equals(given.members()));
   }
 
   /** Whether the rules say that the function's callers keep what they give. */
