@@ -38,10 +38,20 @@ final class Deferrals {
   /** References are dropped some time later. */
   static void defer(State state, State.Key reference, int number) {
     for (int i = 0; i < number; i++) {
-      if (!state.takeBack(reference)) {
+      if (!state.takeBack(reference) && !takeOwned(state, reference)) {
         state.deferred.merge(reference, 1, (a, b) -> Math.min(State.MOST, a + b));
       }
     }
+  }
+
+  /** Takes back a reference that the function itself has given to an owner. */
+  private static boolean takeOwned(State state, State.Key reference) {
+    State.Held held = state.held(reference);
+    if (held.delta() <= 0 || !state.isKept(reference.object())) {
+      return false;
+    }
+    state.held.put(reference, new State.Held(held.delta() - 1, held.takenAt(), held.owners()));
+    return true;
   }
 
   /** What a callback's name for an object comes to, told by the member that it is given. */
