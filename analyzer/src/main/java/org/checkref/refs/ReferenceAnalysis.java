@@ -2,6 +2,7 @@ package org.checkref.refs;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.checkref.graph.CallGraph;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
@@ -233,13 +235,34 @@ public final class ReferenceAnalysis implements Callees, Definitions {
     for (FunctionDef one : alternatives.in(caller, bind(caller, name))) {
       dependants.computeIfAbsent(one.id(), d -> new HashSet<>()).add(caller.definition());
       if (slice.contains(one.id()) || helpers.contains(one)) {
-        for (FunctionAnalysis variant : analyse(one.id())) {
+        for (FunctionAnalysis variant : inSameConfiguration(caller, analyse(one.id()))) {
           boolean stub = isStub(one) && variant.summary().isNothing();
           (stub ? stubs : found).add(variant.summary());
         }
       }
     }
     return found.isEmpty() ? stubs : found;
+  }
+
+  /**
+   * The variant of a definition that is there in the configuration in which its caller was read:
+   * the one that has the most of the caller's symbols not set, and no others.
+   */
+  private static List<FunctionAnalysis> inSameConfiguration(
+      Function caller, List<FunctionAnalysis> variants) {
+    Set<String> unset = unset(caller);
+    List<FunctionAnalysis> fitting =
+        variants.stream().filter(v -> unset.containsAll(unset(v.function()))).toList();
+    return fitting.stream()
+        .max(Comparator.comparingInt(v -> unset(v.function()).size()))
+        .map(List::of)
+        .orElse(variants);
+  }
+
+  private static Set<String> unset(Function variant) {
+    return Stream.of(variant.variant().split(" "))
+        .filter(s -> !s.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   /** Whether a definition may stand in for one that another configuration has. */
