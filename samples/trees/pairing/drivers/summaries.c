@@ -5,6 +5,7 @@
  */
 #include <linux/container_of.h>
 #include <linux/err.h>
+#include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include "bar.h"
 
@@ -176,4 +177,144 @@ void order_later(struct mm_struct *mm)
 	} else {
 		mmput(mm);
 	}
+}
+
+struct line {
+	struct mm_struct *mm;
+	int worker;
+};
+
+/* What it takes hangs on what its callers know. The task may have no mm. */
+// summary: nothing
+// summary: line comes to hold mm_count of current->mm, where line->worker is 0
+// summary: line may come to hold mm_users of line->mm, where line->worker is not 0
+// summary: struct line.mm comes to own a mm_count reference
+// summary: struct line.mm comes to own a mm_users reference
+void line_attach(struct line *line)
+{
+	if (line->worker) {
+		line->mm = get_task_mm(current);
+	} else {
+		line->mm = current->mm;
+		mmgrab(line->mm);
+	}
+}
+
+// summary: nothing
+// summary: drops mm_users of line->mm, where line->worker is not 0
+// summary: drops mm_count of line->mm, where line->worker is 0
+// summary: drops a mm_count reference that struct line.mm owned
+// summary: drops a mm_users reference that struct line.mm owned
+void line_detach(struct line *line)
+{
+	if (!line->mm)
+		return;
+	if (line->worker)
+		mmput(line->mm);
+	else
+		mmdrop(line->mm);
+	line->mm = NULL;
+}
+
+int line_start(struct line *line);
+
+/* The same test tells what is held, and what is dropped. */
+// summary: nothing
+// summary: returning 0: line comes to hold mm_count of current->mm, where line->worker is 0
+// summary: returning 0: line may come to hold mm_users of line->mm, where line->worker is not 0
+int line_open(struct line *line)
+{
+	int ret;
+
+	line_attach(line);
+	ret = line_start(line);
+	if (ret)
+		line_detach(line);
+	return ret;
+}
+
+struct slate {
+	struct rcu_head rcu;
+	struct mm_struct *mm;
+	int users;
+};
+
+// summary: drops mm_count of container_of(rcu, rcu)->mm
+// summary: drops a mm_count reference that struct slate.mm owned
+static void slate_free(struct rcu_head *rcu)
+{
+	struct slate *slate = container_of(rcu, struct slate, rcu);
+
+	mmdrop(slate->mm);
+	kfree(slate);
+}
+
+/* The drop comes when the readers have gone. */
+// summary: nothing
+// summary: may later drop mm_count of slate->mm
+void slate_put(struct slate *slate)
+{
+	if (--slate->users == 0)
+		call_rcu(&slate->rcu, slate_free);
+}
+
+int slate_add(struct slate *slate);
+
+/* What is dropped later is held by nobody any more where it fails. */
+// summary: returning NULL or a pointer: nothing
+// summary: returning a pointer: the return value comes to hold mm_count of mm
+// summary: struct slate.mm comes to own a mm_count reference
+struct slate *slate_create(struct mm_struct *mm)
+{
+	struct slate *slate = kmalloc(sizeof(*slate), GFP_KERNEL);
+
+	if (!slate)
+		return NULL;
+	mmgrab(mm);
+	slate->mm = mm;
+	slate->users = 1;
+	if (slate_add(slate)) {
+		slate_put(slate);
+		return NULL;
+	}
+	return slate;
+}
+
+struct panel {
+	struct mm_struct *mm;
+	struct watch watch;
+	int watched;
+};
+
+static inline struct panel *to_panel(struct watch *watch)
+{
+	return container_of(watch, struct panel, watch);
+}
+
+/* A helper that tells the struct around a part gives it its name. */
+// summary: nothing
+// summary: drops mm_count of container_of(watch, watch)->mm, where watch->active is not 0
+// summary: drops a mm_count reference that struct panel.mm owned
+void panel_release(struct watch *watch)
+{
+	struct panel *panel = to_panel(watch);
+
+	if (watch->active)
+		mmdrop(panel->mm);
+}
+
+/* One for the watch, one for the panel. */
+// summary: returning 0 or a negative number: nothing
+// summary: returning 0: &panel->watch comes to hold mm_count of mm
+// summary: returning 0: panel comes to hold mm_count of mm
+// summary: struct panel.mm comes to own a mm_count reference
+int panel_open(struct panel *panel, struct mm_struct *mm)
+{
+	int ret = watch_register(&panel->watch, mm);
+
+	if (ret)
+		return ret;
+	mmgrab(mm);
+	panel->mm = mm;
+	return 0;
 }

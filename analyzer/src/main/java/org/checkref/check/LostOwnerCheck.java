@@ -15,6 +15,7 @@ import org.checkref.index.FunctionDef;
 import org.checkref.index.Registration;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.Embeddings;
+import org.checkref.refs.FieldUse;
 import org.checkref.refs.FieldUse.Kind;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.OwnerEnd;
@@ -90,17 +91,22 @@ final class LostOwnerCheck implements Check {
     }
 
     /**
-     * Whether the function frees it in one place with the reference and without, and nothing in the
-     * tree gives the member what it does not own.
+     * Whether the function frees it in one place with the reference and without, drops none behind
+     * that, and nothing in the tree gives the member what it does not own.
      */
     private boolean forgets(FunctionAnalysis in, OwnerEnd end, FieldName member) {
       return in.complete()
           && MemberUses.has(in, member, Kind.RELEASED)
+          && !MemberUses.has(in, member, u -> isDroppedBehind(u, end))
           && in.ends().stream()
               .anyMatch(
                   e -> e.position().equals(end.position()) && e.settled().contains(member.field()))
           && Stream.of(Kind.BORROWED, Kind.GIVEN)
               .allMatch(k -> uses.of(member, k).isEmpty() && uses.maybe(member, k).isEmpty());
+    }
+
+    private static boolean isDroppedBehind(FieldUse use, OwnerEnd end) {
+      return use.kind() == Kind.RELEASED && use.position().compareTo(end.position()) > 0;
     }
 
     private Optional<Finding> finding(

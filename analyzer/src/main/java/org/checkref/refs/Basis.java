@@ -25,6 +25,7 @@ record Basis(
     Alternatives alternatives,
     Embeddings embeddings,
     Freers freers,
+    StructHelpers helpers,
     Walks walks)
     implements Definitions {
   /** For walks that nobody has asked for yet. */
@@ -39,6 +40,7 @@ record Basis(
         alternatives,
         embeddings,
         freers,
+        helpers,
         walks);
   }
 

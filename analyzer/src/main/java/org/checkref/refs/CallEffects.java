@@ -25,6 +25,7 @@ final class CallEffects {
   private final Optional<DefinitionReading> reading;
   private final Custody custody;
   private final ApiEffects apis;
+  private final SummaryEffects summarised;
 
   /**
    * @param reading how operations on counters are read, in the functions that rules are about
@@ -45,6 +46,7 @@ final class CallEffects {
     this.callees = callees;
     this.references = references;
     this.custody = new Custody(references.fields());
+    this.summarised = new SummaryEffects(references, custody);
     this.apis = new ApiEffects(references, custody, references.demands());
   }
 
@@ -62,12 +64,14 @@ final class CallEffects {
 
   /** What the definitions of a function do, if the rules have not said it. */
   private Stream<Summary.Effect> ownEffects(String name) {
+    return ownCases(name).flatMap(c -> c.effects().stream());
+  }
+
+  private Stream<Summary.Case> ownCases(String name) {
     if (counters.api(name).filter(a -> !a.api().onlyNeeds()).isPresent()) {
       return Stream.of();
     }
-    return callees.summaries(function, name).stream()
-        .flatMap(s -> s.cases().stream())
-        .flatMap(c -> c.effects().stream());
+    return callees.summaries(function, name).stream().flatMap(s -> s.cases().stream());
   }
 
   /**
@@ -78,7 +82,12 @@ final class CallEffects {
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
         if (one instanceof Instruction.Call call && call.name().isPresent()) {
-          ownEffects(call.name().get()).forEach(e -> Terms.members(e.object(), names));
+          ownCases(call.name().get())
+              .forEach(
+                  c -> {
+                    c.effects().forEach(e -> Terms.members(e.object(), names));
+                    c.guard().ifPresent(g -> Terms.members(g.value(), names));
+                  });
         }
       }
     }
@@ -144,7 +153,8 @@ final class CallEffects {
       return read.get();
     }
     Optional<Word> word = vocabulary.word(name.get());
-    if (word.isPresent() && word.get().argument() < Math.max(1, arguments.size())) {
+    boolean postpones = word.filter(w -> w.meaning() == Vocabulary.Meaning.POSTPONES).isPresent();
+    if (word.isPresent() && !postpones && word.get().argument() < Math.max(1, arguments.size())) {
       if (word.get().meaning() == Vocabulary.Meaning.USES) {
         references.uses().checkUses(state, call, arguments, name.get(), i -> true);
       }
@@ -186,23 +196,40 @@ final class CallEffects {
     if (agree) {
       returned(summaries.get(0))
           .ifPresent(
-              r -> after.locals.put(call.result(), substitute(after, r, arguments, Term.ZERO)));
+              r ->
+                  after.locals.put(call.result(), Substitution.of(after, r, arguments, Term.ZERO)));
     }
     List<State> outcomes = List.of(after);
     if (agree && !summaries.get(0).isNothing()) {
-      outcomes = applySummary(after, summaries.get(0), call, arguments);
+      outcomes = summarised.apply(after, summaries.get(0), call, arguments, block, index);
     } else {
       keepArguments(after, call, arguments, !summaries.isEmpty() && !agree);
     }
+    outcomes.forEach(o -> defer(o, name, call, arguments));
     outcomes.forEach(o -> References.maybeReplaced(o, arguments));
     outcomes.forEach(o -> forgetSet(o, call, arguments, block, index));
     outcomes.forEach(o -> forgetAddressed(o, call, block, index, name + "()"));
     return outcomes;
   }
 
+  /** What a callback that is passed along will drop when it runs. */
+  private void defer(State state, String name, Instruction.Call call, List<Term> arguments) {
+    vocabulary
+        .word(name)
+        .filter(w -> w.meaning() == Vocabulary.Meaning.POSTPONES)
+        .filter(w -> w.argument() < arguments.size())
+        .map(w -> call.arguments().get(w.argument()))
+        .filter(Value.Global.class::isInstance)
+        .map(callback -> callees.summaries(function, ((Value.Global) callback).name()))
+        .filter(found -> found.stream().distinct().count() == 1)
+        .ifPresent(found -> Deferrals.defer(state, found.get(0), arguments));
+  }
+
   /** What a call returns in any case, built of its parameters. */
   private static Optional<Term> returned(Summary summary) {
-    return summary.cases().size() == 1 ? summary.cases().get(0).returned() : Optional.empty();
+    return summary.cases().stream().map(Summary.Case::returned).distinct().count() == 1
+        ? summary.cases().get(0).returned()
+        : Optional.empty();
   }
 
   /** Whether a value points at a struct of which a member, or a part's member, owns references. */
@@ -315,91 +342,6 @@ final class CallEffects {
     return state.locals.getOrDefault(call.result(), Term.ZERO);
   }
 
-  private List<State> applySummary(
-      State state, Summary summary, Instruction.Call call, List<Term> arguments) {
-    List<State> outcomes = new ArrayList<>();
-    boolean takes =
-        summary.cases().stream().anyMatch(c -> c.effects().stream().anyMatch(e -> e.delta() > 0));
-    for (Summary.Case one : summary.cases()) {
-      State after = new State(state);
-      Term made = resultOf(after, call);
-      Term result = one.returned().map(r -> substitute(after, r, arguments, made)).orElse(made);
-      after.locals.put(call.result(), result);
-      Reasoning known = new Reasoning(after);
-      if (!known.restrict(result, one.returns())) {
-        continue;
-      }
-      for (Summary.Effect effect : one.effects()) {
-        Term object = substitute(after, effect.object(), arguments, result);
-        CounterId counter = effect.counter();
-        if (effect.delta() > 0) {
-          References.Change taken =
-              new References.Change(object, counter, effect.delta(), false, true);
-          boolean fresh = effect.object() instanceof Term.Result;
-          references.take(after, taken, Event.Kind.ACQUIRE, fresh, call);
-        } else {
-          for (int i = 0; i < -effect.delta(); i++) {
-            references.drop(after, new References.Change(object, counter, 1, false, true), call);
-          }
-        }
-      }
-      if (takes && one.effects().stream().noneMatch(e -> e.delta() > 0)) {
-        after.failed.add(call.position());
-      }
-      for (Summary.Stored stored : one.stored()) {
-        Term object = substitute(after, stored.object(), arguments, result);
-        Optional<Term> owner = stored.owner().map(o -> substitute(after, o, arguments, result));
-        boolean none = owner.filter(o -> known.signs(o) == Signs.ZERO).isPresent();
-        if (!none) {
-          // what is given no owner keeps nothing for it
-          State.Key reference = new State.Key(object, stored.counter());
-          after.credit(new State.Credit(reference, owner), stored.number());
-        }
-      }
-      for (Term kept : one.kept()) {
-        custody.keep(after, substitute(after, kept, arguments, result), call);
-      }
-      for (Summary.Reference unclear : one.unclear()) {
-        custody.blur(
-            after,
-            new State.Key(
-                substitute(after, unclear.object(), arguments, result), unclear.counter()),
-            call);
-      }
-      outcomes.add(after);
-    }
-    return outcomes;
-  }
-
-  private static Term substitute(State state, Term term, List<Term> arguments, Term result) {
-    Evaluation evaluation = new Evaluation(state);
-    return Terms.rewrite(
-        term,
-        t -> {
-          if (t instanceof Term.Parameter parameter) {
-            return Optional.of(
-                parameter.index() < arguments.size()
-                    ? arguments.get(parameter.index())
-                    : new Term.Named("?"));
-          }
-          if (t instanceof Term.Result) {
-            return Optional.of(result);
-          }
-          if (t instanceof Term.Load load) {
-            Term inner =
-                Terms.rewrite(
-                    load,
-                    u ->
-                        u.equals(load)
-                            ? Optional.empty()
-                            : Optional.of(substitute(state, u, arguments, result)));
-            return Optional.of(
-                inner instanceof Term.Load place ? evaluation.load(place.place()) : inner);
-          }
-          return Optional.empty();
-        });
-  }
-
   private State applyWord(
       State state, Word word, Instruction.Call call, List<Term> arguments, int block, int index) {
     Term subject = arguments.isEmpty() ? Term.ZERO : arguments.get(word.argument());
@@ -432,7 +374,9 @@ final class CallEffects {
           state.locals.put(call.result(), struct.get());
           return state;
         }
-        return unknownResult(state, call, block, index, word.name() + "()");
+        unknownResult(state, call, block, index, word.name() + "()");
+        new Reasoning(state).restrict(resultOf(state, call), Signs.POSITIVE);
+        return state;
       case BORROWS, NORETURN:
         return unknownResult(state, call, block, index, word.name() + "()");
       case FREES:

@@ -173,7 +173,7 @@ public final class CounterFields {
   }
 
   /** How many counters of the family are stronger, be they in force or not. */
-  int rank(CounterId id) {
+  public int rank(CounterId id) {
     return ranks.getOrDefault(id, Integer.MAX_VALUE);
   }
 

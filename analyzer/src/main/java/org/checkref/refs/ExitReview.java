@@ -315,13 +315,15 @@ final class ExitReview {
   /** The function's effects on what its callers know, by classes of return values. */
   Summary summary(boolean exact) {
     List<Summary.Case> cases = new ArrayList<>();
+    List<Summary.Case> unguarded = new ArrayList<>();
     for (int sign : returnsNothing ? new int[] {Signs.ANY} : new int[] {1, 2, 4}) {
       List<Exit> those = exits.stream().filter(e -> (e.signs() & sign) != 0).toList();
       if (!those.isEmpty()) {
-        merge(cases, caseOf(sign, those, exact));
+        new Guards(those, part -> caseOf(sign, part, exact)).cases().forEach(c -> merge(cases, c));
+        merge(unguarded, caseOf(sign, those, exact));
       }
     }
-    return cases.isEmpty() ? Summary.NOTHING : new Summary(cases);
+    return cases.isEmpty() ? Summary.NOTHING : new Summary(cases, unguarded);
   }
 
   /** What the ways through the function do, each once. */
@@ -354,10 +356,12 @@ final class ExitReview {
             i,
             new Summary.Case(
                 one.returns() | next.returns(),
+                one.guard(),
                 one.effects(),
                 one.kept(),
                 one.unclear(),
                 one.stored(),
+                one.deferred(),
                 one.returned(),
                 one.exact()));
         return;
@@ -368,67 +372,16 @@ final class ExitReview {
 
   private record Visible(Term object, CounterId counter) {}
 
-  /** What was taken for owners on some way, as callers can name it. */
-  private static List<Summary.Stored> stored(List<Exit> exits) {
-    Map<Summary.Stored, Integer> most = new HashMap<>();
-    for (Exit exit : exits) {
-      Map<State.Credit, Integer> owned = new HashMap<>(exit.state().credits);
-      owned.keySet().removeIf(c -> c.owner().equals(State.Credit.NOBODY));
-      exit.changes()
-          .forEach(
-              (key, held) -> {
-                if (isOwned(exit, key)) {
-                  owned.merge(new State.Credit(key, owner(exit, key.object())), 1, Integer::sum);
-                }
-              });
-      owned.forEach(
-          (credit, number) -> {
-            Optional<Term> owner = credit.owner().flatMap(o -> visible(exit, fromResult(exit, o)));
-            CounterId counter = credit.reference().counter();
-            visible(exit, credit.reference().object())
-                .ifPresent(
-                    o ->
-                        most.merge(new Summary.Stored(o, counter, 1, owner), number, Integer::max));
-          });
-    }
-    return most.entrySet().stream()
-        .map(e -> e.getKey().times(e.getValue()))
-        .sorted(
-            Comparator.comparing((Summary.Stored s) -> s.object().toString())
-                .thenComparing(Summary.Stored::counter)
-                .thenComparing(s -> s.owner().toString()))
-        .toList();
-  }
-
-  /** The struct in a member of which an object is, when callers can name it. */
-  private static Optional<Term> owner(Exit exit, Term object) {
-    return exit.state().memory.entrySet().stream()
-        .filter(e -> e.getValue().equals(object) && !Terms.isPrivate(e.getKey()))
-        .filter(e -> e.getKey() instanceof Place.Member)
-        .map(e -> ((Place.Member) e.getKey()).base())
-        .filter(b -> visible(exit, fromResult(exit, b)).isPresent())
-        .min(Comparator.comparing(Term::toString));
-  }
-
-  /** Whether a reference was taken for an owner, other than the first of a new object. */
-  private static boolean isOwned(Exit exit, State.Key key) {
-    State.Key set = new State.Key(key.object(), key.counter().isSet());
-    return exit.state().isKept(key.object())
-        && exit.state().held(key).delta() > 0
-        && exit.state().held(set).delta() == 0
-        && !key.counter().isToken();
-  }
-
   private Map<Visible, Integer> visibleChanges(Exit exit) {
     Map<Visible, Integer> effects = new HashMap<>();
     exit.changes()
         .forEach(
             (key, held) -> {
               // what was stored for its holder to drop is the holder's
-              boolean owned = isOwned(exit, key);
+              boolean owned = Handovers.isOwned(exit, key);
               int delta = owned ? held.delta() - 1 : held.delta();
               // nor is it the callers' to drop what was reported here already
-              visible(exit, key.object())
+              CallerNames.of(exit, key.object())
                   .filter(o -> delta != 0 && !(delta > 0 && lost.contains(key)))
                   .ifPresent(o -> effects.put(new Visible(o, key.counter()), delta));
             });
@@ -446,7 +399,7 @@ final class ExitReview {
             exit.state().held.entrySet().stream()
                 .anyMatch(e -> e.getKey().object().equals(term) && e.getValue().delta() > 0);
         if (!given) {
-          visible(exit, term).ifPresent(kept::add);
+          CallerNames.of(exit, term).ifPresent(kept::add);
         }
       }
     }
@@ -478,17 +431,16 @@ final class ExitReview {
     effects.sort(
         Comparator.comparing((Summary.Effect e) -> e.object().toString())
             .thenComparing(Summary.Effect::counter));
-    return new Summary.Case(sign, effects, kept, unclear, stored(exits), returned(exits), exact);
-  }
-
-  /** A value that leads from the returned one, as one that leads from the call's result. */
-  private static Term fromResult(Exit exit, Term term) {
-    return Terms.rewrite(
-        term,
-        t ->
-            exit.returned().filter(t::equals).isPresent() && !Reasoning.isConstant(t)
-                ? Optional.of(new Term.Result())
-                : Optional.empty());
+    return new Summary.Case(
+        sign,
+        Optional.empty(),
+        effects,
+        kept,
+        unclear,
+        Handovers.of(exits, sign),
+        Deferrals.of(exits),
+        returned(exits),
+        exact);
   }
 
   /** What all ways out return, where callers can name it. */
@@ -501,25 +453,5 @@ final class ExitReview {
     return Terms.visibleToCaller(term)
         && !Reasoning.isConstant(term)
         && Terms.any(term, t -> t instanceof Term.Parameter);
-  }
-
-  /** The value as callers can name it. */
-  private static Optional<Term> visible(Exit exit, Term term) {
-    if (exit.returned().isPresent() && exit.returned().get().equals(term)) {
-      return Optional.of(new Term.Result());
-    }
-    boolean named =
-        Terms.visibleToCaller(term)
-            && !Reasoning.isConstant(term)
-            && Terms.any(term, t -> isNamed(t) && !(t.equals(term) && t instanceof Term.Address));
-    return named ? Optional.of(term) : Optional.empty();
-  }
-
-  /** Whether something leads from a parameter or a global. */
-  private static boolean isNamed(Term term) {
-    return term instanceof Term.Parameter
-        || term instanceof Term.Result
-        || term instanceof Term.Named
-        || (term instanceof Term.Address address && address.place() instanceof Place.OfGlobal);
   }
 }

@@ -14,6 +14,12 @@ import org.checkref.syntax.Function;
  * nothing that matters meet again.
  */
 final class Forgetting {
+  /**
+   * Blocks of a function that is taken for a wrapper: what it does may hang on what its callers
+   * know.
+   */
+  private static final int WRAPPER = 40;
+
   /** Turns of a loop, beside the current one, whose values are kept apart. */
   private static final int GENERATIONS = 1;
 
@@ -110,6 +116,7 @@ final class Forgetting {
     state.absent.keySet().removeIf(t -> isOutOfSight(t, inSight));
     state.untaken.removeIf(k -> isOutOfSight(k.object(), inSight));
     state.fresh.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
+    state.deferred.keySet().removeIf(k -> isOutOfSight(k.object(), inSight));
     forgetOwners(state, inSight);
     state.unpublished.removeIf(t -> !objects.contains(t));
     state.pending.removeIf(p -> !objects.contains(p.object()));
@@ -122,7 +129,8 @@ final class Forgetting {
         (credit, number) -> {
           if (!isOutOfSight(credit.reference().object(), inSight)) {
             Optional<Term> owner = credit.owner().filter(o -> !isOutOfSight(o, inSight));
-            left.merge(new State.Credit(credit.reference(), owner), number, Integer::sum);
+            left.merge(
+                new State.Credit(credit.reference(), owner, credit.sure()), number, Integer::sum);
           }
         });
     state.credits.clear();
@@ -152,6 +160,15 @@ final class Forgetting {
   private boolean isGiven(Term term) {
     return term instanceof Term.Parameter parameter
         && candidates.contains(function.parameters().get(parameter.index()));
+  }
+
+  private static boolean isMemberOrParameter(Term term) {
+    return term instanceof Term.Parameter
+        || (term instanceof Term.Load load && load.place() instanceof Place.Member);
+  }
+
+  private boolean isWrapper() {
+    return function.blocks().size() <= WRAPPER;
   }
 
   private static boolean isTooOld(Term term) {
@@ -216,9 +233,12 @@ final class Forgetting {
     if (isCandidate(term) && Terms.visibleToCaller(term)) {
       return true;
     }
+    if (isWrapper() && isMemberOrParameter(term) && Terms.visibleToCaller(term)) {
+      return true;
+    }
     if (term instanceof Term.Load load) {
       return load.place() instanceof Place.Member member
-          && liveness.isTestedAgain(block, member.field())
+          && (liveness.isTestedAgain(block, member.field()) || named.contains(member.field()))
           && !Terms.any(member.base(), t -> t instanceof Term.Symbol && !tested.contains(t));
     }
     if (term instanceof Term.Named named) {

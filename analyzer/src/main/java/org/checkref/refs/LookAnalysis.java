@@ -38,7 +38,7 @@ final class LookAnalysis {
 
   private boolean looks(Function caller, Instruction.Call call, int argument, int depth) {
     Optional<Vocabulary.Word> word = call.name().flatMap(vocabulary::word);
-    if (word.isPresent()) {
+    if (word.isPresent() && word.get().meaning() != Vocabulary.Meaning.POSTPONES) {
       return word.get().meaning() != Vocabulary.Meaning.BORROWS
           && word.get().meaning() != Vocabulary.Meaning.CONTAINER;
     }

@@ -87,6 +87,7 @@ final class Meeting {
         signs,
         state.held,
         state.credits,
+        state.deferred,
         state.fresh,
         state.kept,
         state.placed,

@@ -228,8 +228,17 @@ final class Reasoning {
       if (!restrict(left, both) || !restrict(right, both)) {
         return false;
       }
+      nameOwner(left, right);
+      nameOwner(right, left);
     }
     return restrict(equality, truth ? Signs.POSITIVE : Signs.ZERO);
+  }
+
+  /** What a call has returned turns out to be a part of a struct: what it holds, that holds. */
+  private void nameOwner(Term owner, Term name) {
+    if (owner instanceof Term.Symbol && name instanceof Term.Address) {
+      state.renameOwner(owner, name);
+    }
   }
 
   private boolean assumeOrder(Term.Compound order, boolean truth) {

@@ -80,6 +80,7 @@ public final class ReferenceAnalysis {
             earlier
                 .flatMap(e -> change.map(c -> e.basis.freers().after(c, index)))
                 .orElseGet(() -> new Freers(index, vocabulary)),
+            new StructHelpers(index, vocabulary),
             earlier.map(e -> e.basis.walks().next()).orElseGet(Walks::new));
     this.round = Round.none(basis);
   }

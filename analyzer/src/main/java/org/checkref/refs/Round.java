@@ -142,13 +142,17 @@ final class Round implements Callees {
   @Override
   public List<Summary> summaries(Function caller, String name) {
     List<Summary> summaries = new ArrayList<>();
+    List<Summary> stubs = new ArrayList<>();
     for (FunctionDef one : basis.callees(caller, name)) {
       found.dependants().computeIfAbsent(one.id(), d -> new HashSet<>()).add(caller.definition());
-      if (slice.contains(one.id())) {
-        analyse(one.id()).forEach(a -> summaries.add(a.summary()));
+      if (slice.contains(one.id()) || basis.helpers().contains(one)) {
+        for (FunctionAnalysis variant : Configurations.inSame(caller, analyse(one.id()))) {
+          boolean stub = Configurations.isStub(one) && variant.summary().isNothing();
+          (stub ? stubs : summaries).add(variant.summary());
+        }
       }
     }
-    return summaries;
+    return summaries.isEmpty() ? stubs : summaries;
   }
 
   @Override

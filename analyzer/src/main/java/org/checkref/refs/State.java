@@ -71,15 +71,17 @@ final class State {
    * References that a callee took for an owner of its own.
    *
    * @param owner empty when it is not known
+   * @param sure whether the callee is known to have taken them on this path
    */
-  record Credit(Key reference, Optional<Term> owner) {
+  record Credit(Key reference, Optional<Term> owner, boolean sure) {
     /** The owner of what is left when the struct that it was taken for is freed. */
     static final Optional<Term> NOBODY = Optional.of(Term.ZERO);
 
     Credit rewritten(java.util.function.Function<Term, Optional<Term>> part) {
       return new Credit(
           new Key(Terms.rewrite(reference.object(), part), reference.counter()),
-          owner.map(o -> Terms.rewrite(o, part)));
+          owner.map(o -> Terms.rewrite(o, part)),
+          sure);
     }
   }
 
@@ -111,6 +113,9 @@ final class State {
    * References that callees took for owners of their own, and that may be dropped through those.
    */
   final Map<Credit, Integer> credits;
+
+  /** References that callbacks drop some time later. */
+  final Map<Key, Integer> deferred;
 
   /** Objects that came into this function's sight with a reference of its own. */
   final Set<Term> fresh;
@@ -181,6 +186,7 @@ final class State {
     equal = new HashMap<>();
     held = new HashMap<>();
     credits = new HashMap<>();
+    deferred = new HashMap<>();
     fresh = new HashSet<>();
     kept = new HashSet<>();
     placed = new HashSet<>();
@@ -208,6 +214,7 @@ final class State {
     equal = new HashMap<>(other.equal);
     held = new HashMap<>(other.held);
     credits = new HashMap<>(other.credits);
+    deferred = new HashMap<>(other.deferred);
     fresh = new HashSet<>(other.fresh);
     kept = new HashSet<>(other.kept);
     placed = new HashSet<>(other.placed);
@@ -251,7 +258,10 @@ final class State {
                     c.reference().equals(reference)
                         || (c.reference().counter().equals(reference.counter())
                             && c.owner().filter(o -> isIn(reference.object(), o)).isPresent()))
-            .min(Comparator.comparing(c -> c.owner().toString()));
+            .min(
+                Comparator.comparing(Credit::sure)
+                    .reversed()
+                    .thenComparing(c -> c.owner().toString()));
     one.ifPresent(c -> credits.computeIfPresent(c, (k, n) -> n == 1 ? null : n - 1));
     return one.isPresent();
   }
@@ -271,7 +281,21 @@ final class State {
     credits.forEach(
         (credit, number) -> {
           boolean gone = credit.owner().filter(o -> isPart(o, struct)).isPresent();
-          Credit now = gone ? new Credit(credit.reference(), Credit.NOBODY) : credit;
+          Credit now = gone ? new Credit(credit.reference(), Credit.NOBODY, credit.sure()) : credit;
+          left.merge(now, number, Integer::sum);
+        });
+    credits.clear();
+    credits.putAll(left);
+  }
+
+  /** An owner is known by another name from here on. */
+  void renameOwner(Term owner, Term name) {
+    Map<Credit, Integer> left = new HashMap<>();
+    credits.forEach(
+        (credit, number) -> {
+          boolean same = credit.owner().filter(owner::equals).isPresent();
+          Credit now =
+              same ? new Credit(credit.reference(), Optional.of(name), credit.sure()) : credit;
           left.merge(now, number, Integer::sum);
         });
     credits.clear();
@@ -394,6 +418,7 @@ final class State {
     credits.forEach((c, n) -> owned.merge(c.rewritten(older), n, Integer::sum));
     credits.clear();
     credits.putAll(owned);
+    rewriteReferences(deferred, older);
     rewriteReferences(orphans, older);
     rewriteAll(fresh, older);
     rewriteAll(kept, older);
@@ -461,6 +486,7 @@ final class State {
         && equal.equals(that.equal)
         && held.equals(that.held)
         && credits.equals(that.credits)
+        && deferred.equals(that.deferred)
         && fresh.equals(that.fresh)
         && kept.equals(that.kept)
         && placed.equals(that.placed)

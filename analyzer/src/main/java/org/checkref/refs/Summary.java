@@ -9,38 +9,60 @@ import java.util.Set;
  *
  * <p>Terms are built of {@link Term.Parameter}s, globals and {@link Term.Result}.
  *
- * @param cases disjoint classes of return values, together all that the function may return
+ * @param cases disjoint classes of return values, or of what callers know before the call; together
+ *     all that the function may return
+ * @param unguarded the same for who does not know that
  */
-public record Summary(List<Case> cases) {
+public record Summary(List<Case> cases, List<Case> unguarded) {
   /** A function that does nothing to any reference. */
   public static final Summary NOTHING =
-      new Summary(
+      of(
           List.of(
               new Case(
-                  Signs.ANY, List.of(), Set.of(), Set.of(), List.of(), Optional.empty(), true)));
+                  Signs.ANY,
+                  Optional.empty(),
+                  List.of(),
+                  Set.of(),
+                  Set.of(),
+                  List.of(),
+                  List.of(),
+                  Optional.empty(),
+                  true)));
+
+  /** As many as are told apart, or more: what loops take or drop is not counted to its end. */
+  public static final int MANY = State.MOST;
 
   public Summary {
     cases = List.copyOf(cases);
+    unguarded = List.copyOf(unguarded);
+  }
+
+  private static Summary of(List<Case> cases) {
+    return new Summary(cases, cases);
   }
 
   /**
    * One class of return values.
    *
    * @param returns the classes, as {@link Signs}
+   * @param guard what the case hangs on besides, known before the call
    * @param effects net changes
    * @param kept values that are kept in memory or of which it is not known what becomes of them
    * @param unclear references that are changed on some ways and not, or otherwise, on others
    * @param stored references that were taken for an owner, which may drop them later
+   * @param deferred references that are dropped some time after it has returned
    * @param returned what is returned, built of parameters and globals; empty when that is not all
    *     that can be said of it, or it is a constant
    * @param exact whether nothing about this case was given up on
    */
   public record Case(
       int returns,
+      Optional<Guard> guard,
       List<Effect> effects,
       Set<Term> kept,
       Set<Reference> unclear,
       List<Stored> stored,
+      List<Deferred> deferred,
       Optional<Term> returned,
       boolean exact) {
     public Case {
@@ -48,15 +70,29 @@ public record Summary(List<Case> cases) {
       kept = Set.copyOf(kept);
       unclear = Set.copyOf(unclear);
       stored = List.copyOf(stored);
+      deferred = List.copyOf(deferred);
     }
 
     boolean sameAs(Case other) {
-      return effects.equals(other.effects)
+      return guard.equals(other.guard)
+          && effects.equals(other.effects)
           && kept.equals(other.kept)
           && unclear.equals(other.unclear)
           && stored.equals(other.stored)
+          && deferred.equals(other.deferred)
           && returned.equals(other.returned)
           && exact == other.exact;
+    }
+  }
+
+  /**
+   * What a value was when the function was entered.
+   *
+   * @param zero whether it was zero, or NULL; or else was not
+   */
+  public record Guard(Term value, boolean zero) {
+    int classes() {
+      return zero ? Signs.ZERO : Signs.NONZERO;
     }
   }
 
@@ -66,21 +102,37 @@ public record Summary(List<Case> cases) {
   /**
    * References that were taken for an owner.
    *
+   * @param object by a name that it has for callers; where it is {@code found}, by the place that
+   *     holds it when the function returns
    * @param owner what came to hold them, as callers can name it; empty when they cannot
+   * @param always whether that happens on every way
    */
-  public record Stored(Term object, CounterId counter, int number, Optional<Term> owner) {
+  public record Stored(
+      Term object,
+      CounterId counter,
+      int number,
+      Optional<Term> owner,
+      boolean found,
+      boolean always) {
     boolean concernsCallers() {
       return isGiven(object) || owner.filter(Stored::isGiven).isPresent();
     }
 
-    Stored times(int references) {
-      return new Stored(object, counter, references, owner);
+    Stored times(int references, boolean onEveryWay) {
+      return new Stored(object, counter, references, owner, found, onEveryWay);
     }
 
     private static boolean isGiven(Term term) {
       return Terms.any(term, t -> t instanceof Term.Parameter || t instanceof Term.Result);
     }
   }
+
+  /**
+   * References that something drops when the function has returned.
+   *
+   * @param always whether that happens on every way
+   */
+  public record Deferred(Term object, CounterId counter, int number, boolean always) {}
 
   /** Whether references are taken or dropped for callers. */
   boolean hasEffect() {
@@ -94,7 +146,10 @@ public record Summary(List<Case> cases) {
   boolean concernsCallers() {
     return cases.stream()
         .anyMatch(
-            c -> !c.effects().isEmpty() || c.stored().stream().anyMatch(Stored::concernsCallers));
+            c ->
+                !c.effects().isEmpty()
+                    || !c.deferred().isEmpty()
+                    || c.stored().stream().anyMatch(Stored::concernsCallers));
   }
 
   /** A net change of the references of one kind on one object. */
@@ -107,6 +162,7 @@ public record Summary(List<Case> cases) {
                 c.effects().isEmpty()
                     && c.kept().isEmpty()
                     && c.unclear().isEmpty()
-                    && c.stored().isEmpty());
+                    && c.stored().isEmpty()
+                    && c.deferred().isEmpty());
   }
 }

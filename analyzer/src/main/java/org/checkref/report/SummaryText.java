@@ -1,12 +1,15 @@
 package org.checkref.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.checkref.refs.Backing;
 import org.checkref.refs.Behaviour;
 import org.checkref.refs.CounterFields;
 import org.checkref.refs.CounterId;
@@ -14,6 +17,7 @@ import org.checkref.refs.FieldUse;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.Signs;
 import org.checkref.refs.Summary;
+import org.checkref.refs.Term;
 import org.checkref.rules.Counter;
 import org.checkref.syntax.Function;
 
@@ -45,23 +49,42 @@ public final class SummaryText {
     }
     Map<String, Integer> returns = new LinkedHashMap<>();
     for (Behaviour way : analysis.behaviours()) {
-      returns.merge(effects(way), way.returns(), (a, b) -> a | b);
+      returns.merge(effects(way.effects()), way.returns(), (a, b) -> a | b);
     }
+    Map<String, Set<String>> conditions = conditions(analysis.summary());
     returns.forEach(
         (effects, signs) ->
-            out.append("    ").append(returning(function, signs)).append(effects).append('\n'));
+            out.append("    ")
+                .append(returning(function, signs))
+                .append(effects)
+                .append(only(conditions.getOrDefault(effects, Set.of())))
+                .append('\n'));
     Set<String> owned = new TreeSet<>();
-    analysis.fields().forEach(use -> owned(use, owned));
+    analysis.fields().forEach(use -> owned(analysis, use, owned));
     given(analysis, owned);
     for (Summary.Case one : analysis.summary().cases()) {
       for (Summary.Stored stored : one.stored()) {
         owned.add(
             returning(function, one.returns())
                 + stored.owner().map(o -> o.toString()).orElse("an owner")
-                + " comes to hold "
+                + (stored.always() ? " comes to hold " : " may come to hold ")
+                + number(stored.number())
                 + field(stored.counter())
                 + " of "
-                + stored.object());
+                + stored.object()
+                + condition(one, stored.object(), stored.owner()));
+      }
+    }
+    for (Summary.Case one : analysis.summary().cases()) {
+      for (Summary.Deferred deferred : one.deferred()) {
+        owned.add(
+            returning(function, one.returns())
+                + (deferred.always() ? "later drops " : "may later drop ")
+                + number(deferred.number())
+                + field(deferred.counter())
+                + " of "
+                + deferred.object()
+                + condition(one, deferred.object(), Optional.empty()));
       }
     }
     owned.forEach(line -> out.append("    ").append(line).append('\n'));
@@ -72,7 +95,9 @@ public final class SummaryText {
   private void given(FunctionAnalysis analysis, Set<String> lines) {
     Map<String, Set<String>> members = new TreeMap<>();
     for (FieldUse use : analysis.fields()) {
-      if (use.kind() == FieldUse.Kind.GIVEN) {
+      if (use.kind() == FieldUse.Kind.GIVEN
+          && !isLent(analysis.function(), use.by())
+          && !isFilled(analysis, use)) {
         use.memberNames().stream()
             .filter(owners::containsKey)
             .forEach(m -> members.computeIfAbsent(use.by(), p -> new TreeSet<>()).add(m));
@@ -80,10 +105,11 @@ public final class SummaryText {
     }
     members.forEach(
         (parameter, takers) -> {
+          Set<String> strongest = strongest(takers);
           Set<String> fields = new TreeSet<>();
-          takers.forEach(t -> owners.getOrDefault(t, Set.of()).forEach(c -> fields.add(field(c))));
+          strongest.forEach(t -> counters(t).forEach(c -> fields.add(field(c))));
           lines.add(
-              String.join(" or ", takers)
+              String.join(" or ", strongest)
                   + " takes over the caller's "
                   + String.join(" or ", fields)
                   + " of "
@@ -91,25 +117,109 @@ public final class SummaryText {
         });
   }
 
+  /** Whether the function takes a reference of its own for what the member is given. */
+  private static boolean isFilled(FunctionAnalysis analysis, FieldUse given) {
+    return analysis.fields().stream()
+        .anyMatch(
+            u ->
+                u.kind() == FieldUse.Kind.FILLED
+                    && u.by().equals(given.by())
+                    && u.members().equals(given.members()));
+  }
+
+  /** Whether the rules say that the function's callers keep what they give. */
+  private boolean isLent(Function function, String parameter) {
+    List<Integer> lent = counters.api(function.name()).map(a -> a.api().lends()).orElse(List.of());
+    return lent.stream()
+        .anyMatch(
+            i ->
+                i < function.parameters().size()
+                    && function.parameters().get(i).name().equals(parameter));
+  }
+
+  /** Of members that one reference goes to, those that own on the strongest counter. */
+  private Set<String> strongest(Set<String> members) {
+    int best = members.stream().mapToInt(this::rank).min().orElse(0);
+    Set<String> strongest = new TreeSet<>(members);
+    strongest.removeIf(m -> rank(m) > best);
+    return strongest;
+  }
+
+  private int rank(String member) {
+    return counters(member).stream().mapToInt(counters::rank).min().orElse(Integer.MAX_VALUE);
+  }
+
+  private Set<CounterId> counters(String member) {
+    return owners.getOrDefault(member, Set.of());
+  }
+
   /** What members of structs gain or lose. */
-  private void owned(FieldUse use, Set<String> lines) {
+  private void owned(FunctionAnalysis analysis, FieldUse use, Set<String> lines) {
     if (use.counter().isEmpty() || use.counter().get().isToken()) {
       return;
     }
-    String members = String.join(" or ", use.memberNames());
+    String members = String.join(" or ", membersOn(use, use.counter().get()));
     String reference = field(use.counter().get()) + " reference";
     switch (use.kind()) {
       case FILLED -> lines.add(members + " comes to own a " + reference);
       case TAKEN -> lines.add("takes a " + reference + " beside the one of " + members);
-      case RELEASED -> lines.add("drops a " + reference + " that " + members + " owned");
+      case RELEASED -> {
+        // what a path has taken itself it drops as its own
+        if (analysis.drops().get(use.position()) != Backing.OWN) {
+          lines.add("drops a " + reference + " that " + members + " owned");
+        }
+      }
       case MISSED -> lines.add("leaves in " + members + " what no " + reference + " was taken on");
       case DOUBLED, SET, COUNTED, GIVEN, BORROWED, SPARED, REPLACED, COMPARED, PASSED_ON -> {}
     }
   }
 
-  private String effects(Behaviour way) {
+  /** The members that a use is about; of several those that are known to own on its counter. */
+  private List<String> membersOn(FieldUse use, CounterId counter) {
+    List<String> known =
+        use.memberNames().stream().filter(m -> counters(m).contains(counter)).toList();
+    return known.isEmpty() ? List.copyOf(use.memberNames()) : known;
+  }
+
+  private static String number(int references) {
+    return references == 1 ? "" : references < Summary.MANY ? references + " " : "several ";
+  }
+
+  /** What the things that a function does hang on, for each of the cases in which it does them. */
+  private Map<String, Set<String>> conditions(Summary summary) {
+    Map<String, Set<String>> conditions = new HashMap<>();
+    for (Summary.Case one : summary.cases()) {
+      if (!one.effects().isEmpty()) {
+        Term object = one.effects().get(0).object();
+        conditions
+            .computeIfAbsent(effects(one.effects()), e -> new TreeSet<>())
+            .add(condition(one, object, Optional.empty()));
+      }
+    }
+    return conditions;
+  }
+
+  private static String only(Set<String> conditions) {
+    return conditions.size() == 1 ? conditions.iterator().next() : "";
+  }
+
+  /** What a case hangs on, but for that there is an object, and an owner. */
+  private static String condition(Summary.Case one, Term object, Optional<Term> owner) {
+    return one.guard()
+        .filter(
+            g -> !leadsTo(g.value(), object) && owner.filter(o -> leadsTo(g.value(), o)).isEmpty())
+        .map(g -> ", where " + g.value() + (g.zero() ? " is 0" : " is not 0"))
+        .orElse("");
+  }
+
+  /** Whether one value is read from the other, or is it. */
+  private static boolean leadsTo(Term value, Term object) {
+    return object.toString().startsWith(value.toString());
+  }
+
+  private String effects(List<Summary.Effect> all) {
     List<String> effects = new ArrayList<>();
-    for (Summary.Effect effect : way.effects()) {
+    for (Summary.Effect effect : all) {
       if (!effect.counter().isToken()) {
         int number = Math.abs(effect.delta());
         effects.add(

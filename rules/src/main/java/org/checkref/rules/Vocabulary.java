@@ -113,6 +113,11 @@ public record Vocabulary(
     FREES,
     /** Returns memory nothing else points at. */
     ALLOCATES,
+    /**
+     * Runs the function that it is given as the argument some time later, once, with another
+     * argument: {@code call_rcu(head, f)}.
+     */
+    POSTPONES,
     /** Never keeps the pointers it is given nor looks behind them: {@code printk}. */
     BORROWS,
     /**

@@ -1,0 +1,115 @@
+package org.checkref.refs;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What owners have come to hold where a function returns, by names that its callers have. */
+final class Handovers {
+  private final int sign;
+  private final Map<Summary.Stored, Integer> most = new HashMap<>();
+  private final Map<Summary.Stored, Integer> sure = new HashMap<>();
+
+  private Handovers(int sign) {
+    this.sign = sign;
+  }
+
+  /**
+   * What is taken for owners on some of these ways.
+   *
+   * @param sign the class of values that they return
+   */
+  static List<Summary.Stored> of(List<Exit> exits, int sign) {
+    Handovers all = new Handovers(sign);
+    exits.forEach(all::add);
+    return all.most.entrySet().stream()
+        .map(
+            e ->
+                e.getKey()
+                    .times(e.getValue(), all.sure.getOrDefault(e.getKey(), 0) == exits.size()))
+        .sorted(
+            Comparator.comparing((Summary.Stored s) -> s.object().toString())
+                .thenComparing(Summary.Stored::counter)
+                .thenComparing(s -> s.owner().toString()))
+        .toList();
+  }
+
+  /** Whether a reference was taken for an owner, other than the first of a new object. */
+  static boolean isOwned(Exit exit, State.Key key) {
+    State.Key set = new State.Key(key.object(), key.counter().isSet());
+    return exit.state().isKept(key.object())
+        && exit.state().held(key).delta() > 0
+        && exit.state().held(set).delta() == 0
+        && !key.counter().isToken();
+  }
+
+  private void add(Exit exit) {
+    Map<State.Credit, Integer> owned = new HashMap<>(exit.state().credits);
+    owned.keySet().removeIf(c -> c.owner().equals(State.Credit.NOBODY));
+    exit.changes()
+        .forEach(
+            (key, held) -> {
+              if (isOwned(exit, key)) {
+                Optional<Term> owner = owner(exit, key.object());
+                owned.merge(new State.Credit(key, owner, true), 1, Integer::sum);
+              }
+            });
+    Map<Summary.Stored, Integer> here = new HashMap<>();
+    Set<Summary.Stored> surely = new HashSet<>();
+    owned.forEach(
+        (credit, number) ->
+            stored(exit, credit)
+                .ifPresent(
+                    one -> {
+                      here.merge(one, number, Integer::sum);
+                      if (credit.sure()) {
+                        surely.add(one);
+                      }
+                    }));
+    here.forEach((one, number) -> most.merge(one, number, Integer::max));
+    surely.forEach(one -> sure.merge(one, 1, Integer::sum));
+  }
+
+  /** One such reference, where callers have a name for its object or know where to find it. */
+  private Optional<Summary.Stored> stored(Exit exit, State.Credit credit) {
+    Term object = credit.reference().object();
+    CounterId counter = credit.reference().counter();
+    Optional<Term> owner = credit.owner().flatMap(o -> fromResult(exit, o));
+    return CallerNames.of(exit, object)
+        .map(o -> new Summary.Stored(o, counter, 1, owner, false, false))
+        .or(
+            () ->
+                place(exit, object)
+                    .map(o -> new Summary.Stored(o, counter, 1, owner, true, false)));
+  }
+
+  /** Where an object is when the function returns: of several places that of the shortest name. */
+  private Optional<Term> place(Exit exit, Term object) {
+    return exit.state().memory.entrySet().stream()
+        .filter(e -> e.getValue().equals(object) && e.getKey() instanceof Place.Member)
+        .flatMap(e -> fromResult(exit, new Term.Load(e.getKey())).stream())
+        .filter(t -> t instanceof Term.Load)
+        .min(Comparator.comparing((Term t) -> t.toString().length()).thenComparing(Term::toString));
+  }
+
+  /** The struct in a member of which an object is, when callers can name it. */
+  private Optional<Term> owner(Exit exit, Term object) {
+    return exit.state().memory.entrySet().stream()
+        .filter(e -> e.getValue().equals(object) && !Terms.isPrivate(e.getKey()))
+        .filter(e -> e.getKey() instanceof Place.Member)
+        .map(e -> ((Place.Member) e.getKey()).base())
+        .filter(b -> fromResult(exit, b).isPresent())
+        .min(Comparator.comparing(Term::toString));
+  }
+
+  /** Neither NULL nor an error leads anywhere. */
+  private Optional<Term> fromResult(Exit exit, Term term) {
+    return (sign & Signs.POSITIVE) == 0
+        ? CallerNames.of(exit, term)
+        : CallerNames.fromResult(exit, term);
+  }
+}

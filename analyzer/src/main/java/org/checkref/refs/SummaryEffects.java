@@ -1,0 +1,136 @@
+package org.checkref.refs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.checkref.syntax.Instruction;
+
+/** What the summary of a function comes to where it is called. */
+final class SummaryEffects {
+  private final References references;
+  private final Custody custody;
+
+  SummaryEffects(References references, Custody custody) {
+    this.references = references;
+    this.custody = custody;
+  }
+
+  /** One state for each of its cases that the call may be. */
+  List<State> apply(
+      State state,
+      Summary summary,
+      Instruction.Call call,
+      List<Term> arguments,
+      int block,
+      int index) {
+    List<State> outcomes = new ArrayList<>();
+    List<Summary.Case> cases =
+        isInTheDark(state, summary, arguments) ? summary.unguarded() : summary.cases();
+    boolean takes = cases.stream().anyMatch(c -> c.effects().stream().anyMatch(e -> e.delta() > 0));
+    for (Summary.Case one : cases) {
+      State after = new State(state);
+      if (!fits(after, one, arguments)) {
+        continue;
+      }
+      Term made = after.locals.getOrDefault(call.result(), Term.ZERO);
+      Term result =
+          one.returned().map(r -> Substitution.of(after, r, arguments, made)).orElse(made);
+      after.locals.put(call.result(), result);
+      Reasoning known = new Reasoning(after);
+      if (!known.restrict(result, one.returns())) {
+        continue;
+      }
+      for (Summary.Effect effect : one.effects()) {
+        Term object = Substitution.of(after, effect.object(), arguments, result);
+        CounterId counter = effect.counter();
+        if (effect.delta() > 0) {
+          References.Change taken =
+              new References.Change(object, counter, effect.delta(), false, true);
+          boolean fresh = effect.object() instanceof Term.Result;
+          references.take(after, taken, Event.Kind.ACQUIRE, fresh, call);
+        } else {
+          for (int i = 0; i < -effect.delta(); i++) {
+            references.drop(after, new References.Change(object, counter, 1, false, true), call);
+          }
+        }
+      }
+      if (takes && one.guard().isEmpty() && one.effects().stream().noneMatch(e -> e.delta() > 0)) {
+        after.failed.add(call.position());
+      }
+      for (Summary.Stored stored : one.stored()) {
+        Term object =
+            stored.found()
+                ? placed(after, stored.object(), arguments, result, block, index)
+                : Substitution.of(after, stored.object(), arguments, result);
+        Optional<Term> owner =
+            stored.owner().map(o -> Substitution.of(after, o, arguments, result));
+        boolean none = owner.filter(o -> known.signs(o) == Signs.ZERO).isPresent();
+        if (!none) {
+          // what is given no owner keeps nothing for it
+          State.Key reference = new State.Key(object, stored.counter());
+          after.credit(new State.Credit(reference, owner, stored.always()), stored.number());
+        }
+      }
+      for (Summary.Deferred deferred : one.deferred()) {
+        Term object = Substitution.of(after, deferred.object(), arguments, result);
+        Deferrals.defer(after, new State.Key(object, deferred.counter()), deferred.number());
+      }
+      for (Term kept : one.kept()) {
+        custody.keep(after, Substitution.of(after, kept, arguments, result), call);
+      }
+      for (Summary.Reference unclear : one.unclear()) {
+        custody.blur(
+            after,
+            new State.Key(
+                Substitution.of(after, unclear.object(), arguments, result), unclear.counter()),
+            call);
+      }
+      outcomes.add(after);
+    }
+    return outcomes;
+  }
+
+  /**
+   * Whether what a function does to something that the caller's callers know hangs on what neither
+   * they nor the caller can tell.
+   */
+  private static boolean isInTheDark(State state, Summary summary, List<Term> arguments) {
+    for (Summary.Case one : summary.cases()) {
+      if (one.guard().isPresent()) {
+        Term value = Substitution.of(state, one.guard().get().value(), arguments, Term.ZERO);
+        int signs = new Reasoning(state).signs(value);
+        boolean open = (signs & Signs.ZERO) != 0 && (signs & Signs.NONZERO) != 0;
+        if (open
+            && !Terms.visibleToCaller(value)
+            && one.effects().stream()
+                .map(e -> Substitution.of(state, e.object(), arguments, Term.ZERO))
+                .anyMatch(Terms::visibleToCaller)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a case may be that of a call; what it hangs on is known then. */
+  private static boolean fits(State state, Summary.Case one, List<Term> arguments) {
+    return one.guard().isEmpty()
+        || new Reasoning(state)
+            .restrict(
+                Substitution.of(state, one.guard().get().value(), arguments, Term.ZERO),
+                one.guard().get().classes());
+  }
+
+  /** What a callee has put in a place: another value than the one that was there. */
+  private static Term placed(
+      State state, Term load, List<Term> arguments, Term result, int block, int index) {
+    if (load instanceof Term.Load one && one.place() instanceof Place.Member member) {
+      Term base = Substitution.of(state, member.base(), arguments, result);
+      Place place = new Place.Member(base, member.field(), member.struct());
+      Term value = new Term.Symbol(block, index, 0, place.toString());
+      state.memory.put(place, value);
+      return value;
+    }
+    return Substitution.of(state, load, arguments, result);
+  }
+}
