@@ -245,7 +245,7 @@ static void slate_free(struct rcu_head *rcu)
 {
 	struct slate *slate = container_of(rcu, struct slate, rcu);
 
-	mmdrop(slate->mm);
+	mmdrop(slate->mm); // expect: mm/context
 	kfree(slate);
 }
 
