@@ -42,6 +42,57 @@ class LaterStateTest {
 
   private static final int THREADS = 2;
 
+  private static final String LOCKED =
+      """
+      #include <linux/sched/mm.h>
+
+      void later_lock(struct later *later);
+      void later_unlock(struct later *later);
+
+      void later_put(struct later *later)
+      {
+      \tlater_lock(later);
+      \tmmput(later->mm);
+      \tlater_unlock(later);
+      }
+      """;
+
+  private static final String OWNED =
+      """
+      #include <linux/sched/mm.h>
+
+      struct later {
+      \tstruct mm_struct *mm;
+      \tint busy;
+      };
+
+      void later_free(struct later *later);
+
+      struct later *later_make(struct mm_struct *mm)
+      {
+      \tstruct later *later = kzalloc(sizeof(*later), GFP_KERNEL);
+
+      \tif (!later)
+      \t\treturn NULL;
+      \tmmgrab(mm);
+      \tlater->mm = mm;
+      \treturn later;
+      }
+
+      void later_end(struct later *later)
+      {
+      \tmmdrop(later->mm);
+      \tlater_free(later);
+      }
+
+      void later_put(struct later *later, struct mm_struct *mm)
+      {
+      \tmmgrab(mm);
+      \tmmdrop(mm);
+      \tlater_free(later);
+      }
+      """;
+
   @TempDir private Path directory = Path.of("");
 
   @ParameterizedTest
@@ -88,41 +139,64 @@ class LaterStateTest {
   @Test
   void aHelperThatAlwaysTakesItsLockNowIsAskedAgain()
       throws IOException, TreeException, ExecutionException, InterruptedException {
+    isFoundOnlyNow(
+        LOCKED,
+        helpers("if (later->busy) spin_lock(&later->lock);"),
+        helpers("spin_lock(&later->lock);"),
+        "mm/context");
+  }
+
+  @Test
+  void aHelperThatLeavesItsLockNoMoreIsAskedAgain()
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    isFoundOnlyNow(
+        LOCKED,
+        helpers("spin_lock(&later->lock); spin_unlock(&later->lock);"),
+        helpers("spin_lock(&later->lock);"),
+        "mm/context");
+  }
+
+  @Test
+  void aHelperThatFreesNowIsAskedAgain()
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    isFoundOnlyNow(OWNED, freer("later->busy = 0;"), freer("kfree(later);"), "mm/lost-with-owner");
+  }
+
+  private static String freer(String ending) {
+    return """
+        #include <linux/slab.h>
+
+        void later_free(struct later *later)
+        {
+        \t%s
+        }
+        """
+        .formatted(ending);
+  }
+
+  /** Whether something is found in {@code later_put()} as soon as a helper of it is another. */
+  private void isFoundOnlyNow(String user, String then, String now, String rule)
+      throws IOException, TreeException, ExecutionException, InterruptedException {
     RuleSet rules = RuleFiles.load(List.of());
     IndexRequest request = RequestedNames.request(rules);
     Path before = directory.resolve("0");
     SampleTree.named("mini").copy("", before);
-    Files.writeString(
-        before.resolve("drivers/later.c"),
-        """
-        #include <linux/sched/mm.h>
-
-        void later_lock(struct later *later);
-        void later_unlock(struct later *later);
-
-        void later_put(struct later *later)
-        {
-        \tlater_lock(later);
-        \tmmput(later->mm);
-        \tlater_unlock(later);
-        }
-        """);
-    Path now = directory.resolve("1");
-    copy(before, now);
-    Files.writeString(
-        before.resolve("drivers/locks.c"), helpers("if (later->busy) spin_lock(&later->lock);"));
-    Files.writeString(now.resolve("drivers/locks.c"), helpers("spin_lock(&later->lock);"));
+    Files.writeString(before.resolve("drivers/later.c"), user);
+    Path after = directory.resolve("1");
+    copy(before, after);
+    Files.writeString(before.resolve("drivers/helpers.c"), then);
+    Files.writeString(after.resolve("drivers/helpers.c"), now);
     try (Workers workers = new Workers(THREADS)) {
-      AnalysedTree sometimes =
+      AnalysedTree earlier =
           analyse(
               TreeIndex.build(open(before), request, THREADS, Progress.NONE),
               rules,
               workers,
               Optional.empty());
-      assertFalse(isFound(Checks.run(sometimes, workers)));
-      TreeIndex index = sometimes.index().of(open(now), differing(before, now), request, THREADS);
-      AnalysedTree always = analyse(index, rules, workers, Optional.of(sometimes));
-      assertTrue(isFound(Checks.run(always, workers)));
+      assertFalse(isFound(Checks.run(earlier, workers), rule));
+      TreeIndex index = earlier.index().of(open(after), differing(before, after), request, THREADS);
+      AnalysedTree later = analyse(index, rules, workers, Optional.of(earlier));
+      assertTrue(isFound(Checks.run(later, workers), rule));
     }
   }
 
@@ -141,9 +215,9 @@ class LaterStateTest {
         .formatted(take);
   }
 
-  private static boolean isFound(List<Finding> findings) {
+  private static boolean isFound(List<Finding> findings, String rule) {
     return findings.stream()
-        .anyMatch(f -> f.rule().equals("mm/context") && f.function().equals("later_put"));
+        .anyMatch(f -> f.rule().equals(rule) && f.function().equals("later_put"));
   }
 
   private static SourceTree open(Path tree) throws IOException, TreeException {
