@@ -1,18 +1,13 @@
 package org.checkref.context;
 
-import java.util.ArrayDeque;
-import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.graph.CallGraph;
 import org.checkref.index.FunctionDef;
-import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 import org.checkref.syntax.Instruction;
-import org.checkref.syntax.Terminator;
 
 /**
  * Functions that cannot be gone through without a call that sleeps: whoever calls one is a task
@@ -69,27 +64,6 @@ final class Sleepers {
 
   /** Whether the end of the function is reached without sleeping before. */
   private boolean isGoneThrough(Function function, int file, int depth) {
-    BitSet seen = new BitSet();
-    Deque<Integer> open = new ArrayDeque<>();
-    open.add(0);
-    seen.set(0);
-    while (!open.isEmpty()) {
-      Block block = function.blocks().get(open.remove());
-      boolean sleeps =
-          block.instructions().stream()
-              .anyMatch(i -> i instanceof Instruction.Call call && sleeps(call, file, depth));
-      if (!sleeps && block.end() instanceof Terminator.Return) {
-        return true;
-      }
-      if (!sleeps) {
-        for (int successor : block.end().successors()) {
-          if (!seen.get(successor)) {
-            seen.set(successor);
-            open.add(successor);
-          }
-        }
-      }
-    }
-    return false;
+    return Ways.leadPast(function, call -> sleeps(call, file, depth));
   }
 }

@@ -1,8 +1,5 @@
 package org.checkref.context;
 
-import java.util.ArrayDeque;
-import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +15,6 @@ import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 import org.checkref.syntax.Instruction;
-import org.checkref.syntax.Terminator;
 import org.checkref.syntax.Value;
 
 /**
@@ -160,39 +156,12 @@ final class StepFilter {
 
   /** Whether no path through a function, in any variant that has the call, avoids it. */
   boolean isAlwaysMade(FunctionDef definition, Position call) {
-    return store.get(definition).stream().allMatch(f -> !has(f, call) || !isAvoided(f, call));
-  }
-
-  private static boolean has(Function function, Position call) {
-    return function.blocks().stream().anyMatch(block -> makes(block, call));
-  }
-
-  private static boolean makes(Block block, Position call) {
-    return block.instructions().stream()
-        .anyMatch(i -> i instanceof Instruction.Call made && made.position().equals(call));
-  }
-
-  private static boolean isAvoided(Function function, Position call) {
-    BitSet seen = new BitSet();
-    Deque<Integer> open = new ArrayDeque<>();
-    open.add(0);
-    seen.set(0);
-    while (!open.isEmpty()) {
-      Block block = function.blocks().get(open.remove());
-      if (makes(block, call)) {
-        continue;
-      }
-      if (block.end() instanceof Terminator.Return) {
-        return true;
-      }
-      for (int next : block.end().successors()) {
-        if (!seen.get(next)) {
-          seen.set(next);
-          open.add(next);
-        }
-      }
-    }
-    return false;
+    Predicate<Instruction.Call> calls = made -> made.position().equals(call);
+    return store.get(definition).stream()
+        .allMatch(
+            f ->
+                f.blocks().stream().noneMatch(block -> Ways.makes(block, calls))
+                    || !Ways.leadPast(f, calls));
   }
 
   /** Whether a function that is entered in a context comes back. */

@@ -352,18 +352,7 @@ final class ExitReview {
     for (int i = 0; i < cases.size(); i++) {
       Summary.Case one = cases.get(i);
       if (one.sameAs(next)) {
-        cases.set(
-            i,
-            new Summary.Case(
-                one.returns() | next.returns(),
-                one.guard(),
-                one.effects(),
-                one.kept(),
-                one.unclear(),
-                one.stored(),
-                one.deferred(),
-                one.returned(),
-                one.exact()));
+        cases.set(i, one.returning(one.returns() | next.returns()));
         return;
       }
     }

@@ -3,7 +3,6 @@ package org.checkref.refs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -69,18 +68,7 @@ final class Guards {
               .filter(e -> (new Reasoning(e.state()).signs(value) & guard.classes()) != 0)
               .toList();
       if (!those.isEmpty()) {
-        Summary.Case one = together.apply(those);
-        cases.add(
-            new Summary.Case(
-                one.returns(),
-                Optional.of(guard),
-                one.effects(),
-                one.kept(),
-                one.unclear(),
-                one.stored(),
-                one.deferred(),
-                one.returned(),
-                one.exact()));
+        cases.add(together.apply(those).where(guard));
       }
     }
     return cases;

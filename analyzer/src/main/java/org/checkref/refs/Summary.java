@@ -73,6 +73,20 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
       deferred = List.copyOf(deferred);
     }
 
+    /** The same for other classes of return values. */
+    Case returning(int classes) {
+      return with(classes, guard);
+    }
+
+    /** The same, where something more must hold. */
+    Case where(Guard holds) {
+      return with(returns, Optional.of(holds));
+    }
+
+    private Case with(int classes, Optional<Guard> holds) {
+      return new Case(classes, holds, effects, kept, unclear, stored, deferred, returned, exact);
+    }
+
     boolean sameAs(Case other) {
       return guard.equals(other.guard)
           && effects.equals(other.effects)
