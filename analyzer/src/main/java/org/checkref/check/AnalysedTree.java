@@ -11,14 +11,12 @@ import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Family;
 import org.checkref.rules.RuleSet;
 import org.checkref.syntax.FunctionStore;
-import org.checkref.syntax.Workers;
 
 /**
  * Everything the checks look at.
  *
  * @param counters the counters in force in this tree
  * @param positions turns offsets into lines
- * @param workers for checks that have much to do
  */
 public record AnalysedTree(
     RuleSet rules,
@@ -28,8 +26,7 @@ public record AnalysedTree(
     FunctionStore functions,
     ReferenceAnalysis references,
     ContextSearch contexts,
-    Positions positions,
-    Workers workers) {
+    Positions positions) {
 
   /** Lines of offsets. */
   public interface Positions {

@@ -1,13 +1,12 @@
 package org.checkref.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.context.Chain;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
@@ -81,40 +80,30 @@ final class ContextCheck implements Check {
 
   private static List<Finding> check(
       AnalysedTree tree, Family family, CheckDoc doc, Api api, List<Need> needs) {
-    Map<Integer, CallSite> sites = new TreeMap<>();
+    List<Finding> findings = new ArrayList<>();
+    Set<Integer> done = new HashSet<>();
     for (CallSite site : tree.index().callSites(api.name())) {
-      if (site.caller() >= 0 && !site.member()) {
-        sites.putIfAbsent(site.caller(), site);
+      if (site.caller() < 0 || site.member() || !done.add(site.caller())) {
+        continue;
       }
-    }
-    Map<Integer, Finding> found = new ConcurrentHashMap<>();
-    tree.workers()
-        .each(
-            sites.values(),
-            site ->
-                check(tree, family, doc, api, needs, site)
-                    .ifPresent(finding -> found.put(site.caller(), finding)));
-    return List.copyOf(new TreeMap<>(found).values());
-  }
-
-  /** The finding in the function around a call. */
-  private static Optional<Finding> check(
-      AnalysedTree tree, Family family, CheckDoc doc, Api api, List<Need> needs, CallSite site) {
-    FunctionDef function = tree.index().function(site.caller());
-    boolean inRules =
-        family.api(function.name()).isPresent()
-            || family.counters().stream()
-                .flatMap(c -> c.zero().stream())
-                .anyMatch(z -> z.destructor().equals(function.name()));
-    if (!inRules) {
+      FunctionDef function = tree.index().function(site.caller());
+      boolean inRules =
+          family.api(function.name()).isPresent()
+              || family.counters().stream()
+                  .flatMap(c -> c.zero().stream())
+                  .anyMatch(z -> z.destructor().equals(function.name()));
+      if (inRules) {
+        continue;
+      }
       for (Need need : needs) {
         Optional<Chain> chain = tree.contexts().find(function, api.name(), c -> forbids(c, need));
         if (chain.isPresent()) {
-          return Optional.of(finding(tree, family, doc, api, need, site, function, chain.get()));
+          findings.add(finding(tree, family, doc, api, need, site, function, chain.get()));
+          break;
         }
       }
     }
-    return Optional.empty();
+    return findings;
   }
 
   private static boolean forbids(Context context, Need need) {

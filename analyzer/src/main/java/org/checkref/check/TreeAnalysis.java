@@ -115,8 +115,7 @@ public final class TreeAnalysis {
         store,
         references,
         new ContextSearch(index, graph, store, rules, earlier.map(AnalysedTree::contexts)),
-        positions(index.tree()),
-        workers);
+        positions(index.tree()));
   }
 
   /**

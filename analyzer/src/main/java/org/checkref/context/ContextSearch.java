@@ -92,17 +92,23 @@ public final class ContextSearch {
   /** A function that was met on the way up from a function of an architecture. */
   private record Seen(int function, String architecture) {}
 
+  /** A step, and the call that takes it. */
+  private record Taken(Steps.Step step, Position call) {}
+
   /**
    * A function on the way up.
    *
    * @param architecture of the functions from here on; empty while all of them are everybody's
+   * @param taken how the next one is come to
+   * @param pointers calls through pointers from here on
    */
   private record Node(
       FunctionDef function,
       String architecture,
       Optional<Node> next,
-      Optional<Chain.Hop> hop,
-      int depth) {
+      Optional<Taken> taken,
+      int depth,
+      int pointers) {
     Node {
       architecture = architecture.isEmpty() ? architecture(function) : architecture;
     }
@@ -126,9 +132,14 @@ public final class ContextSearch {
       return !architecture.isEmpty() && !other.isEmpty() && !other.equals(architecture);
     }
 
-    /** Calls through pointers from here on. */
-    long pointers() {
-      return hops(this).stream().filter(Chain.Hop::pointer).count();
+    Node above(Steps.Step step, Position call) {
+      return new Node(
+          step.caller(),
+          architecture,
+          Optional.of(this),
+          Optional.of(new Taken(step, call)),
+          depth + 1,
+          pointers + (step.pointer().isPresent() ? 1 : 0));
     }
   }
 
@@ -235,7 +246,7 @@ public final class ContextSearch {
     }
     Set<Seen> seen = new HashSet<>();
     Deque<Node> open = new ArrayDeque<>();
-    Node last = new Node(function, "", Optional.empty(), Optional.empty(), 0);
+    Node last = new Node(function, "", Optional.empty(), Optional.empty(), 0, 0);
     seen.add(last.seen());
     open.add(last);
     int shortest = LONGEST;
@@ -274,7 +285,7 @@ public final class ContextSearch {
         Optional<StepFilter.Inside> inside =
             inSection ? filter.section(caller, taken, context) : Optional.empty();
         if (inside.isPresent()) {
-          Node above = above(node, step.get(), inside.get().call());
+          Node above = node.above(step.get(), inside.get().call());
           Chain chain = new Chain(context, start(caller, inside.get()), hops(above));
           shortest = chain.typed() ? Math.min(shortest, above.depth()) : shortest;
           chains.add(chain);
@@ -283,27 +294,25 @@ public final class ContextSearch {
         Optional<Position> call = onTheWay ? filter.reaches(caller, taken, goal) : Optional.empty();
         if (call.isPresent()) {
           seen.add(node.seen(caller));
-          open.add(above(node, step.get(), call.get()));
+          open.add(node.above(step.get(), call.get()));
         }
       }
     }
     return chains;
   }
 
-  private Node above(Node node, Steps.Step step, Position call) {
-    Chain.Hop hop =
-        new Chain.Hop(
-            step.caller(),
-            step.callee(),
-            step.caller().path(),
-            call,
-            through(step),
-            step.pointer().isPresent(),
-            step.pointer().isPresent() && steps.isShared(step.caller()),
-            filter.isAlwaysMade(step.caller(), call),
-            step.pointer().map(PointerCall::typed).orElse(true));
-    return new Node(
-        step.caller(), node.architecture(), Optional.of(node), Optional.of(hop), node.depth() + 1);
+  private Chain.Hop hop(Taken taken) {
+    Steps.Step step = taken.step();
+    return new Chain.Hop(
+        step.caller(),
+        step.callee(),
+        step.caller().path(),
+        taken.call(),
+        through(step),
+        step.pointer().isPresent(),
+        step.pointer().isPresent() && steps.isShared(step.caller()),
+        filter.isAlwaysMade(step.caller(), taken.call()),
+        step.pointer().map(PointerCall::typed).orElse(true));
   }
 
   /**
@@ -340,8 +349,8 @@ public final class ContextSearch {
    */
   private static boolean isBegunBy(Node node, Callback callback) {
     return callback.registrar() == node.function().id()
-        && node.hop()
-            .filter(hop -> callback.registration().equals(hop.callee().name() + "()"))
+        && node.taken()
+            .filter(t -> callback.registration().equals(t.step().callee().name() + "()"))
             .isPresent();
   }
 
@@ -349,12 +358,12 @@ public final class ContextSearch {
     return new Chain.Held(function, inside.section().begun(), inside.section().position());
   }
 
-  private static List<Chain.Hop> hops(Node node) {
+  private List<Chain.Hop> hops(Node node) {
     List<Chain.Hop> hops = new ArrayList<>();
     for (Optional<Node> at = Optional.of(node);
-        at.isPresent() && at.get().hop().isPresent();
+        at.isPresent() && at.get().taken().isPresent();
         at = at.get().next()) {
-      hops.add(at.get().hop().orElseThrow());
+      hops.add(hop(at.get().taken().orElseThrow()));
     }
     return hops;
   }

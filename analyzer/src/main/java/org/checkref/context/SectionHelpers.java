@@ -71,8 +71,9 @@ final class SectionHelpers {
    *
    * @param beginners may begin some
    * @param enders may end some
+   * @param runners macros that may run what they are given in one
    */
-  private record Lopsided(Set<String> beginners, Set<String> enders) {
+  private record Lopsided(Set<String> beginners, Set<String> enders, Set<String> runners) {
     boolean contains(String name) {
       return beginners.contains(name) || enders.contains(name);
     }
@@ -81,6 +82,11 @@ final class SectionHelpers {
   /** Names of functions that may begin sections for their callers. */
   Set<String> beginners() {
     return Collections.unmodifiableSet(lopsided.get().beginners());
+  }
+
+  /** Names of macros that begin sections and run what they are given. */
+  Set<String> runners() {
+    return Collections.unmodifiableSet(lopsided.get().runners());
   }
 
   /** Names of functions that may end sections of their callers. */
@@ -273,11 +279,12 @@ final class SectionHelpers {
   }
 
   private Lopsided findLopsided() {
-    Lopsided all = new Lopsided(new TreeSet<>(), new TreeSet<>());
     SectionMacros callers = new SectionMacros(index);
     Set<String> beginning = words.sections().beginning();
     Set<String> ending = words.sections().ending();
-    for (String macro : callers.calling(beginning)) {
+    Set<String> macros = callers.calling(beginning);
+    Lopsided all = new Lopsided(new TreeSet<>(), new TreeSet<>(), callers.running(macros));
+    for (String macro : macros) {
       if (!words.sections().isTold(macro) && !ofMacro(macro).begun().isEmpty()) {
         all.beginners().add(macro);
       }

@@ -34,12 +34,12 @@ final class SectionMacros {
   }
 
   /**
-   * Those among them that run what they are given as a statement of their own, behind or before
-   * such a call: {@code do { lock(l); cmd; unlock(l); } while (0)}.
+   * Those among some macros that run what they are given as a statement of their own: {@code do {
+   * lock(l); cmd; unlock(l); } while (0)}.
    */
-  Set<String> running(Set<String> names) {
+  Set<String> running(Set<String> macros) {
     Set<String> found = new TreeSet<>();
-    for (String name : calling(names)) {
+    for (String name : macros) {
       if (index.macros(name).stream().anyMatch(this::runsGiven)) {
         found.add(name);
       }

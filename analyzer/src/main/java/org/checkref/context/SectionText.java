@@ -59,7 +59,7 @@ final class SectionText {
   private Words words(SectionHelpers helpers) {
     Set<String> beginning = new TreeSet<>(helpers.beginners());
     beginning.addAll(guards);
-    beginning.addAll(new SectionMacros(index).running(sections.beginning()));
+    beginning.addAll(helpers.runners());
     Set<String> ending = new TreeSet<>(sections.ending());
     ending.addAll(helpers.enders());
     Set<String> all = new TreeSet<>(sections.beginning());

@@ -66,21 +66,19 @@ public final class Judge {
     int states = plan.steps().size() + 1;
     listener.analysing(0, states);
     SourceTree base = plan.base().tree(plan.base().label());
-    List<Optional<StateScan.Upcoming>> upcoming = upcoming(plan);
-    State state =
-        scan.base(base, upcoming.stream().flatMap(Optional::stream).findFirst(), progress);
+    State state = scan.base(base, progress);
     List<Witnessed> before = shown(state);
     Map<Integer, Followed> followed = new HashMap<>();
     for (int i = 0; i < state.findings().size(); i++) {
       followed.put(i, follow(state, i, -1, Optional.empty()));
     }
+    Overlay overlay = plan.base();
     for (int i = 0; i < plan.steps().size(); i++) {
       Step step = plan.steps().get(i);
-      if (upcoming.get(i).isPresent()) {
+      if (!step.changes().isEmpty()) {
         listener.analysing(i + 1, states);
-        Optional<StateScan.Upcoming> behind =
-            upcoming.stream().skip(i + 1).flatMap(Optional::stream).findFirst();
-        State next = scan.next(upcoming.get(i).get(), behind);
+        overlay = overlay.with(step.changes());
+        State next = scan.next(overlay.tree(base.label()), paths(step));
         followed = compare(state, next, step, i, followed);
         state = next;
       }
@@ -94,21 +92,6 @@ public final class Judge {
         before,
         shown(state),
         state.lines());
-  }
-
-  /** The states behind the steps; none behind one that changes nothing. */
-  private static List<Optional<StateScan.Upcoming>> upcoming(Plan plan) throws IOException {
-    List<Optional<StateScan.Upcoming>> states = new ArrayList<>();
-    Overlay overlay = plan.base();
-    for (Step step : plan.steps()) {
-      Optional<StateScan.Upcoming> state = Optional.empty();
-      if (!step.changes().isEmpty()) {
-        overlay = overlay.with(step.changes());
-        state = Optional.of(new StateScan.Upcoming(overlay.tree(plan.base().label()), paths(step)));
-      }
-      states.add(state);
-    }
-    return states;
   }
 
   private static Set<String> paths(Step step) {

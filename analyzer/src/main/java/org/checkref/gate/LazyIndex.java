@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.checkref.index.TreeIndex;
 import org.jspecify.annotations.Nullable;
 
-/** An index that is made when somebody asks for it, by whichever thread asks first. */
+/** An index that is made when somebody asks for it. Not for several threads. */
 final class LazyIndex {
   private @Nullable Supplier<TreeIndex> maker;
   private @Nullable TreeIndex made;
@@ -13,7 +13,7 @@ final class LazyIndex {
     this.maker = maker;
   }
 
-  synchronized TreeIndex get() {
+  TreeIndex get() {
     if (made == null && maker != null) {
       made = maker.get();
       // it holds the indexes that this one was made from

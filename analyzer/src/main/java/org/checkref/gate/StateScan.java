@@ -46,23 +46,6 @@ public final class StateScan {
   /** Paths of files that changed since. */
   private final Set<String> since = new TreeSet<>();
 
-  /** The state behind the one that was analysed last. */
-  private Optional<Prepared> prepared = Optional.empty();
-
-  /**
-   * A state whose turn is yet to come.
-   *
-   * @param changed paths of the files that are not as they were before
-   */
-  record Upcoming(SourceTree tree, Set<String> changed) {
-    Upcoming {
-      changed = Set.copyOf(changed);
-    }
-  }
-
-  /** Its index, made while the state before it is analysed. */
-  private record Prepared(SourceTree tree, LazyIndex index) {}
-
   public StateScan(RuleSet rules, int threads, Workers workers, Store store) {
     this.rules = rules;
     this.threads = threads;
@@ -72,11 +55,7 @@ public final class StateScan {
     this.request = RequestedNames.request(rules);
   }
 
-  /**
-   * @param next the state behind it
-   */
-  State base(SourceTree tree, Optional<Upcoming> next, Progress progress)
-      throws ExecutionException, InterruptedException {
+  State base(SourceTree tree, Progress progress) throws ExecutionException, InterruptedException {
     LazyIndex index = new LazyIndex(() -> TreeIndex.build(tree, request, threads, progress, store));
     from = Optional.of(index);
     Optional<ScanResult> known = cache.find(tree);
@@ -86,23 +65,20 @@ public final class StateScan {
     if (known.isPresent()) {
       return State.of(tree, index, known.get());
     }
-    ScanResult found = analysed(index, next);
+    ScanResult found = analysed(index);
     cache.keep(tree, index.get(), threads, found);
     return State.of(tree, index, found);
   }
 
   /**
-   * @param next the state behind it
+   * @param changed paths of the files that are not as they were before
    */
-  State next(Upcoming state, Optional<Upcoming> next)
+  State next(SourceTree tree, Set<String> changed)
       throws ExecutionException, InterruptedException, IOException {
-    SourceTree tree = state.tree();
+    since.addAll(changed);
     LazyIndex origin = from.orElseThrow();
-    Optional<LazyIndex> made =
-        prepared.filter(p -> since.isEmpty() && p.tree().equals(tree)).map(Prepared::index);
-    since.addAll(state.changed());
     Set<String> all = Set.copyOf(since);
-    LazyIndex index = made.orElseGet(() -> index(origin, tree, all));
+    LazyIndex index = new LazyIndex(() -> origin.get().of(tree, all, request, threads));
     Optional<ScanResult> known = cache.find(tree);
     if (known.isEmpty() && result.isPresent() && index.get().answersAs(origin.get())) {
       known = result;
@@ -113,20 +89,13 @@ public final class StateScan {
     if (known.isPresent()) {
       return State.of(tree, index, known.get());
     }
-    ScanResult found = analysed(index, next);
+    ScanResult found = analysed(index);
     cache.keepState(tree, index.get(), found);
     return State.of(tree, index, found);
   }
 
-  private LazyIndex index(LazyIndex origin, SourceTree tree, Set<String> changed) {
-    return new LazyIndex(() -> origin.get().of(tree, changed, request, threads));
-  }
-
-  private ScanResult analysed(LazyIndex lazy, Optional<Upcoming> next)
-      throws ExecutionException, InterruptedException {
+  private ScanResult analysed(LazyIndex lazy) throws ExecutionException, InterruptedException {
     TreeIndex index = lazy.get();
-    prepared = next.map(n -> new Prepared(n.tree(), index(lazy, n.tree(), n.changed())));
-    prepared.ifPresent(p -> workers.start(p.index()::get));
     Set<CounterId> declared = TreeAnalysis.declaredCounters(index, rules);
     Optional<AnalysedTree> earlier = analysis;
     AnalysedTree tree =

@@ -34,7 +34,7 @@ final class BodyScanner {
     this.parameters = parameters;
     this.locals = locals;
     this.pointers = new PointerScanner(cursor, calls);
-    this.handings = new HandingScanner(facts, cursor, cursor.own);
+    this.handings = new HandingScanner(facts, cursor, calls);
   }
 
   void reset() {

@@ -169,7 +169,7 @@ final class DataQueries {
   }
 
   private boolean isHanded(int row) {
-    return tables.table(Kind.REGISTRATION).get(row, Layout.Registration.PARAMETER)
+    return tables.table(Kind.REGISTRATION).get(row, Layout.Registration.HOW)
         == Layout.Registration.HANDED;
   }
 
@@ -186,6 +186,6 @@ final class DataQueries {
         offset,
         registrations.get(row, Layout.Registration.VALUE_OFFSET),
         tables.functionAt(file, offset),
-        registrations.get(row, Layout.Registration.PARAMETER) == 1);
+        registrations.get(row, Layout.Registration.HOW) == Layout.Registration.GIVEN);
   }
 }

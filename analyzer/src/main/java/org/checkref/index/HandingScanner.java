@@ -10,19 +10,19 @@ final class HandingScanner {
 
   private final Facts facts;
   private final Cursor cursor;
-  private final OwnFunctions own;
+  private final Calls calls;
 
-  HandingScanner(Facts facts, Cursor cursor, OwnFunctions own) {
+  HandingScanner(Facts facts, Cursor cursor, Calls calls) {
     this.facts = facts;
     this.cursor = cursor;
-    this.own = own;
+    this.calls = calls;
   }
 
   /** The cursor's word is followed by a comma or a closing parenthesis. */
   void word() {
     int start = cursor.start();
     int stop = cursor.stop();
-    if (!own.has(start, stop)) {
+    if (!cursor.own.has(start, stop)) {
       return;
     }
     byte[] b = cursor.bytes();
@@ -66,10 +66,8 @@ final class HandingScanner {
       first--;
     }
     first++;
-    int before = Skip.blanksBack(b, first);
-    boolean member = before > 0 && (b[before] == '.' || (b[before] == '>' && b[before - 1] == '-'));
     if (first > last
-        || member
+        || calls.afterMemberAccess(first)
         || CharClass.of(b[first]) != CharClass.WORD
         || Keyword.of(b, first, last + 1) != Keyword.NONE
         || cursor.watch.registers(b, first, last + 1)) {

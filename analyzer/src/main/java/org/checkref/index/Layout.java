@@ -152,8 +152,11 @@ final class Layout {
     static final int OFFSET = 3;
     static final int VALUE_OFFSET = 4;
 
-    /** One where the value is a parameter of the function around, or {@link #HANDED}. */
-    static final int PARAMETER = 5;
+    /** {@link #GIVEN}, {@link #HANDED} or zero. */
+    static final int HOW = 5;
+
+    /** The value is a parameter of the function around. */
+    static final int GIVEN = 1;
 
     /** The callee is none that rules speak of. */
     static final int HANDED = 2;

@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 import org.checkref.store.Entry;
@@ -37,8 +35,7 @@ public final class TreeIndex {
   private final DataQueries data;
   private final TextQueries texts;
 
-  /** By the kinds of calls that were asked about. */
-  private final Map<LastCalls, LastCalls> lastCalls = new ConcurrentHashMap<>();
+  private final CallOrders orders = new CallOrders();
 
   /**
    * @param before what it was made from
@@ -124,15 +121,7 @@ public final class TreeIndex {
     tables.asked.addAll(
         earlier.tables.asked, back, (stretch, then) -> textNow(stretch, then, words));
     if (isMadeFrom(earlier) && earlier.health.paths().equals(health.paths())) {
-      IndexBase now = base();
-      earlier.lastCalls.forEach(
-          (kinds, found) -> {
-            CallOrder order = CallOrder.of(kinds.first(), kinds.second());
-            if (Arrays.stream(changed)
-                .allMatch(f -> Arrays.equals(order.in(f, before), order.in(f, now)))) {
-              lastCalls.put(kinds, found);
-            }
-          });
+      orders.inherit(earlier.orders, before, base(), changed);
     }
   }
 
@@ -307,8 +296,7 @@ public final class TreeIndex {
   /** The functions of the whole tree by which of two kinds of names they call last. */
   public LastCalls lastCalls(Set<String> first, Set<String> second) {
     tables.asked.order(first, second);
-    return lastCalls.computeIfAbsent(
-        new LastCalls(first, second), k -> CallOrder.all(tables, first, second));
+    return orders.of(tables, first, second);
   }
 
   /** The calls in a function's body. */

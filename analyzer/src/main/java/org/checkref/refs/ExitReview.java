@@ -319,8 +319,11 @@ final class ExitReview {
     for (int sign : returnsNothing ? new int[] {Signs.ANY} : new int[] {1, 2, 4}) {
       List<Exit> those = exits.stream().filter(e -> (e.signs() & sign) != 0).toList();
       if (!those.isEmpty()) {
-        new Guards(those, part -> caseOf(sign, part, exact)).cases().forEach(c -> merge(cases, c));
-        merge(unguarded, caseOf(sign, those, exact));
+        Summary.Case whole = caseOf(sign, those, exact);
+        new Guards(those, whole, part -> caseOf(sign, part, exact))
+            .cases()
+            .forEach(c -> merge(cases, c));
+        merge(unguarded, whole);
       }
     }
     return cases.isEmpty() ? Summary.NOTHING : new Summary(cases, unguarded);

@@ -12,19 +12,21 @@ import java.util.function.Function;
  */
 final class Guards {
   private final List<Exit> exits;
+  private final Summary.Case whole;
   private final Function<List<Exit>, Summary.Case> together;
 
   /**
    * @param exits that return the same class of values
-   * @param together what some of them come to as one case
+   * @param whole what they come to as one case
+   * @param together what some of them come to
    */
-  Guards(List<Exit> exits, Function<List<Exit>, Summary.Case> together) {
+  Guards(List<Exit> exits, Summary.Case whole, Function<List<Exit>, Summary.Case> together) {
     this.exits = exits;
+    this.whole = whole;
     this.together = together;
   }
 
   List<Summary.Case> cases() {
-    Summary.Case whole = together.apply(exits);
     List<Summary.Case> best = List.of(whole);
     int least = doubts(whole);
     for (Term value : least == 0 ? List.<Term>of() : values()) {

@@ -108,6 +108,11 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
     int classes() {
       return zero ? Signs.ZERO : Signs.NONZERO;
     }
+
+    /** Whether an object is read from the value, or is it: without the value there is none. */
+    public boolean isBehind(Term object) {
+      return Terms.any(object, value::equals);
+    }
   }
 
   /** References of one kind on one object. */

@@ -206,15 +206,9 @@ public final class SummaryText {
   /** What a case hangs on, but for that there is an object, and an owner. */
   private static String condition(Summary.Case one, Term object, Optional<Term> owner) {
     return one.guard()
-        .filter(
-            g -> !leadsTo(g.value(), object) && owner.filter(o -> leadsTo(g.value(), o)).isEmpty())
+        .filter(g -> !g.isBehind(object) && owner.filter(g::isBehind).isEmpty())
         .map(g -> ", where " + g.value() + (g.zero() ? " is 0" : " is not 0"))
         .orElse("");
-  }
-
-  /** Whether one value is read from the other, or is it. */
-  private static boolean leadsTo(Term value, Term object) {
-    return object.toString().startsWith(value.toString());
   }
 
   private String effects(List<Summary.Effect> all) {

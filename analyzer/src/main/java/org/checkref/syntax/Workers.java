@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -29,10 +30,10 @@ public final class Workers implements AutoCloseable {
    */
   public Workers(int count) {
     this.count = count;
-    // one more, which waits for the others, and one for what nobody waits for
+    // one more, which waits for the others
     this.threads =
         Executors.newFixedThreadPool(
-            count + 2,
+            count + 1,
             task -> {
               Thread thread = new Thread(null, task, NAME, STACK);
               thread.setDaemon(true);
@@ -87,9 +88,12 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** Runs a task that nobody waits for, when a thread is free. */
+  /**
+   * Runs a task that nobody waits for, when a thread is free. Nobody hears what goes wrong in it
+   * either: whoever needs what it was to find finds it by himself, and fails then.
+   */
   public void start(Runnable task) {
-    threads.execute(task);
+    Future<?> unheard = threads.submit(task);
   }
 
   /** Runs one task on a thread with a large stack and waits for its result. */
