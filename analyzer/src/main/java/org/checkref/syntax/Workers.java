@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -93,7 +93,7 @@ public final class Workers implements AutoCloseable {
    * either: whoever needs what it was to find finds it by himself, and fails then.
    */
   public void start(Runnable task) {
-    Future<?> unheard = threads.submit(task);
+    threads.execute(new FutureTask<>(Executors.callable(task)));
   }
 
   /** Runs one task on a thread with a large stack and waits for its result. */
