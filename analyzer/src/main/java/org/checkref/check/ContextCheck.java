@@ -10,6 +10,8 @@ import java.util.Set;
 import org.checkref.context.Chain;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.IndexChange;
+import org.checkref.index.Memo;
 import org.checkref.index.Position;
 import org.checkref.rules.Api;
 import org.checkref.rules.CheckDoc;
@@ -28,6 +30,19 @@ import org.checkref.rules.model.ReferenceModel;
  */
 final class ContextCheck implements Check {
   static final String NAME = "context";
+
+  /**
+   * Calls of an API in a function.
+   *
+   * @param nth of this name in its file
+   * @param needs what must not be forbidden where they run
+   */
+  private record Release(
+      String path, String function, int nth, String family, String api, List<Need> needs) {
+    Release {
+      needs = List.copyOf(needs);
+    }
+  }
 
   @Override
   public List<String> names() {
@@ -82,6 +97,8 @@ final class ContextCheck implements Check {
       AnalysedTree tree, Family family, CheckDoc doc, Api api, List<Need> needs) {
     List<Finding> findings = new ArrayList<>();
     Set<Integer> done = new HashSet<>();
+    Memo<Release, Optional<Finding>> found =
+        tree.index().memos().of("ContextCheck.found", ContextCheck::isWhereItWas);
     for (CallSite site : tree.index().callSites(api.name())) {
       if (site.caller() < 0 || site.member() || !done.add(site.caller())) {
         continue;
@@ -95,15 +112,49 @@ final class ContextCheck implements Check {
       if (inRules) {
         continue;
       }
-      for (Need need : needs) {
-        Optional<Chain> chain = tree.contexts().find(function, api.name(), c -> forbids(c, need));
-        if (chain.isPresent()) {
-          findings.add(finding(tree, family, doc, api, need, site, function, chain.get()));
-          break;
-        }
-      }
+      found
+          .get(
+              new Release(
+                  function.path(),
+                  function.name(),
+                  nth(tree, function),
+                  family.name(),
+                  api.name(),
+                  needs),
+              () -> find(tree, family, doc, api, needs, site, function))
+          .ifPresent(findings::add);
     }
     return findings;
+  }
+
+  private static boolean isWhereItWas(
+      Release release, Optional<Finding> found, IndexChange change) {
+    return found.stream().flatMap(f -> f.paths().stream()).allMatch(change::isSame);
+  }
+
+  /** How many functions of the same name are before one in its file. */
+  private static int nth(AnalysedTree tree, FunctionDef function) {
+    return (int)
+        tree.index().functions(function.name()).stream()
+            .filter(f -> f.file() == function.file() && f.id() < function.id())
+            .count();
+  }
+
+  private static Optional<Finding> find(
+      AnalysedTree tree,
+      Family family,
+      CheckDoc doc,
+      Api api,
+      List<Need> needs,
+      CallSite site,
+      FunctionDef function) {
+    for (Need need : needs) {
+      Optional<Chain> chain = tree.contexts().find(function, api.name(), c -> forbids(c, need));
+      if (chain.isPresent()) {
+        return Optional.of(finding(tree, family, doc, api, need, site, function, chain.get()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean forbids(Context context, Need need) {

@@ -2,6 +2,8 @@ package org.checkref.check;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.checkref.index.Position;
 import org.checkref.rules.CheckDoc.Severity;
 import org.checkref.rules.model.Claim;
@@ -52,6 +54,13 @@ public record Finding(
     public Step {
       events = List.copyOf(events);
     }
+  }
+
+  /** The files that it names. */
+  public Set<String> paths() {
+    Set<String> paths = new TreeSet<>(Set.of(path));
+    steps.forEach(step -> paths.add(step.path()));
+    return paths;
   }
 
   /** The same finding, less sure or surer. */

@@ -79,8 +79,7 @@ final class OpsTables {
     if (stored.struct().isEmpty() || stored.nested()) {
       return Optional.empty();
     }
-    return tree.index().globalsOf(stored.struct()).stream()
-        .filter(g -> g.file() == stored.file())
+    return tree.index().globalsOf(stored.struct(), stored.file()).stream()
         .filter(
             g -> g.initialiserStart() <= stored.offset() && stored.offset() < g.initialiserEnd())
         .findFirst()

@@ -67,17 +67,18 @@ public final class TreeAnalysis {
   /**
    * The same; what holds still of an earlier state is not found out again.
    *
-   * @param earlier by the same rules
+   * @param predecessor analysed by the same rules
    */
   public static AnalysedTree of(
       TreeIndex index,
       RuleSet rules,
       Set<CounterId> inForce,
       Workers workers,
-      Optional<AnalysedTree> earlier) {
-    earlier.ifPresent(e -> index.inherit(e.index()));
+      Optional<Predecessor> predecessor) {
+    Optional<AnalysedTree> earlier = predecessor.map(Predecessor::tree);
+    Optional<IndexChange> change = predecessor.map(Predecessor::change);
     CounterFields counters = new CounterFields(rules, inForce);
-    Optional<IndexChange> change = earlier.map(e -> index.since(e.index()));
+    earlier.ifPresent(e -> change.ifPresent(c -> index.inherit(e.index(), c)));
     Visibility visibility =
         earlier
             .flatMap(e -> change.map(c -> e.functions().visibility().after(c, index)))
@@ -85,8 +86,8 @@ public final class TreeAnalysis {
     FunctionParser parser = parser(index, visibility, rules);
     FunctionStore store =
         earlier
-            .flatMap(e -> change.map(c -> e.functions().after(c, parser, visibility)))
-            .orElseGet(() -> new FunctionStore(parser, visibility));
+            .flatMap(e -> change.map(c -> e.functions().after(c, index, parser, visibility)))
+            .orElseGet(() -> new FunctionStore(index, parser, visibility));
     Binder binder = new Binder(index, visibility);
     CallGraph graph =
         new CallGraph(
@@ -155,7 +156,7 @@ public final class TreeAnalysis {
   /** Functions of a tree, parsed on demand. */
   public static FunctionStore functions(TreeIndex index, RuleSet rules) {
     Visibility visibility = new Visibility(index);
-    return new FunctionStore(parser(index, visibility, rules), visibility);
+    return new FunctionStore(index, parser(index, visibility, rules), visibility);
   }
 
   private static FunctionParser parser(TreeIndex index, Visibility visibility, RuleSet rules) {

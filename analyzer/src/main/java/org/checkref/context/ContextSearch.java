@@ -68,7 +68,7 @@ public final class ContextSearch {
     this.check = new ChainCheck(filter);
     SectionText text =
         new SectionText(index, words.sections(), helpers, guards(ruleSet.vocabulary()));
-    this.steps = new Steps(graph, words, text);
+    this.steps = new Steps(graph, words, text, index.memos());
   }
 
   /** The words that begin a section of a scope, and the macros that are made of them. */

@@ -78,7 +78,9 @@ final class Flows {
 
   /** For the next state of the tree, by the same rules. */
   Flows next() {
-    return new Flows(words, used);
+    Map<Key, Collection<Flow>> known = new HashMap<>(earlier);
+    known.putAll(used);
+    return new Flows(words, known);
   }
 
   /** What is reached in a function that is entered in a context. */

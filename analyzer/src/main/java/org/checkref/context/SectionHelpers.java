@@ -10,15 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkref.context.SectionRules.Entry;
 import org.checkref.graph.Binder;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.LastCalls;
-import org.checkref.index.Lazy;
 import org.checkref.index.MacroDef;
+import org.checkref.index.Memo;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.ContextRules.Context;
 import org.checkref.rules.Outcome;
@@ -44,9 +43,9 @@ final class SectionHelpers {
   private final ContextWords words;
   private final Context task;
   private final Flows flows;
-  private final Lazy<Lopsided> lopsided = new Lazy<>(this::findLopsided);
-  private final Map<Asked, SectionEffect> known = new ConcurrentHashMap<>();
-  private final Map<String, SectionEffect> macros = new ConcurrentHashMap<>();
+  private final Memo<Integer, Lopsided> lopsided;
+  private final Memo<Asked, SectionEffect> known;
+  private final Memo<String, SectionEffect> macros;
 
   SectionHelpers(
       TreeIndex index,
@@ -57,6 +56,14 @@ final class SectionHelpers {
       Flows flows) {
     this.flows = flows;
     this.index = index;
+    this.lopsided = index.memos().of("SectionHelpers.lopsided", (depth, found, change) -> true);
+    this.known =
+        index
+            .memos()
+            .of(
+                "SectionHelpers.known",
+                (asked, found, change) -> change.isStable(asked.function()));
+    this.macros = index.memos().of("SectionHelpers.macros", (name, found, change) -> true);
     this.binder = binder;
     this.store = store;
     this.words = words;
@@ -81,17 +88,17 @@ final class SectionHelpers {
 
   /** Names of functions that may begin sections for their callers. */
   Set<String> beginners() {
-    return Collections.unmodifiableSet(lopsided.get().beginners());
+    return Collections.unmodifiableSet(lopsided().beginners());
   }
 
   /** Names of macros that begin sections and run what they are given. */
   Set<String> runners() {
-    return Collections.unmodifiableSet(lopsided.get().runners());
+    return Collections.unmodifiableSet(lopsided().runners());
   }
 
   /** Names of functions that may end sections of their callers. */
   Set<String> enders() {
-    return Collections.unmodifiableSet(lopsided.get().enders());
+    return Collections.unmodifiableSet(lopsided().enders());
   }
 
   /**
@@ -101,7 +108,7 @@ final class SectionHelpers {
    */
   SectionEffect effect(String name, int file, boolean suspected) {
     SectionEffect known = effect(name, file, DEEPEST);
-    if (!suspected || lopsided.get().contains(name)) {
+    if (!suspected || lopsided().contains(name)) {
       return known;
     }
     List<String> perhaps = new ArrayList<>();
@@ -115,7 +122,7 @@ final class SectionHelpers {
     if (depth == 0 || words.isSleeper(name)) {
       return SectionEffect.NONE;
     }
-    if (lopsided.get().contains(name)) {
+    if (lopsided().contains(name)) {
       List<FunctionDef> definitions = binder.definitions(name, file);
       if (!definitions.isEmpty()) {
         return definitions.stream()
@@ -150,17 +157,13 @@ final class SectionHelpers {
   }
 
   private SectionEffect effect(FunctionDef definition, int depth) {
-    Asked asked = new Asked(definition.id(), depth);
-    SectionEffect found = known.get(asked);
-    if (found == null) {
-      found =
-          store.get(definition).stream()
-              .map(variant -> effect(variant, definition.file(), depth))
-              .reduce(SectionHelpers::shared)
-              .orElse(SectionEffect.NONE);
-      known.put(asked, found);
-    }
-    return found;
+    return known.get(
+        new Asked(definition.id(), depth),
+        () ->
+            store.get(definition).stream()
+                .map(variant -> effect(variant, definition.file(), depth))
+                .reduce(SectionHelpers::shared)
+                .orElse(SectionEffect.NONE));
   }
 
   private SectionEffect effect(Function variant, int file, int depth) {
@@ -247,7 +250,7 @@ final class SectionHelpers {
 
   /** A macro that is left as a call: its text tells, if it only begins or only ends. */
   private SectionEffect ofMacro(String name) {
-    return macros.computeIfAbsent(name, this::findMacro);
+    return macros.get(name, () -> findMacro(name));
   }
 
   private SectionEffect findMacro(String name) {
@@ -276,6 +279,10 @@ final class SectionHelpers {
     return begun.isEmpty() || ended.isEmpty()
         ? new SectionEffect(begun, begun.stream().map(Entry::kind).distinct().toList(), ended)
         : SectionEffect.NONE;
+  }
+
+  private Lopsided lopsided() {
+    return lopsided.get(DEEPEST, this::findLopsided);
   }
 
   private Lopsided findLopsided() {

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.CallWords;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Lazy;
+import org.checkref.index.Memo;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.ContextRules.Context;
 
@@ -19,8 +19,9 @@ final class SectionText {
   private final TreeIndex index;
   private final SectionRules sections;
   private final Set<String> guards;
+  private final Memo<Integer, Words> found;
   private final Lazy<Words> words;
-  private final Map<Integer, Places> known = new ConcurrentHashMap<>();
+  private final Memo<Integer, Places> known;
 
   /**
    * @param guards names by which a section of a scope is begun: {@code guard}, {@code scoped_guard}
@@ -29,7 +30,12 @@ final class SectionText {
     this.index = index;
     this.sections = sections;
     this.guards = Set.copyOf(guards);
-    this.words = new Lazy<>(() -> words(helpers));
+    this.found = index.memos().of("SectionText.words", (none, words, change) -> true);
+    this.words = new Lazy<>(index.tracer(), () -> found.get(0, () -> words(helpers)).in(index));
+    this.known =
+        index
+            .memos()
+            .of("SectionText.places", (function, value, change) -> change.isStable(function));
   }
 
   /**
@@ -38,7 +44,11 @@ final class SectionText {
    * @param beginning may begin one of any context
    * @param calls all of them, and those that the rules know
    */
-  private record Words(Set<String> beginning, Set<String> ending, CallWords calls) {}
+  private record Words(Set<String> beginning, Set<String> ending, CallWords calls) {
+    Words in(TreeIndex index) {
+      return new Words(beginning, ending, index.callWords(calls));
+    }
+  }
 
   /**
    * Where in a function sections may begin and end.
@@ -69,12 +79,7 @@ final class SectionText {
   }
 
   private Places places(FunctionDef function) {
-    Places places = known.get(function.id());
-    if (places == null) {
-      places = find(function);
-      known.put(function.id(), places);
-    }
-    return places;
+    return known.get(function.id(), () -> find(function));
   }
 
   private Places find(FunctionDef function) {

@@ -1,10 +1,9 @@
 package org.checkref.context;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.graph.CallGraph;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Memo;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 import org.checkref.syntax.Instruction;
@@ -20,10 +19,16 @@ final class Sleepers {
   private final FunctionStore store;
   private final CallGraph graph;
   private final ContextWords words;
-  private final Map<Question, Boolean> known = new ConcurrentHashMap<>();
+  private final Memo<Question, Boolean> known;
 
   Sleepers(FunctionStore store, CallGraph graph, ContextWords words) {
     this.store = store;
+    this.known =
+        store
+            .memos()
+            .of(
+                "Sleepers.known",
+                (question, sleeps, change) -> change.isStable(question.function()));
     this.graph = graph;
     this.words = words;
   }
@@ -52,14 +57,11 @@ final class Sleepers {
 
   /** Whether no path through the function avoids a call that sleeps. */
   private boolean mustSleep(FunctionDef definition, int depth) {
-    Question question = new Question(definition.id(), depth);
-    Boolean before = known.get(question);
-    if (before == null) {
-      before =
-          store.get(definition).stream().noneMatch(f -> isGoneThrough(f, definition.file(), depth));
-      known.put(question, before);
-    }
-    return before;
+    return known.get(
+        new Question(definition.id(), depth),
+        () ->
+            store.get(definition).stream()
+                .noneMatch(f -> isGoneThrough(f, definition.file(), depth)));
   }
 
   /** Whether the end of the function is reached without sleeping before. */

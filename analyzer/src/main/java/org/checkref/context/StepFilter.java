@@ -1,13 +1,12 @@
 package org.checkref.context;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.checkref.graph.CallGraph;
 import org.checkref.graph.Callback;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Memo;
 import org.checkref.index.Position;
 import org.checkref.rules.ContextRules;
 import org.checkref.rules.ContextRules.Context;
@@ -29,7 +28,7 @@ final class StepFilter {
   private final Flows flows;
   private final Sleepers sleepers;
   private final Context task;
-  private final Map<Visit, List<SectionFlow.Reached>> visits = new ConcurrentHashMap<>();
+  private final Memo<Visit, List<SectionFlow.Reached>> visits;
 
   StepFilter(
       FunctionStore store,
@@ -40,6 +39,10 @@ final class StepFilter {
       Context task) {
     this.flows = flows;
     this.store = store;
+    this.visits =
+        store
+            .memos()
+            .of("StepFilter.visits", (visit, reached, change) -> change.isStable(visit.function()));
     this.graph = graph;
     this.words = words;
     this.helpers = helpers;
@@ -191,26 +194,24 @@ final class StepFilter {
   }
 
   private List<SectionFlow.Reached> visit(FunctionDef definition, Context entry) {
-    Visit visit = new Visit(definition.id(), entry.name());
-    List<SectionFlow.Reached> known = visits.get(visit);
-    if (known == null) {
-      Flows.Callees callees =
-          new Flows.Callees() {
-            @Override
-            public SectionEffect effect(String name) {
-              return helpers.effect(name, definition.file(), false);
-            }
+    Flows.Callees callees =
+        new Flows.Callees() {
+          @Override
+          public SectionEffect effect(String name) {
+            return helpers.effect(name, definition.file(), false);
+          }
 
-            @Override
-            public boolean mayBeMacro(String name) {
-              return !graph.isFunction(name);
-            }
-          };
-      known =
-          store.get(definition).stream().map(variant -> flows.of(variant, entry, callees)).toList();
-      visits.put(visit, known);
-    }
-    return known;
+          @Override
+          public boolean mayBeMacro(String name) {
+            return !graph.isFunction(name);
+          }
+        };
+    return visits.get(
+        new Visit(definition.id(), entry.name()),
+        () ->
+            store.get(definition).stream()
+                .map(variant -> flows.of(variant, entry, callees))
+                .toList());
   }
 
   private List<SectionFlow.Reached> visit(

@@ -5,13 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.graph.CallGraph;
 import org.checkref.graph.Callback;
 import org.checkref.graph.Handing;
 import org.checkref.graph.PointerCall;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.IndexChange;
+import org.checkref.index.Memo;
+import org.checkref.index.Memos;
 import org.checkref.rules.ContextRules;
 import org.checkref.rules.ContextRules.Context;
 import org.checkref.syntax.Instruction;
@@ -100,6 +102,16 @@ final class Steps {
           : Optional.empty();
     }
 
+    /** Whether all of it is where it was. */
+    boolean isStable(IndexChange change) {
+      boolean ends = change.isStable(caller) && change.isStable(callee);
+      if (way instanceof Way.Handed handed && handed.handing().isPresent()) {
+        Handing handing = handed.handing().get();
+        return ends && change.isStable(handing.giver()) && change.isStable(handing.caller());
+      }
+      return ends && !(way instanceof Way.Given given && !change.isStable(given.giver()));
+    }
+
     /** Whether a chain may go on from the caller to its own callers. */
     boolean goesOn() {
       return !(way instanceof Way.Given);
@@ -119,20 +131,39 @@ final class Steps {
 
   private final CallGraph graph;
   private final ContextWords words;
-  private final Map<Integer, List<Step>> direct = new ConcurrentHashMap<>();
-  private final Map<Integer, List<Step>> indirect = new ConcurrentHashMap<>();
-  private final Map<Integer, List<Callback>> callbacks = new ConcurrentHashMap<>();
+  private final Memo<Integer, List<Step>> direct;
+  private final Memo<Integer, List<Step>> indirect;
+  private final Memo<Integer, List<Callback>> callbacks;
 
-  private final Map<Run, Boolean> stricter = new ConcurrentHashMap<>();
+  private final Memo<Run, Boolean> stricter;
   private final SectionText sections;
 
   /** A function in a section of a context. */
   private record Run(int function, String context) {}
 
-  Steps(CallGraph graph, ContextWords words, SectionText sections) {
+  Steps(CallGraph graph, ContextWords words, SectionText sections, Memos memos) {
     this.graph = graph;
+    this.direct = memos.of("Steps.direct", Steps::areStable);
+    this.indirect = memos.of("Steps.indirect", Steps::areStable);
+    this.callbacks =
+        memos.of(
+            "Steps.callbacks",
+            (function, all, change) ->
+                change.isStable(function) && all.stream().allMatch(c -> isStable(c, change)));
+    this.stricter =
+        memos.of("Steps.stricter", (run, is, change) -> change.isStable(run.function()));
     this.words = words;
     this.sections = sections;
+  }
+
+  private static boolean areStable(int function, List<Step> steps, IndexChange change) {
+    return change.isStable(function) && steps.stream().allMatch(step -> step.isStable(change));
+  }
+
+  private static boolean isStable(Callback callback, IndexChange change) {
+    return change.isSame(callback.path())
+        && change.isStable(callback.callee())
+        && (callback.registrar() < 0 || change.isStable(callback.registrar()));
   }
 
   /** Whether a section of the context, and of no stricter one, may begin in a function. */
@@ -188,8 +219,8 @@ final class Steps {
    * handler, or called by such ones.
    */
   private boolean runsStricter(FunctionDef function, Context context) {
-    return stricter.computeIfAbsent(
-        new Run(function.id(), context.name()), r -> runsStricter(function, context, DEEPEST));
+    return stricter.get(
+        new Run(function.id(), context.name()), () -> runsStricter(function, context, DEEPEST));
   }
 
   private boolean runsStricter(FunctionDef function, Context context, int depth) {
@@ -212,12 +243,7 @@ final class Steps {
   }
 
   private List<Callback> callbacks(FunctionDef function) {
-    List<Callback> known = callbacks.get(function.id());
-    if (known == null) {
-      known = graph.callbacks(function);
-      callbacks.put(function.id(), known);
-    }
-    return known;
+    return callbacks.get(function.id(), () -> graph.callbacks(function));
   }
 
   private boolean isCallback(FunctionDef function) {
@@ -231,19 +257,11 @@ final class Steps {
    * @param pointers whether calls through pointers count
    */
   List<Step> into(FunctionDef function, boolean pointers) {
-    List<Step> known = direct.get(function.id());
-    if (known == null) {
-      known = findDirect(function);
-      direct.put(function.id(), known);
-    }
+    List<Step> known = direct.get(function.id(), () -> findDirect(function));
     if (!pointers || words.isSleeper(function.name())) {
       return known;
     }
-    List<Step> through = indirect.get(function.id());
-    if (through == null) {
-      through = findIndirect(function);
-      indirect.put(function.id(), through);
-    }
+    List<Step> through = indirect.get(function.id(), () -> findIndirect(function));
     if (through.isEmpty()) {
       return known;
     }

@@ -84,6 +84,7 @@ public final class Judge {
       }
       lines.add(state.lines());
     }
+    scan.keep();
     return new Verdict(
         plan.title(),
         base.label(),

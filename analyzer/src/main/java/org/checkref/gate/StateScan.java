@@ -1,12 +1,15 @@
 package org.checkref.gate;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.Checks;
+import org.checkref.check.Predecessor;
 import org.checkref.check.RequestedNames;
 import org.checkref.check.TreeAnalysis;
 import org.checkref.index.IndexRequest;
@@ -43,6 +46,9 @@ public final class StateScan {
   /** That analysis, from which the next one takes what still holds. */
   private Optional<AnalysedTree> analysis = Optional.empty();
 
+  /** Those that this run analysed, but for the base. */
+  private final List<ScanCache.Analysed> states = new ArrayList<>();
+
   /** Paths of files that changed since. */
   private final Set<String> since = new TreeSet<>();
 
@@ -56,7 +62,8 @@ public final class StateScan {
   }
 
   State base(SourceTree tree, Progress progress) throws ExecutionException, InterruptedException {
-    LazyIndex index = new LazyIndex(() -> TreeIndex.build(tree, request, threads, progress, store));
+    LazyIndex index =
+        new LazyIndex(() -> TreeIndex.build(tree, request, threads, progress, store).traced());
     from = Optional.of(index);
     Optional<ScanResult> known = cache.find(tree);
     if (known.isEmpty()) {
@@ -65,9 +72,9 @@ public final class StateScan {
     if (known.isPresent()) {
       return State.of(tree, index, known.get());
     }
-    ScanResult found = analysed(index);
+    ScanResult found = analysed(index, Optional.empty());
     cache.keep(tree, index.get(), threads, found);
-    return State.of(tree, index, found);
+    return State.of(tree, from.orElseThrow(), found);
   }
 
   /**
@@ -80,8 +87,10 @@ public final class StateScan {
     Set<String> all = Set.copyOf(since);
     LazyIndex index = new LazyIndex(() -> origin.get().of(tree, all, request, threads));
     Optional<ScanResult> known = cache.find(tree);
-    if (known.isEmpty() && result.isPresent() && index.get().answersAs(origin.get())) {
-      known = result;
+    Optional<Predecessor> predecessor = Optional.empty();
+    if (known.isEmpty()) {
+      predecessor = analysis.map(last -> Predecessor.of(last, index.get()));
+      known = predecessor.filter(p -> !p.change().matters()).flatMap(p -> result);
     }
     if (known.isEmpty()) {
       known = cache.find(tree, index.get());
@@ -89,23 +98,31 @@ public final class StateScan {
     if (known.isPresent()) {
       return State.of(tree, index, known.get());
     }
-    ScanResult found = analysed(index);
-    cache.keepState(tree, index.get(), found);
-    return State.of(tree, index, found);
+    ScanResult found = analysed(index, predecessor);
+    states.add(new ScanCache.Analysed(tree, index.get().contents(), found));
+    return State.of(tree, from.orElseThrow(), found);
   }
 
-  private ScanResult analysed(LazyIndex lazy) throws ExecutionException, InterruptedException {
-    TreeIndex index = lazy.get();
+  /** Keeps what was found in the states for later runs. */
+  void keep() {
+    cache.keepStates(states);
+  }
+
+  private ScanResult analysed(LazyIndex lazy, Optional<Predecessor> predecessor)
+      throws ExecutionException, InterruptedException {
+    TreeIndex index = lazy.get().settled();
     Set<CounterId> declared = TreeAnalysis.declaredCounters(index, rules);
-    Optional<AnalysedTree> earlier = analysis;
+    workers.start(index::stats);
+    // whatever of the last one holds is taken over at once; the rest need not stay in memory
+    analysis = Optional.empty();
     AnalysedTree tree =
-        workers.call(() -> TreeAnalysis.of(index, rules, declared, workers, earlier));
+        workers.call(() -> TreeAnalysis.of(index, rules, declared, workers, predecessor));
     ScanResult found =
         ScanResult.of(
             tree, declared, new Replay(rules, tree.counters()).all(Checks.run(tree, workers)));
     found.tell(index);
     analysis = Optional.of(tree);
-    from = Optional.of(lazy);
+    from = Optional.of(new LazyIndex(() -> index));
     result = Optional.of(found);
     since.clear();
     return found;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Assignment;
 import org.checkref.index.CallSite;
 import org.checkref.index.FieldValue;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Memo;
 import org.checkref.index.Registration;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.ContextRules;
@@ -29,7 +29,7 @@ public final class CallGraph {
   private final Wrappers wrappers;
   private final Handings handings;
   private final PointerLocals locals;
-  private final Map<Integer, List<CallSite>> callers = new ConcurrentHashMap<>();
+  private final Memo<Integer, List<CallSite>> callers;
   private final PointerCalls pointers;
   private final ConditionalArms arms;
 
@@ -44,6 +44,14 @@ public final class CallGraph {
       FunctionStore store,
       ContextRules rules) {
     this.index = index;
+    this.callers =
+        index
+            .memos()
+            .of(
+                "CallGraph.callers",
+                (function, sites, change) ->
+                    change.isStable(function)
+                        && sites.stream().allMatch(site -> change.isStable(site.caller())));
     this.binder = binder;
     this.pointers = pointers;
     this.arms = new ConditionalArms(index);
@@ -59,7 +67,7 @@ public final class CallGraph {
 
   /** Direct calls that may mean the definition, each in a known function. */
   public List<CallSite> callers(FunctionDef definition) {
-    return callers.computeIfAbsent(definition.id(), id -> findCallers(definition));
+    return callers.get(definition.id(), () -> findCallers(definition));
   }
 
   private List<CallSite> findCallers(FunctionDef definition) {

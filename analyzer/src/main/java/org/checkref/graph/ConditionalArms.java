@@ -25,7 +25,7 @@ final class ConditionalArms {
                 .anyMatch(f -> f.file() == definition.file() && f.id() != definition.id());
     try {
       return several
-          && index.conditionals(site.file()).stream()
+          && index.conditionals(site.file(), definition.name()).stream()
               .anyMatch(one -> separates(one, site.offset(), definition.nameOffset()));
     } catch (IOException goneMeanwhile) {
       return false;

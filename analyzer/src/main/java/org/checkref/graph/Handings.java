@@ -3,10 +3,9 @@ package org.checkref.graph;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Memo;
 import org.checkref.index.Registration;
 import org.checkref.index.TreeIndex;
 import org.checkref.syntax.Block;
@@ -25,10 +24,18 @@ final class Handings {
   private final FunctionStore store;
   private final PointerLocals locals;
   private final Roots roots;
-  private final Map<Parameter, Set<Parameter>> known = new ConcurrentHashMap<>();
+  private final Memo<Parameter, Set<Parameter>> known;
 
   Handings(TreeIndex index, Binder binder, FunctionStore store, PointerLocals locals, Roots roots) {
     this.index = index;
+    this.known =
+        index
+            .memos()
+            .of(
+                "Handings.known",
+                (given, found, change) ->
+                    change.isStable(given.function())
+                        && found.stream().allMatch(one -> change.isStable(one.function())));
     this.binder = binder;
     this.store = store;
     this.locals = locals;
@@ -62,13 +69,13 @@ final class Handings {
   }
 
   private Set<Parameter> callers(Parameter given) {
-    Set<Parameter> found = known.get(given);
-    if (found == null) {
-      found = new LinkedHashSet<>();
-      collect(given, DEEPEST, found);
-      known.put(given, found);
-    }
-    return found;
+    return known.get(
+        given,
+        () -> {
+          Set<Parameter> found = new LinkedHashSet<>();
+          collect(given, DEEPEST, found);
+          return found;
+        });
   }
 
   private void collect(Parameter given, int depth, Set<Parameter> found) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Assignment;
 import org.checkref.index.CallSite;
 import org.checkref.index.FieldValue;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Memo;
 import org.checkref.index.StructDef;
 import org.checkref.index.TreeIndex;
 import org.checkref.index.TypedefDef;
@@ -42,11 +42,16 @@ public final class PointerCalls {
   private final Visibility visibility;
   private final FunctionStore store;
   private final PointerLocals locals;
-  private final Map<Integer, Map<String, Set<String>>> called = new ConcurrentHashMap<>();
-  private final Map<String, Stored> stored = new ConcurrentHashMap<>();
+  private final Memo<Integer, Map<String, Set<String>>> called;
+  private final Memo<String, Stored> stored;
 
   public PointerCalls(TreeIndex index, Binder binder, Visibility visibility, FunctionStore store) {
     this.index = index;
+    this.called =
+        index
+            .memos()
+            .of("PointerCalls.called", (function, value, change) -> change.isStable(function));
+    this.stored = index.memos().of("PointerCalls.stored", (slot, value, change) -> true);
     this.binder = binder;
     this.visibility = visibility;
     this.store = store;
@@ -102,9 +107,7 @@ public final class PointerCalls {
   /** Whether a call goes to what is stored in a member; empty when it does not. */
   Optional<PointerCall> bind(PointerCall call) {
     Set<String> structs =
-        called
-            .computeIfAbsent(call.site().caller(), this::calledMembers)
-            .getOrDefault(call.site().callee(), Set.of());
+        calledMembers(call.site().caller()).getOrDefault(call.site().callee(), Set.of());
     if (!isSameStruct(call) || isForNearerOnes(call)) {
       return Optional.empty();
     }
@@ -128,9 +131,9 @@ public final class PointerCalls {
 
   private Stored stored(PointerCall call) {
     String member = call.site().callee();
-    return stored.computeIfAbsent(
+    return stored.get(
         call.struct() + "." + member,
-        slot -> {
+        () -> {
           List<FieldValue> values = index.fieldValues(call.struct(), member);
           long functions = values.stream().map(FieldValue::value).distinct().count();
           Set<String> directories = new TreeSet<>();
@@ -180,8 +183,7 @@ public final class PointerCalls {
   /** The functions that initialisers store in the members through which a function calls. */
   List<Target> targets(FunctionDef caller) {
     Map<String, Target> found = new TreeMap<>();
-    called
-        .computeIfAbsent(caller.id(), this::calledMembers)
+    calledMembers(caller.id())
         .forEach(
             (member, structs) -> {
               for (String struct : structs) {
@@ -202,6 +204,10 @@ public final class PointerCalls {
 
   /** By member the structs through which a function calls it. */
   private Map<String, Set<String>> calledMembers(int function) {
+    return called.get(function, () -> findCalledMembers(function));
+  }
+
+  private Map<String, Set<String>> findCalledMembers(int function) {
     Map<String, Set<String>> members = new HashMap<>();
     for (Function variant : store.get(index.function(function))) {
       for (Block block : variant.blocks()) {

@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Memo;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
@@ -17,10 +17,14 @@ import org.checkref.syntax.Value;
 /** What a call may go to: of one through a local variable, whatever the function puts in there. */
 final class PointerLocals {
   private final FunctionStore store;
-  private final Map<Integer, Map<Integer, Set<Value>>> stored = new ConcurrentHashMap<>();
+  private final Memo<Integer, Map<Integer, Set<Value>>> stored;
 
   PointerLocals(FunctionStore store) {
     this.store = store;
+    this.stored =
+        store
+            .memos()
+            .of("PointerLocals.stored", (function, value, change) -> change.isStable(function));
   }
 
   /** The callee as it stands, or what the local variable holds that is called. */
@@ -28,8 +32,7 @@ final class PointerLocals {
     if (!(call.callee() instanceof Value.Local called)) {
       return Set.of(call.callee());
     }
-    Map<Integer, Set<Value>> values =
-        stored.computeIfAbsent(caller.id(), id -> find(store.get(caller)));
+    Map<Integer, Set<Value>> values = stored.get(caller.id(), () -> find(store.get(caller)));
     Set<Value> found = new LinkedHashSet<>();
     collect(called.id(), values, new HashSet<>(), found);
     return found;
@@ -40,8 +43,7 @@ final class PointerLocals {
     if (!(call.callee() instanceof Value.Local called)) {
       return false;
     }
-    Map<Integer, Set<Value>> values =
-        stored.computeIfAbsent(caller.id(), id -> find(store.get(caller)));
+    Map<Integer, Set<Value>> values = stored.get(caller.id(), () -> find(store.get(caller)));
     Set<Integer> seen = new HashSet<>();
     collect(called.id(), values, seen, new LinkedHashSet<>());
     return seen.contains(parameter);

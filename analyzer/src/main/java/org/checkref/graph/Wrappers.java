@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Assignment;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
-import org.checkref.index.Lazy;
+import org.checkref.index.IndexChange;
+import org.checkref.index.Memo;
 import org.checkref.index.Registration;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.ContextRules;
@@ -36,11 +36,21 @@ final class Wrappers {
   private final Binder binder;
   private final FunctionStore store;
   private final Roots roots;
-  private final Lazy<Map<String, List<Use>>> uses = new Lazy<>(this::find);
-  private final Map<Use, Set<String>> names = new ConcurrentHashMap<>();
+  private final Memo<Integer, Map<String, List<Use>>> uses;
+  private final Memo<Use, Set<String>> names;
 
   Wrappers(TreeIndex index, Binder binder, FunctionStore store, Roots roots) {
     this.index = index;
+    this.uses =
+        index
+            .memos()
+            .of(
+                "Wrappers.uses",
+                (depth, found, change) ->
+                    found.values().stream()
+                        .flatMap(List::stream)
+                        .allMatch(use -> use.isStable(change)));
+    this.names = index.memos().of("Wrappers.names", (use, found, change) -> use.isStable(change));
     this.binder = binder;
     this.store = store;
     this.roots = roots;
@@ -55,12 +65,17 @@ final class Wrappers {
   private record Wrapper(FunctionDef function, int parameter, ContextRules.Root root, String by) {}
 
   /** A call of a wrapper. */
-  private record Use(Wrapper wrapper, CallSite site) {}
+  private record Use(Wrapper wrapper, CallSite site) {
+    boolean isStable(IndexChange change) {
+      return change.isStable(wrapper.function()) && change.isStable(site.caller());
+    }
+  }
 
   /** Places where a function is given to a wrapper: of its file, or of its directory. */
   List<Callback> callbacks(FunctionDef definition) {
     List<Callback> found = new ArrayList<>();
-    for (Use use : uses.get().getOrDefault(directory(definition.path()), List.of())) {
+    for (Use use :
+        uses.get(DEEPEST, this::find).getOrDefault(directory(definition.path()), List.of())) {
       CallSite site = use.site();
       boolean near = !definition.isStatic() || site.file() == definition.file();
       if (near && gives(use, definition.name()) && binder.binds(site.file(), definition)) {
@@ -80,7 +95,7 @@ final class Wrappers {
   }
 
   private boolean gives(Use use, String name) {
-    return names.computeIfAbsent(use, this::names).contains(name);
+    return names.get(use, () -> names(use)).contains(name);
   }
 
   private Set<String> names(Use use) {

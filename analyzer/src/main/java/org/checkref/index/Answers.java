@@ -15,9 +15,14 @@ import org.checkref.index.Tables.Lookup;
  */
 final class Answers {
   private final Questions questions;
+  private final CallWords words;
 
-  Answers(Questions questions) {
+  /**
+   * @param words those of the questions, by their numbers in both states
+   */
+  Answers(Questions questions, CallWords words) {
     this.questions = questions;
+    this.words = words;
   }
 
   /** Whether a file, which has the same number in both states, gives the same answers. */
@@ -53,7 +58,7 @@ final class Answers {
   }
 
   /** Whether the definitions of a file that were looked at have the same text still. */
-  boolean sameTexts(int file, byte[] text, Stretches now, CallWords words) {
+  boolean sameTexts(int file, byte[] text, Stretches now) {
     long[] cells = questions.stretches();
     for (int at = questions.firstStretch(file);
         at < cells.length && cells[at] == file;
@@ -81,7 +86,7 @@ final class Answers {
     return Arrays.equals(all(kind, file, before), all(kind, file, after));
   }
 
-  private static int[] all(Kind kind, int file, IndexBase index) {
+  static int[] all(Kind kind, int file, IndexBase index) {
     Table table = index.table(kind);
     RowBuffer rows = new RowBuffer(1);
     for (int row = table.firstRow(file); row < table.endRow(file); row++) {
@@ -94,16 +99,20 @@ final class Answers {
   private int[] asked(Lookup lookup, int file, IndexBase index) {
     Table table = index.table(lookup.kind);
     long[] hashes = questions.names().getOrDefault(lookup, new long[0]);
+    Optional<WordOrder> order =
+        lookup == Lookup.CALL ? Optional.of(new WordOrder(index, file, words)) : Optional.empty();
     RowBuffer rows = new RowBuffer(1);
     for (int row = table.firstRow(file); row < table.endRow(file); row++) {
       if (Arrays.binarySearch(hashes, hash(lookup, table, row, index.names())) >= 0) {
         new Bare(index, file).put(lookup.kind, row, rows);
+        int of = row;
+        order.ifPresent(o -> rows.put(Long.hashCode(o.around(of))));
       }
     }
     return rows.take();
   }
 
-  private static long hash(Lookup lookup, Table table, int row, NameTable names) {
+  static long hash(Lookup lookup, Table table, int row, NameTable names) {
     if (lookup == Lookup.MACRO) {
       return (long) table.get(row, Layout.Macro.HASH) << 32
           | table.get(row, Layout.Macro.HASH_LOW) & 0xffffffffL;

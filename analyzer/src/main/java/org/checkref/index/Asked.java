@@ -3,14 +3,16 @@ package org.checkref.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.checkref.index.Tables.Lookup;
 
 /**
@@ -34,7 +36,7 @@ final class Asked {
 
   private final Map<Part, Set<Integer>> files = new EnumMap<>(Part.class);
   private final Map<Stretch, Long> stretches = new ConcurrentHashMap<>();
-  private final Set<String> callWords = ConcurrentHashMap.newKeySet();
+  private final Set<CallWords> callWords = ConcurrentHashMap.newKeySet();
   private final Set<CallOrder> orders = ConcurrentHashMap.newKeySet();
 
   /** What is told of a definition. */
@@ -68,26 +70,46 @@ final class Asked {
   /** A definition was looked at, and nothing else of the text around it. */
   void stretch(Stretch stretch, long text) {
     stretches.put(stretch, text);
+    if (tracer.isOn()) {
+      tracer.asked(question(stretch));
+    }
   }
 
   /**
    * Words were looked for among the calls of functions: each function is told as a stretch of its
    * own. With others than these the functions would have to be told anew.
    */
-  void callWords(Collection<String> words) {
-    callWords.addAll(words);
+  void callWords(CallWords words) {
+    callWords.add(words);
   }
 
-  Set<String> callWords() {
-    return callWords;
+  private Set<String> callWords() {
+    return callWords.stream().flatMap(w -> w.all().stream()).collect(Collectors.toSet());
+  }
+
+  /** All words that were looked for, by their numbers in an index. */
+  CallWords words(NameTable names) {
+    List<CallWords> all = List.copyOf(callWords);
+    return all.size() == 1 ? all.get(0).in(names) : new CallWords(names, callWords());
   }
 
   /** It was asked for all functions by what they call last. */
   void order(Set<String> first, Set<String> second) {
-    orders.add(CallOrder.of(first, second));
+    CallOrder order = CallOrder.of(first, second);
+    orders.add(order);
+    tracer.asked(Question.order(order));
   }
 
-  Asked() {
+  private final List<String> paths;
+  private final Tracer tracer;
+
+  /**
+   * @param paths of the files, by their numbers
+   * @param tracer hears of it, too
+   */
+  Asked(List<String> paths, Tracer tracer) {
+    this.paths = paths;
+    this.tracer = tracer;
     for (Part part : Part.values()) {
       files.put(part, ConcurrentHashMap.newKeySet());
     }
@@ -95,11 +117,92 @@ final class Asked {
 
   /** The rows of a name were asked for, be there any or not. */
   void name(Lookup lookup, String name) {
-    names.get(lookup.ordinal()).add(hash(name));
+    long hash = hash(name);
+    names.get(lookup.ordinal()).add(hash);
+    if (tracer.isOn()) {
+      tracer.asked(Question.name(lookup, hash));
+    }
   }
 
   void file(Part part, int file) {
+    keep(part, file);
+    if (tracer.isOn()) {
+      tracer.asked(Question.file(part, paths.get(file)));
+    }
+  }
+
+  /** A function was asked for that is known by an earlier answer. */
+  void function(int file) {
+    keep(Part.FUNCTIONS, file);
+  }
+
+  /** It was asked which arms of conditionals a function's definitions and calls are in. */
+  void arms(int file, String function) {
+    keep(Part.TEXT, file);
+    if (tracer.isOn()) {
+      tracer.asked(Question.arms(paths.get(file), hash(function)));
+    }
+  }
+
+  /** The members of a struct were asked for. */
+  void members(int file, String tag) {
+    keep(Part.MEMBERS, file);
+    if (tracer.isOn()) {
+      tracer.asked(Question.members(hash(tag)));
+    }
+  }
+
+  private void keep(Part part, int file) {
     files.getOrDefault(part, Set.of()).add(file);
+  }
+
+  /** Whether the rows of a name were asked for. */
+  boolean hasName(Lookup lookup, long name) {
+    return names.get(lookup.ordinal()).contains(name);
+  }
+
+  boolean hasFile(Part part, int file) {
+    return files.getOrDefault(part, Set.of()).contains(file);
+  }
+
+  Tracer tracer() {
+    return tracer;
+  }
+
+  private long question(Stretch stretch) {
+    return Question.stretch(
+        stretch.told(), paths.get(stretch.file()), stretch.name(), stretch.nth());
+  }
+
+  /** Hears of a question that is answered in another way. */
+  @FunctionalInterface
+  interface ChangeListener {
+    void changed(long question);
+  }
+
+  /**
+   * Tells which of the questions about definitions another state answers in another way.
+   *
+   * @param numbers by file here its number there, or -1
+   * @param changed whether a file may be another one there
+   * @param now tells of a definition there
+   */
+  void eachChanged(
+      int[] numbers, IntPredicate changed, Stretches.Finder now, ChangeListener listener) {
+    stretches.forEach(
+        (stretch, text) -> {
+          if (changed.test(stretch.file())) {
+            int file = numbers[stretch.file()];
+            Stretch one = new Stretch(file, stretch.told(), stretch.name(), stretch.nth());
+            if (file < 0 || !now.text(one, text).equals(Optional.of(text))) {
+              listener.changed(question(stretch));
+            }
+          }
+        });
+  }
+
+  Set<CallOrder> orders() {
+    return orders;
   }
 
   Questions questions() {
@@ -129,7 +232,7 @@ final class Asked {
         parts,
         hashes,
         cells.stream().mapToLong(cell -> cell).toArray(),
-        Set.copyOf(callWords),
+        callWords(),
         List.copyOf(orders));
   }
 
@@ -146,13 +249,16 @@ final class Asked {
     orders.addAll(other.orders);
     other.files.forEach(
         (part, asked) ->
-            asked.stream().filter(f -> numbers[f] >= 0).forEach(f -> file(part, numbers[f])));
+            asked.stream().filter(f -> numbers[f] >= 0).forEach(f -> keep(part, numbers[f])));
     other.stretches.forEach(
         (stretch, text) -> {
-          if (numbers[stretch.file()] >= 0) {
+          int file = numbers[stretch.file()];
+          if (file >= 0) {
             Stretch one =
-                new Stretch(numbers[stretch.file()], stretch.told(), stretch.name(), stretch.nth());
-            here.text(one, text).ifPresent(now -> stretch(one, now));
+                file == stretch.file()
+                    ? stretch
+                    : new Stretch(file, stretch.told(), stretch.name(), stretch.nth());
+            here.text(one, text).ifPresent(now -> stretches.put(one, now));
           }
         });
   }

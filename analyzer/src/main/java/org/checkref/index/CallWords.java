@@ -1,8 +1,12 @@
 package org.checkref.index;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.TreeMap;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Words to look for among the calls of functions, with their numbers in one index.
@@ -11,21 +15,62 @@ import java.util.TreeMap;
  * order: other calls may come and go.
  */
 public final class CallWords {
+  private final NameTable names;
+
+  /** Those of which no name is known. */
+  private final List<String> unknown = new ArrayList<>();
+
   private final int[] numbers;
   private final String[] words;
   private final long[] hashes;
 
   CallWords(NameTable names, Collection<String> all) {
-    TreeMap<Integer, String> known = new TreeMap<>();
-    for (String word : all) {
-      int number = names.find(word);
+    this.names = names;
+    String[] given = all.toArray(String[]::new);
+    long[] found = new long[given.length];
+    int known = 0;
+    for (int i = 0; i < given.length; i++) {
+      int number = names.find(given[i]);
       if (number >= 0) {
-        known.put(number, word);
+        found[known++] = (long) number << Integer.SIZE | i;
+      } else {
+        unknown.add(given[i]);
       }
     }
-    this.numbers = known.keySet().stream().mapToInt(n -> n).toArray();
-    this.words = known.values().toArray(String[]::new);
-    this.hashes = Arrays.stream(words).mapToLong(Asked::hash).toArray();
+    Arrays.sort(found, 0, known);
+    this.numbers = new int[known];
+    this.words = new String[known];
+    this.hashes = new long[known];
+    for (int i = 0; i < known; i++) {
+      numbers[i] = (int) (found[i] >> Integer.SIZE);
+      words[i] = given[(int) found[i]];
+      hashes[i] = Asked.hash(words[i]);
+    }
+  }
+
+  /** The same words in another index; this, if they have the same numbers there. */
+  CallWords in(NameTable other) {
+    return other == names && unknown.stream().allMatch(word -> other.find(word) < 0)
+        ? this
+        : new CallWords(other, all());
+  }
+
+  /** All of them, in no order. */
+  Set<String> all() {
+    Set<String> all = new HashSet<>(unknown);
+    Collections.addAll(all, words);
+    return all;
+  }
+
+  /** The hash of the word that a call's cell has the number of; 0 for anything else. */
+  long hash(int cell) {
+    int found = find(cell);
+    return found < 0 ? 0 : hashes[found];
+  }
+
+  private int find(int cell) {
+    int name = cell >> Kind.CALL.nameShift;
+    return cell == name << Kind.CALL.nameShift ? Arrays.binarySearch(numbers, name) : -1;
   }
 
   /** Hears of a word that is called. */
@@ -46,9 +91,7 @@ public final class CallWords {
     CallRows rows = CallRows.of(functions, calls, function);
     long hash = 0;
     for (int row = rows.from(); row < rows.to(); row++) {
-      int cell = calls.get(row, Layout.Call.NAME);
-      int name = cell >> Kind.CALL.nameShift;
-      int found = cell == name << Kind.CALL.nameShift ? Arrays.binarySearch(numbers, name) : -1;
+      int found = find(calls.get(row, Layout.Call.NAME));
       if (found >= 0) {
         hash = hash * 31 + hashes[found];
         listener.called(words[found], calls.get(row, Layout.Call.OFFSET));

@@ -3,6 +3,7 @@ package org.checkref.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 
@@ -28,10 +29,19 @@ final class DataQueries {
   }
 
   List<GlobalDef> globalsOf(String struct) {
-    return Arrays.stream(tables.find(Lookup.GLOBAL_TYPE, struct))
-        .filter(row -> (globals.get(row, Layout.Global.FLAGS) & Layout.Type.TAGGED) != 0)
+    return ofStruct(struct).mapToObj(this::global).toList();
+  }
+
+  List<GlobalDef> globalsOf(String struct, int file) {
+    return ofStruct(struct)
+        .filter(row -> globals.firstRow(file) <= row && row < globals.endRow(file))
         .mapToObj(this::global)
         .toList();
+  }
+
+  private IntStream ofStruct(String struct) {
+    return Arrays.stream(tables.find(Lookup.GLOBAL_TYPE, struct))
+        .filter(row -> (globals.get(row, Layout.Global.FLAGS) & Layout.Type.TAGGED) != 0);
   }
 
   private GlobalDef global(int row) {

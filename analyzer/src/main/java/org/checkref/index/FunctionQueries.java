@@ -20,7 +20,7 @@ final class FunctionQueries {
   }
 
   FunctionDef function(int id) {
-    tables.asked.file(Part.FUNCTIONS, functions.file(id));
+    tables.asked.function(functions.file(id));
     return definition(id);
   }
 

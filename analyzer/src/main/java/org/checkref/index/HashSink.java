@@ -20,9 +20,13 @@ final class HashSink {
   }
 
   void addAll(HashSink other) {
-    for (long hash : other.sorted()) {
-      add(hash);
+    for (int i = 0; i < SHARDS; i++) {
+      shards[i].addAll(other.shards[i].all());
     }
+  }
+
+  boolean contains(long hash) {
+    return shards[(int) (hash >>> 60)].contains(hash);
   }
 
   long[] sorted() {
@@ -54,6 +58,16 @@ final class HashSink {
           }
         }
         cells = larger;
+      }
+    }
+
+    synchronized boolean contains(long hash) {
+      return hash == 0 ? zero : cells[find(cells, hash)] == hash;
+    }
+
+    void addAll(long[] hashes) {
+      for (long hash : hashes) {
+        add(hash);
       }
     }
 

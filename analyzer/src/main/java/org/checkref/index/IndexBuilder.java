@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.checkref.index.Tables.Lookup;
@@ -14,6 +15,9 @@ import org.checkref.tree.SourceTree;
 final class IndexBuilder {
   /** Files between two reports of progress. */
   private static final int STEP = 64;
+
+  /** So many changed files stand behind all others; with more of them a new index is quicker. */
+  private static final int FEW = 200;
 
   private static final FileFacts NO_FACTS = new FileFacts(noRows(), 0, false);
 
@@ -55,10 +59,28 @@ final class IndexBuilder {
   }
 
   TreeIndex build(IndexRequest request, Progress progress) {
+    return build(request, progress, Optional.empty());
+  }
+
+  /**
+   * @param earlier that of the base, if most of it may be used as it is
+   */
+  TreeIndex build(IndexRequest request, Progress progress, Optional<Tables> earlier) {
     int[] unknown = IntStream.range(0, sources.length).filter(f -> sources[f] < 0).toArray();
     scan(unknown, new Watch.Words(request, base.names()), progress);
     ScanHealth health = health();
     int[][][] rows = Arrays.stream(facts).map(FileFacts::rows).toArray(int[][][]::new);
+    int[] changed = IntStream.range(0, sources.length).filter(f -> sources[f] < 0).toArray();
+    boolean few = changed.length <= FEW && base.files().paths().equals(tree.paths());
+    Tables tables =
+        earlier
+            .filter(before -> few)
+            .map(before -> before.over(changed, rows))
+            .orElseGet(() -> tables(rows));
+    return new TreeIndex(tree, tables, health, base, changed, unknown.length);
+  }
+
+  private Tables tables(int[][][] rows) {
     Table[] tables = new Table[Kind.COUNT];
     share(
         Kind.values(),
@@ -74,13 +96,8 @@ final class IndexBuilder {
                     lookup.column,
                     lookup.shift,
                     lookup == Lookup.MACRO ? Lookup.MACRO_LIMIT : limit));
-    return new TreeIndex(
-        tree,
-        new Tables(tree.paths(), base.names(), base.includes(), tables, postings),
-        health,
-        base,
-        IntStream.range(0, sources.length).filter(f -> sources[f] < 0).toArray(),
-        unknown.length);
+    return new Tables(
+        tree.paths(), base.names(), base.includes(), tables, postings, new Tracer(false));
   }
 
   private void scan(int[] unknown, Watch.Words words, Progress progress) {

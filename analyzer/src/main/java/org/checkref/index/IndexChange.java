@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,35 @@ public final class IndexChange {
   private final Set<Long> names = new HashSet<>();
   private final Set<String> functions = new TreeSet<>();
 
-  private IndexChange(IndexBase before, SourceTree then, IndexBase now, SourceTree tree) {
+  private final Asked asked;
+  private final CallWords words;
+  private final Stretches.Finder stretches;
+
+  /** By file as it was: its number now, or -1. */
+  private final int[] after;
+
+  private final Lazy<ChangedAnswers> answers = new Lazy<>(this::findAnswers);
+
+  /**
+   * @param asked what was asked before
+   * @param words the words that were looked for then
+   * @param stretches tells of definitions now
+   */
+  IndexChange(
+      IndexBase before,
+      SourceTree then,
+      IndexBase now,
+      SourceTree tree,
+      Asked asked,
+      CallWords words,
+      Stretches.Finder stretches) {
     this.before = before;
     this.now = now;
+    this.asked = asked;
+    this.words = words;
+    this.stretches = stretches;
     this.numbers = before.numbers(now.files().paths());
+    this.after = now.numbers(before.files().paths());
     long[] contents = now.files().contents();
     this.same = new int[numbers.length];
     for (int file = 0; file < same.length; file++) {
@@ -54,9 +80,9 @@ public final class IndexChange {
     for (int file = 0; file < same.length; file++) {
       if (same[file] < 0) {
         included &= numbers[file] >= 0 && hasSameIncludes(file);
-        addFunctions(now, file);
+        collectFunctions(now, file);
         if (numbers[file] >= 0) {
-          addFunctions(before, numbers[file]);
+          collectFunctions(before, numbers[file]);
         }
         compare(
             numbers[file] < 0 ? Map.of() : texts(before, then, numbers[file]),
@@ -70,16 +96,12 @@ public final class IndexChange {
         .forEach(
             file -> {
               compare(texts(before, then, file), Map.of());
-              addFunctions(before, file);
+              collectFunctions(before, file);
             });
     this.includesSame = included;
   }
 
-  static IndexChange of(IndexBase before, SourceTree then, IndexBase now, SourceTree tree) {
-    return new IndexChange(before, then, now, tree);
-  }
-
-  private void addFunctions(IndexBase index, int file) {
+  private void collectFunctions(IndexBase index, int file) {
     Table table = index.table(Kind.FUNCTION);
     for (int row = table.firstRow(file); row < table.endRow(file); row++) {
       functions.add(index.names().name(table.get(row, Layout.Function.NAME)));
@@ -177,6 +199,84 @@ public final class IndexChange {
     }
     int nth = function.id() - now.table(Kind.FUNCTION).firstRow(function.file());
     return OptionalInt.of(before.table(Kind.FUNCTION).firstRow(same[function.file()]) + nth);
+  }
+
+  /** The id that a function of a file that did not change has now. */
+  public OptionalInt after(int function) {
+    Table then = before.table(Kind.FUNCTION);
+    int file = then.file(function);
+    int there = after[file];
+    return isSame(file, there)
+        ? OptionalInt.of(now.table(Kind.FUNCTION).firstRow(there) + function - then.firstRow(file))
+        : OptionalInt.empty();
+  }
+
+  /** Whether an id means the same function as it did, and its file is as it was. */
+  public boolean isStable(int function) {
+    return after(function).equals(OptionalInt.of(function));
+  }
+
+  /** The same of a definition. */
+  public boolean isStable(FunctionDef function) {
+    return isStable(function.id());
+  }
+
+  /** Whether a file is as it was. */
+  public boolean isSame(String path) {
+    int file = Collections.binarySearch(now.files().paths(), path);
+    return file >= 0 && same[file] >= 0;
+  }
+
+  /** The words that were looked for then, by their numbers now. */
+  CallWords words() {
+    return words;
+  }
+
+  /**
+   * Whether the earlier index was asked something that is answered in another way now: what was
+   * found out with its answers may not hold.
+   */
+  public boolean matters() {
+    boolean readable = Arrays.stream(now.files().contents()).allMatch(content -> content != 0);
+    return !readable || !includesSame || answers.get().matter();
+  }
+
+  /** Whether everything that a computation asked is answered the same. */
+  public boolean leaves(Trace trace) {
+    return includesSame && answers.get().leaves(trace);
+  }
+
+  private ChangedAnswers findAnswers() {
+    ChangedAnswers changed = new ChangedAnswers(asked);
+    names.forEach(name -> changed.addMeaning(name));
+    for (int file = 0; file < after.length; file++) {
+      if (!isSame(file, after[file])) {
+        compare(file, after[file], changed);
+      }
+    }
+    for (int file = 0; file < numbers.length; file++) {
+      if (numbers[file] < 0) {
+        compare(-1, file, changed);
+      }
+    }
+    asked.eachChanged(after, file -> !isSame(file, after[file]), stretches, changed::addAsked);
+    return changed;
+  }
+
+  private boolean isSame(int file, int after) {
+    return after >= 0 && same[after] == file;
+  }
+
+  private void compare(int file, int after, ChangedAnswers changed) {
+    changed.compare(
+        new ChangedAnswers.Side(before, file, words), new ChangedAnswers.Side(now, after, words));
+    for (CallOrder order : asked.orders()) {
+      long[] one = file < 0 ? new long[0] : order.in(file, before);
+      long[] other = after < 0 ? new long[0] : order.in(after, now);
+      if (!Arrays.equals(one, other)) {
+        changed.addAsked(Question.order(order));
+      }
+    }
   }
 
   /** Whether a file that changed has a function of this name, or had one. */

@@ -40,12 +40,11 @@ enum Kind {
   /** Tells which names stand in rows. */
   void names(Table table, BitSet used) {
     for (int column : nameColumns) {
-      for (int row = 0; row < table.rows(); row++) {
-        int value = table.get(row, column);
-        if (value >= 0) {
-          used.set(value >> nameShift);
-        }
-      }
+      table
+          .each()
+          .map(row -> table.get(row, column))
+          .filter(value -> value >= 0)
+          .forEach(value -> used.set(value >> nameShift));
     }
   }
 

@@ -5,16 +5,31 @@ import java.util.function.Supplier;
 
 /** A value that is made once, when it is first asked for, by whichever thread asks first. */
 public final class Lazy<T> {
+  private final Tracer tracer;
   private final Supplier<T> maker;
-  private Optional<T> value = Optional.empty();
+  private Optional<Tracer.Traced<T>> value = Optional.empty();
 
   public Lazy(Supplier<T> maker) {
+    this(new Tracer(false), maker);
+  }
+
+  /**
+   * @param tracer of the index that is asked
+   */
+  public Lazy(Tracer tracer, Supplier<T> maker) {
+    this.tracer = tracer;
     this.maker = maker;
   }
 
-  public synchronized T get() {
+  public T get() {
+    Tracer.Traced<T> made = made();
+    tracer.used(made.trace());
+    return made.value();
+  }
+
+  private synchronized Tracer.Traced<T> made() {
     if (value.isEmpty()) {
-      value = Optional.of(maker.get());
+      value = Optional.of(tracer.trace(maker));
     }
     return value.orElseThrow();
   }

@@ -1,6 +1,11 @@
 package org.checkref.index;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds the rows of a {@link Table} by a name in one of its columns. Immutable. */
 final class Postings {
@@ -27,6 +32,9 @@ final class Postings {
   /** Sorted by bucket, and in a bucket by file and offset. */
   private final int[] rows;
 
+  /** By name the rows of files that changed since. */
+  private final Map<Integer, List<Integer>> moved;
+
   /**
    * @param shift how far the cell is to be shifted to give the name
    * @param names one more than the largest name
@@ -42,6 +50,27 @@ final class Postings {
     this.bits = needed;
     this.buckets = new int[(names >>> bits) + 2];
     this.rows = sort();
+    this.moved = Map.of();
+  }
+
+  private Postings(Table table, Postings base) {
+    this.table = table;
+    this.column = base.column;
+    this.shift = base.shift;
+    this.bits = base.bits;
+    this.buckets = base.buckets;
+    this.rows = base.rows;
+    this.moved =
+        table
+            .moved()
+            .filter(row -> name(row) >= 0)
+            .boxed()
+            .collect(Collectors.groupingBy(this::name));
+  }
+
+  /** Those of a table that is {@link Table#over} this one's. */
+  Postings over(Table later) {
+    return new Postings(later, this);
   }
 
   private int name(int row) {
@@ -77,6 +106,19 @@ final class Postings {
 
   /** The rows of a name, by file and offset. */
   int[] rows(int name) {
+    int[] unmoved = unmoved(name);
+    List<Integer> others = moved.getOrDefault(name, List.of());
+    if (others.isEmpty()) {
+      return unmoved;
+    }
+    return IntStream.concat(Arrays.stream(unmoved), others.stream().mapToInt(row -> row))
+        .mapToObj(row -> new int[] {table.file(row), row})
+        .sorted(Comparator.comparingInt((int[] one) -> one[0]).thenComparingInt(one -> one[1]))
+        .mapToInt(one -> one[1])
+        .toArray();
+  }
+
+  private int[] unmoved(int name) {
     if (name < 0 || name >> bits >= buckets.length - 1) {
       // a name that came into the table later, with another tree
       return NOTHING;
@@ -86,7 +128,7 @@ final class Postings {
     int[] found = new int[to - from];
     int size = 0;
     for (int i = from; i < to; i++) {
-      if (name(rows[i]) == name) {
+      if (name(rows[i]) == name && !table.isGone(rows[i])) {
         found[size++] = rows[i];
       }
     }

@@ -40,6 +40,13 @@ final class Stretches {
     tables.asked.stretch(stretch(told, row), hash(told, row, text));
   }
 
+  /** What a function, which is looked at, is told by. */
+  long question(FunctionDef function) {
+    Asked.Stretch stretch = stretch(Told.FUNCTION, function.id());
+    return Question.stretch(
+        stretch.told(), tables.path(stretch.file()), stretch.name(), stretch.nth());
+  }
+
   /** Remembers what words a function was found to call. */
   void words(int function, long words) {
     tables.asked.stretch(stretch(Told.WORDS, function), words);

@@ -1,8 +1,14 @@
 package org.checkref.index;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
-/** All rows of one kind, in the order of (file, offset). Immutable. */
+/**
+ * All rows of one kind, in the order of (file, offset). Immutable.
+ *
+ * <p>In a later state of a tree the rows of files that did not change stay where they are; those of
+ * the others stand behind all of them.
+ */
 final class Table {
   private final int width;
   private final int[] cells;
@@ -10,10 +16,26 @@ final class Table {
   /** By file: its first row; one more at the end. */
   private final int[] firstRows;
 
-  private Table(int width, int[] cells, int[] firstRows) {
+  /** The files that changed since, sorted. */
+  private final int[] moved;
+
+  /** By changed file: its first row, counted from {@link #unmoved}; one more at the end. */
+  private final int[] movedRows;
+
+  private final int[] movedCells;
+
+  private Table(
+      int width, int[] cells, int[] firstRows, int[] moved, int[] movedRows, int[] movedCells) {
     this.width = width;
     this.cells = cells;
     this.firstRows = firstRows;
+    this.moved = moved;
+    this.movedRows = movedRows;
+    this.movedCells = movedCells;
+  }
+
+  private Table(int width, int[] cells, int[] firstRows) {
+    this(width, cells, firstRows, RowBuffer.NOTHING, new int[1], RowBuffer.NOTHING);
   }
 
   /** A table as it was kept. */
@@ -24,6 +46,38 @@ final class Table {
   /** A table without rows. */
   static Table empty(Kind kind) {
     return new Table(kind.width, RowBuffer.NOTHING, new int[1]);
+  }
+
+  /**
+   * The table of a later state with the same files.
+   *
+   * @param changed files, sorted
+   * @param byFile the rows of these
+   */
+  static Table over(Kind kind, Table base, int[] changed, int[][][] byFile) {
+    int[] moved =
+        IntStream.concat(Arrays.stream(base.moved), Arrays.stream(changed))
+            .sorted()
+            .distinct()
+            .toArray();
+    int[] rows = new int[moved.length + 1];
+    int[][] parts = new int[moved.length][];
+    for (int i = 0; i < moved.length; i++) {
+      int file = moved[i];
+      parts[i] =
+          Arrays.binarySearch(changed, file) >= 0
+              ? byFile[file][kind.ordinal()]
+              : Arrays.copyOfRange(
+                  base.movedCells,
+                  (base.firstRow(file) - base.unmoved()) * base.width,
+                  (base.endRow(file) - base.unmoved()) * base.width);
+      rows[i + 1] = rows[i] + parts[i].length / kind.width;
+    }
+    int[] cells = new int[rows[moved.length] * kind.width];
+    for (int i = 0; i < moved.length; i++) {
+      System.arraycopy(parts[i], 0, cells, rows[i] * kind.width, parts[i].length);
+    }
+    return new Table(kind.width, base.cells, base.firstRows, moved, rows, cells);
   }
 
   /**
@@ -47,7 +101,7 @@ final class Table {
               : base.endRow(source) - base.firstRow(source);
     }
     firstRows[byFile.length] = Math.toIntExact(rows);
-    if (Arrays.equals(firstRows, base.firstRows) && isWhole(sources)) {
+    if (base.moved.length == 0 && Arrays.equals(firstRows, base.firstRows) && isWhole(sources)) {
       return base;
     }
     int[] cells = new int[Math.toIntExact(rows * width)];
@@ -61,15 +115,25 @@ final class Table {
       }
       // files that follow each other in the base as well are copied at one go
       int last = file;
-      while (last + 1 < byFile.length && sources[last + 1] == sources[last] + 1) {
+      while (last + 1 < byFile.length
+          && sources[last + 1] == sources[last] + 1
+          && base.firstRow(sources[last + 1]) == base.endRow(sources[last])) {
         last++;
       }
-      int from = base.firstRow(sources[file]) * width;
-      int to = base.endRow(sources[last]) * width;
-      System.arraycopy(base.cells, from, cells, at, to - from);
+      base.copy(base.firstRow(sources[file]), base.endRow(sources[last]), cells, at);
       file = last;
     }
     return new Table(width, cells, firstRows);
+  }
+
+  /** Copies rows that stand one behind the other, all of them moved or none. */
+  private void copy(int from, int to, int[] target, int at) {
+    int unmoved = unmoved();
+    if (from < unmoved) {
+      System.arraycopy(cells, from * width, target, at, (to - from) * width);
+    } else {
+      System.arraycopy(movedCells, (from - unmoved) * width, target, at, (to - from) * width);
+    }
   }
 
   /** Whether every file is that of the base. */
@@ -84,33 +148,91 @@ final class Table {
 
   /** As {@link #of} takes it. */
   int[] cells() {
-    return cells;
+    if (moved.length == 0) {
+      return cells;
+    }
+    int[] all = new int[rows() * width];
+    int at = 0;
+    for (int file = 0; file + 1 < firstRows.length; file++) {
+      copy(firstRow(file), endRow(file), all, at);
+      at += (endRow(file) - firstRow(file)) * width;
+    }
+    return all;
   }
 
   /** As {@link #of} takes it. */
   int[] firstRows() {
-    return firstRows;
+    if (moved.length == 0) {
+      return firstRows;
+    }
+    int[] all = new int[firstRows.length];
+    for (int file = 0; file + 1 < all.length; file++) {
+      all[file + 1] = all[file] + endRow(file) - firstRow(file);
+    }
+    return all;
   }
 
+  /** How many rows there are; their numbers may be greater. */
   int rows() {
+    int rows = unmoved() + movedRows[moved.length];
+    for (int file : moved) {
+      rows -= firstRows[file + 1] - firstRows[file];
+    }
+    return rows;
+  }
+
+  /** Each row, by file and offset. */
+  IntStream each() {
+    return IntStream.range(0, firstRows.length - 1)
+        .flatMap(file -> IntStream.range(firstRow(file), endRow(file)));
+  }
+
+  /** From this number on rows are those of changed files. */
+  int unmoved() {
     return firstRows[firstRows.length - 1];
   }
 
+  /** Each row of the changed files, by file and offset. */
+  IntStream moved() {
+    return IntStream.range(unmoved(), unmoved() + movedRows[moved.length]);
+  }
+
+  /** Whether a row is what a changed file had before. */
+  boolean isGone(int row) {
+    for (int file : moved) {
+      if (firstRows[file] <= row && row < firstRows[file + 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   int get(int row, int column) {
-    return cells[row * width + column];
+    int at = row * width + column;
+    return at < cells.length ? cells[at] : movedCells[at - cells.length];
+  }
+
+  private int movedNumber(int file) {
+    return moved.length == 0 ? -1 : Arrays.binarySearch(moved, file);
   }
 
   int firstRow(int file) {
-    return firstRows[file];
+    int number = movedNumber(file);
+    return number < 0 ? firstRows[file] : unmoved() + movedRows[number];
   }
 
   /** After the last row of a file. */
   int endRow(int file) {
-    return firstRows[file + 1];
+    int number = movedNumber(file);
+    return number < 0 ? firstRows[file + 1] : unmoved() + movedRows[number + 1];
   }
 
   /** The file of a row. */
   int file(int row) {
+    return row < unmoved() ? file(firstRows, row) : moved[file(movedRows, row - unmoved())];
+  }
+
+  private static int file(int[] firstRows, int row) {
     int found = Arrays.binarySearch(firstRows, row);
     if (found < 0) {
       return -found - 2;

@@ -15,19 +15,44 @@ final class Tables {
   private final Postings[] postings;
 
   /** What was asked of it. */
-  final Asked asked = new Asked();
+  final Asked asked;
 
   Tables(
       List<String> paths,
       NameTable names,
       NameTable includes,
       Table[] tables,
-      Postings[] postings) {
+      Postings[] postings,
+      Tracer tracer) {
+    this.asked = new Asked(paths, tracer);
     this.paths = paths;
     this.names = names;
     this.includes = includes;
     this.tables = tables.clone();
     this.postings = postings.clone();
+  }
+
+  /** The same, asked nothing yet, for those who want to know what depends on which answers. */
+  Tables traced() {
+    return new Tables(paths, names, includes, tables, postings, new Tracer(true));
+  }
+
+  /**
+   * Those of a later state with the same files, asked nothing yet.
+   *
+   * @param changed files, sorted
+   * @param byFile the rows of these
+   */
+  Tables over(int[] changed, int[][][] byFile) {
+    Table[] later = new Table[tables.length];
+    for (Kind kind : Kind.values()) {
+      later[kind.ordinal()] = Table.over(kind, table(kind), changed, byFile);
+    }
+    Postings[] found = new Postings[postings.length];
+    for (Lookup lookup : Lookup.values()) {
+      found[lookup.ordinal()] = postings[lookup.ordinal()].over(later[lookup.kind.ordinal()]);
+    }
+    return new Tables(paths, names, includes, later, found, new Tracer(false));
   }
 
   Table table(Kind kind) {

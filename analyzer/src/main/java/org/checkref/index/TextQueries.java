@@ -3,7 +3,6 @@ package org.checkref.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 
 /** Answers about what stands where in a file. */
@@ -52,7 +51,6 @@ final class TextQueries {
   }
 
   List<Conditional> conditionals(int file, int length) {
-    tables.asked.file(Part.TEXT, file);
     return new ConditionalReader(tables.table(Kind.CONDITIONAL), file, length).read();
   }
 }

@@ -36,6 +36,8 @@ public final class TreeIndex {
   private final TextQueries texts;
 
   private final CallOrders orders = new CallOrders();
+  private final Memos memos;
+  private final Lazy<IndexStats> stats = new Lazy<>(this::count);
 
   /**
    * @param before what it was made from
@@ -56,6 +58,7 @@ public final class TreeIndex {
     this.tree = new WatchedTree(tree, tables.asked);
     this.stretches = new Stretches(tables);
     this.tables = tables;
+    this.memos = new Memos(tables.asked.tracer());
     this.health = health;
     this.functions = new FunctionQueries(tables);
     this.types = new TypeQueries(tables);
@@ -103,25 +106,78 @@ public final class TreeIndex {
       boolean known = numbers[file] >= 0 && !changed.contains(paths.get(file));
       contents[file] = known ? health.contents()[numbers[file]] : 0;
     }
-    return new IndexBuilder(other, base(), contents, threads).build(request, Progress.NONE);
+    TreeIndex index =
+        new IndexBuilder(other, base(), contents, threads)
+            .build(request, Progress.NONE, Optional.of(tables));
+    return tracer().isOn() ? index.traced() : index;
+  }
+
+  /**
+   * The same index, asked nothing yet, for whom other states are looked at: it knows what depends
+   * on which of its answers.
+   */
+  public TreeIndex traced() {
+    return new TreeIndex(files, tables.traced(), health, before, changed, read);
+  }
+
+  /**
+   * The same index without what that one holds from which it was made: {@link #answersAs} is for
+   * one who has not forgotten it.
+   */
+  public TreeIndex settled() {
+    return new TreeIndex(files, tables, health, before.filesAlone(), changed, read);
+  }
+
+  /** Hears what is asked, if this is {@link #traced}. */
+  public Tracer tracer() {
+    return tables.asked.tracer();
+  }
+
+  /** What was found out by asking this. */
+  public Memos memos() {
+    return memos;
+  }
+
+  /**
+   * What a function's parse depends on.
+   *
+   * @param meanings each as {@link IndexChange#key} gives it
+   */
+  public Trace trace(FunctionDef parsed, long[] meanings) {
+    Keys questions = new Keys();
+    questions.add(stretches.question(parsed));
+    for (long meaning : meanings) {
+      questions.add(Question.meaning(meaning));
+    }
+    return Trace.of(questions, List.of());
   }
 
   /** How this differs from the index of an earlier state. */
   public IndexChange since(TreeIndex earlier) {
-    return IndexChange.of(earlier.base(), earlier.files, base(), files);
+    CallWords words = earlier.tables.asked.words(tables.names);
+    return new IndexChange(
+        earlier.base(),
+        earlier.files,
+        base(),
+        files,
+        earlier.tables.asked,
+        words,
+        (stretch, then) -> textNow(stretch, words));
   }
 
   /**
    * Takes what was asked of an earlier state's index to be asked of this one too: what was found
    * out with the answers is used here.
+   *
+   * @param change since then
    */
-  public void inherit(TreeIndex earlier) {
+  public void inherit(TreeIndex earlier, IndexChange change) {
     int[] back = base().numbers(earlier.tables.paths);
-    CallWords words = new CallWords(tables.names, earlier.tables.asked.callWords());
     tables.asked.addAll(
-        earlier.tables.asked, back, (stretch, then) -> textNow(stretch, then, words));
+        earlier.tables.asked, back, (stretch, then) -> textNow(stretch, then, change.words()));
+    memos.inherit(earlier.memos, change);
     if (isMadeFrom(earlier) && earlier.health.paths().equals(health.paths())) {
-      orders.inherit(earlier.orders, before, base(), changed);
+      orders.inherit(earlier.orders, earlier.base(), base(), changed);
     }
   }
 
@@ -132,9 +188,12 @@ public final class TreeIndex {
 
   /** The text of a definition here; that of the earlier state if the file is the same. */
   private Optional<Long> textNow(Asked.Stretch stretch, long earlier, CallWords words) {
-    if (Arrays.binarySearch(changed, stretch.file()) < 0) {
-      return Optional.of(earlier);
-    }
+    return Arrays.binarySearch(changed, stretch.file()) < 0
+        ? Optional.of(earlier)
+        : textNow(stretch, words);
+  }
+
+  private Optional<Long> textNow(Asked.Stretch stretch, CallWords words) {
     try {
       return stretches.text(stretch, files.read(stretch.file()), words);
     } catch (IOException goneMeanwhile) {
@@ -185,36 +244,27 @@ public final class TreeIndex {
         && answersAs(Questions.read(entry, first + 1));
   }
 
-  /**
-   * The same of an index from which this was made by {@link #of}: whether it would have given the
-   * same answers to all that the other was asked so far.
-   */
-  public boolean answersAs(TreeIndex other) throws IOException {
-    return isMadeFrom(other) && answersAs(other.tables.asked.questions());
-  }
-
   private boolean answersAs(Questions questions) throws IOException {
     if (!before.files().paths().equals(health.paths())
         || Arrays.stream(health.contents()).anyMatch(content -> content == 0)) {
       // files came or went
       return false;
     }
-    Answers answers = new Answers(questions);
-    CallWords words = new CallWords(tables.names, questions.callWords());
+    Answers answers = new Answers(questions, new CallWords(tables.names, questions.callWords()));
     IndexBase now = base();
     for (int file : changed) {
       if (!answers.same(file, before, now)
-          || (answers.hasStretches(file) && !sameTexts(file, answers, words))) {
+          || (answers.hasStretches(file) && !sameTexts(file, answers))) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean sameTexts(int file, Answers answers, CallWords words) throws IOException {
+  private boolean sameTexts(int file, Answers answers) throws IOException {
     byte[] text = files.read(file);
     return files.content(file, text, text.length) == health.contents()[file]
-        && answers.sameTexts(file, text, stretches, words);
+        && answers.sameTexts(file, text, stretches);
   }
 
   /** The tree this is an index of; files are numbered as there. */
@@ -261,7 +311,7 @@ public final class TreeIndex {
     return functions.function(id);
   }
 
-  /** Functions have the ids from 0 to this, exclusive. */
+  /** How many functions there are. */
   public int functionCount() {
     return tables.table(Kind.FUNCTION).rows();
   }
@@ -280,10 +330,18 @@ public final class TreeIndex {
     return functions.callSites(name);
   }
 
+  /** Words of an earlier state, as they are to be looked for here. */
+  public CallWords callWords(CallWords earlier) {
+    CallWords here = earlier.in(tables.names);
+    tables.asked.callWords(here);
+    return here;
+  }
+
   /** Words to look for among the calls of functions. */
   public CallWords callWords(Set<String> words) {
-    tables.asked.callWords(words);
-    return new CallWords(tables.names, words);
+    CallWords found = new CallWords(tables.names, words);
+    tables.asked.callWords(found);
+    return found;
   }
 
   /** The calls of such words in a function, not through members, in the order of the text. */
@@ -345,6 +403,11 @@ public final class TreeIndex {
     return data.globalsOf(structTag);
   }
 
+  /** Those of them that are in a file. */
+  public List<GlobalDef> globalsOf(String structTag, int file) {
+    return data.globalsOf(structTag, file);
+  }
+
   /** The designators in a variable's initialiser, nested ones included. */
   public List<FieldValue> designators(GlobalDef global) {
     return data.designators(global);
@@ -399,7 +462,17 @@ public final class TreeIndex {
 
   /** The conditionals of a file, outer ones before those inside. */
   public List<Conditional> conditionals(int file) throws IOException {
-    return texts.conditionals(file, tree.read(file).length);
+    tables.asked.file(Part.TEXT, file);
+    return texts.conditionals(file, files.read(file).length);
+  }
+
+  /**
+   * The same for one who wants to know which of them lie between the definitions and the calls of a
+   * function.
+   */
+  public List<Conditional> conditionals(int file, String function) throws IOException {
+    tables.asked.arms(file, function);
+    return texts.conditionals(file, files.read(file).length);
   }
 
   /** A macro's text from its name on, continuation lines included. */
@@ -443,9 +516,9 @@ public final class TreeIndex {
     TreeSet<String> found = new TreeSet<>();
     for (Lookup lookup : DEFINING) {
       Table table = tables.table(lookup.kind);
-      for (int row = 0; row < table.rows(); row++) {
-        found.add(tables.name(table.get(row, lookup.column) >> lookup.shift));
-      }
+      table
+          .each()
+          .forEach(row -> found.add(tables.name(table.get(row, lookup.column) >> lookup.shift)));
     }
     found.remove("");
     return List.copyOf(found);
@@ -461,6 +534,10 @@ public final class TreeIndex {
       List.of(Lookup.FUNCTION, Lookup.STRUCT, Lookup.TYPEDEF, Lookup.GLOBAL);
 
   public IndexStats stats() {
+    return stats.get();
+  }
+
+  private IndexStats count() {
     return new IndexStats(
         tables.paths.size(),
         health.total(),
@@ -488,11 +565,8 @@ public final class TreeIndex {
 
   private int directives() {
     Table table = tables.table(Kind.CONDITIONAL);
-    int count = 0;
     int endif = Conditional.Directive.ELIF.ordinal();
-    for (int row = 0; row < table.rows(); row++) {
-      count += table.get(row, Layout.Conditional.KIND) < endif ? 1 : 0;
-    }
-    return count;
+    return (int)
+        table.each().filter(row -> table.get(row, Layout.Conditional.KIND) < endif).count();
   }
 }

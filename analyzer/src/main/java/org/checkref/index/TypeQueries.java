@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 
 /** Answers about macros and types. */
@@ -60,8 +59,9 @@ final class TypeQueries {
   }
 
   StructDef struct(int row) {
-    tables.asked.file(Part.MEMBERS, structs.file(row));
-    return definition(row);
+    StructDef struct = definition(row);
+    tables.asked.members(struct.file(), struct.tag());
+    return struct;
   }
 
   private StructDef definition(int row) {
@@ -78,7 +78,7 @@ final class TypeQueries {
   }
 
   List<Member> members(StructDef struct) {
-    tables.asked.file(Part.MEMBERS, struct.file());
+    tables.asked.members(struct.file(), struct.tag());
     int first = structs.firstRow(struct.file());
     List<Member> found = new ArrayList<>();
     for (int row = members.lowerBound(struct.file(), Layout.Member.OFFSET, struct.start());

@@ -1,18 +1,18 @@
 package org.checkref.refs;
 
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.checkref.index.Memo;
 import org.checkref.index.TreeIndex;
 
 /** Which structs have others in them: what ends the one ends the other. */
 public final class Embeddings {
   private final TreeIndex index;
-  private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
+  private final Memo<String, Set<String>> known;
 
   public Embeddings(TreeIndex index) {
     this.index = index;
+    this.known = index.memos().of("Embeddings.known", (tag, parts, change) -> true);
   }
 
   /** Whether a struct is the other one, or has one as a member. */
@@ -22,10 +22,10 @@ public final class Embeddings {
 
   /** The structs that a struct has as members. */
   Set<String> parts(String tag) {
-    return known.computeIfAbsent(
+    return known.get(
         tag,
-        t ->
-            index.structs(t).stream()
+        () ->
+            index.structs(tag).stream()
                 .flatMap(s -> index.members(s).stream())
                 .filter(m -> m.type().tagged() && m.type().pointers() == 0)
                 .map(m -> m.type().name())

@@ -2,9 +2,9 @@ package org.checkref.refs;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
-import org.checkref.index.Lazy;
 import org.checkref.index.MacroDef;
+import org.checkref.index.Memo;
+import org.checkref.index.Tracer;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.Vocabulary;
@@ -35,15 +36,55 @@ final class OwnerFunctions {
   private final Embeddings embeddings;
   private final CounterFields counters;
   private final Vocabulary vocabulary;
-  private final Map<String, Boolean> storing = new HashMap<>();
-  private final Map<String, Boolean> wrappers = new HashMap<>();
+  private final Memo<InFile, List<Integer>> found;
+  private final Memo<String, Boolean> wrappers;
+
+  /**
+   * The functions of a file.
+   *
+   * @param owners members that they have to do with
+   */
+  private record InFile(String path, Set<FieldName> owners) {}
+
+  /**
+   * Patterns for the texts in which members are used.
+   *
+   * @param storing whether a macro gives one of them a value
+   */
+  private record Wanted(
+      Set<FieldName> owners,
+      Set<String> fields,
+      Pattern store,
+      Pattern comparison,
+      Optional<Pattern> struct,
+      Memo<String, Boolean> storing) {
+    static Wanted of(Set<FieldName> owners, Tracer tracer) {
+      String names = alternatives(owners.stream().map(FieldName::field));
+      Pattern member = Pattern.compile("(?:->|\\.)\\s*(?:" + names + ")\\b");
+      String tags = alternatives(owners.stream().map(FieldName::struct).filter(s -> !s.isEmpty()));
+      return new Wanted(
+          owners,
+          owners.stream().map(FieldName::field).collect(Collectors.toSet()),
+          Pattern.compile(member.pattern() + "\\s*=(?!=)"),
+          Pattern.compile(
+              member.pattern()
+                  + "\\s*[!=]=\\s*\\w+\\s*->|->\\s*\\w+\\s*[!=]=[^;&|]*"
+                  + member.pattern()),
+          tags.isEmpty()
+              ? Optional.empty()
+              : Optional.of(Pattern.compile("\\bstruct\\s+(?:" + tags + ")\\b")),
+          new Memo<>(tracer));
+    }
+  }
 
   OwnerFunctions(
       TreeIndex index, Embeddings embeddings, CounterFields counters, Vocabulary vocabulary) {
-    this.embeddings = embeddings;
     this.index = index;
+    this.embeddings = embeddings;
     this.counters = counters;
     this.vocabulary = vocabulary;
+    this.found = index.memos().of("OwnerFunctions.found", (file, nths, change) -> true);
+    this.wrappers = new Memo<>(index.tracer());
   }
 
   /**
@@ -57,39 +98,48 @@ final class OwnerFunctions {
     if (owners.isEmpty()) {
       return functions;
     }
-    String names = alternatives(owners.stream().map(FieldName::field));
-    Pattern member = Pattern.compile("(?:->|\\.)\\s*(?:" + names + ")\\b");
-    Pattern store = Pattern.compile(member.pattern() + "\\s*=(?!=)");
-    Pattern comparison =
-        Pattern.compile(
-            member.pattern()
-                + "\\s*[!=]=\\s*\\w+\\s*->|->\\s*\\w+\\s*[!=]=[^;&|]*"
-                + member.pattern());
-    Optional<Pattern> struct =
-        Optional.of(alternatives(owners.stream().map(FieldName::struct).filter(s -> !s.isEmpty())))
-            .filter(tags -> !tags.isEmpty())
-            .map(tags -> Pattern.compile("\\bstruct\\s+(?:" + tags + ")\\b"));
-    Set<String> fields = owners.stream().map(FieldName::field).collect(Collectors.toSet());
+    Wanted wanted = Wanted.of(Set.copyOf(owners), index.tracer());
     for (int file : new TreeSet<>(files)) {
-      String text = text(file);
-      for (FunctionDef one : index.functionsIn(file)) {
-        String body =
-            text.substring(
-                Math.min(one.nameOffset(), text.length()), Math.min(one.bodyEnd(), text.length()));
-        boolean mentions = mentions(body, fields);
-        Lazy<Set<String>> callees = new Lazy<>(() -> callees(one));
-        if ((mentions && (store.matcher(body).find() || comparison.matcher(body).find()))
-            || callees.get().stream().anyMatch(n -> isStoringMacro(n, store))
-            || (mentions && callees.get().stream().anyMatch(this::needs))
-            || (callees.get().stream().anyMatch(this::frees)
-                && struct.filter(s -> s.matcher(body).find()).isPresent())
-            || (callees.get().stream().anyMatch(n -> frees(n) || freesItself(n))
-                && embeds(body, owners))) {
-          functions.add(one.id());
-        }
+      List<Integer> here =
+          found.get(new InFile(index.path(file), wanted.owners()), () -> inFile(file, wanted));
+      if (!here.isEmpty()) {
+        List<FunctionDef> all = index.functionsIn(file);
+        here.forEach(nth -> functions.add(all.get(nth).id()));
       }
     }
     return functions;
+  }
+
+  /** Those of a file, by their order in it. */
+  private List<Integer> inFile(int file, Wanted wanted) {
+    List<Integer> functions = new ArrayList<>();
+    String text = text(file);
+    List<FunctionDef> all = index.functionsIn(file);
+    for (int nth = 0; nth < all.size(); nth++) {
+      FunctionDef one = all.get(nth);
+      String body =
+          text.substring(
+              Math.min(one.nameOffset(), text.length()), Math.min(one.bodyEnd(), text.length()));
+      if (hasToDo(one, body, wanted)) {
+        functions.add(nth);
+      }
+    }
+    return functions;
+  }
+
+  private boolean hasToDo(FunctionDef function, String body, Wanted wanted) {
+    boolean mentions = mentions(body, wanted.fields());
+    if (mentions
+        && (wanted.store().matcher(body).find() || wanted.comparison().matcher(body).find())) {
+      return true;
+    }
+    Set<String> callees = callees(function);
+    return callees.stream().anyMatch(n -> isStoringMacro(n, wanted))
+        || (mentions && callees.stream().anyMatch(this::needs))
+        || (callees.stream().anyMatch(this::frees)
+            && wanted.struct().filter(s -> s.matcher(body).find()).isPresent())
+        || (callees.stream().anyMatch(n -> frees(n) || freesItself(n))
+            && embeds(body, wanted.owners()));
   }
 
   /** Whether a text has one of the members. */
@@ -108,13 +158,15 @@ final class OwnerFunctions {
   }
 
   /** Whether a name is a macro's that gives such a member a value. */
-  private boolean isStoringMacro(String name, Pattern store) {
-    return storing.computeIfAbsent(
-        name,
-        n ->
-            index.macros(n).stream()
-                .filter(MacroDef::functionLike)
-                .anyMatch(m -> store.matcher(text(m)).find()));
+  private boolean isStoringMacro(String name, Wanted wanted) {
+    return wanted
+        .storing()
+        .get(
+            name,
+            () ->
+                index.macros(name).stream()
+                    .filter(MacroDef::functionLike)
+                    .anyMatch(m -> wanted.store().matcher(text(m)).find()));
   }
 
   private String text(MacroDef macro) {
@@ -135,9 +187,11 @@ final class OwnerFunctions {
 
   /** Whether a function frees what it is given, and little else: a wrapper. */
   private boolean freesItself(String name) {
-    return wrappers.computeIfAbsent(
+    return wrappers.get(
         name,
-        n -> index.functions(n).stream().anyMatch(f -> callees(f).stream().anyMatch(this::frees)));
+        () ->
+            index.functions(name).stream()
+                .anyMatch(f -> callees(f).stream().anyMatch(this::frees)));
   }
 
   /** Whether a text speaks of structs that have an owner as a part. */

@@ -37,6 +37,7 @@ public final class ReferenceAnalysis {
   private final Basis basis;
   private final List<FunctionDef> seeds;
   private final Workers workers;
+  private final OwnerFunctions owners;
 
   /**
    * By the functions of the slice how many calls lie between one and the API that it is there for.
@@ -82,6 +83,7 @@ public final class ReferenceAnalysis {
                 .orElseGet(() -> new Freers(index, vocabulary)),
             new StructHelpers(index, vocabulary),
             earlier.map(e -> e.basis.walks().next()).orElseGet(Walks::new));
+    this.owners = new OwnerFunctions(index, basis.embeddings(), owning(), vocabulary);
     this.round = Round.none(basis);
   }
 
@@ -150,7 +152,7 @@ public final class ReferenceAnalysis {
 
   /** Functions that take and drop nothing, but have to do with members that own references. */
   private void growByOwners() {
-    CounterFields some = basis.counters().onlyWith(CheckDoc.BORROWED);
+    CounterFields some = owning();
     Set<FieldName> members = releasedMembers(some);
     round.results().stream()
         .flatMap(a -> a.fields().stream())
@@ -159,14 +161,16 @@ public final class ReferenceAnalysis {
         .forEach(u -> members.addAll(u.members()));
     Set<Integer> files = new TreeSet<>();
     slice().forEach(id -> files.add(basis.index().function(id).file()));
-    Set<Integer> more =
-        new OwnerFunctions(basis.index(), basis.embeddings(), some, basis.vocabulary())
-            .of(members, files);
+    Set<Integer> more = owners.of(members, files);
     more.removeAll(slice());
     more.forEach(id -> levels.put(id, LEVELS));
     load(more);
     round = round.withOwners(slice(), members);
     walk(more);
+  }
+
+  private CounterFields owning() {
+    return basis.counters().onlyWith(CheckDoc.BORROWED);
   }
 
   private Set<FieldName> releasedMembers(CounterFields some) {

@@ -1,21 +1,29 @@
 package org.checkref.syntax;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.IndexChange;
+import org.checkref.index.Memos;
+import org.checkref.index.Trace;
+import org.checkref.index.Tracer;
+import org.checkref.index.TreeIndex;
 import org.checkref.index.Visibility;
 
 /** The slice: definitions parsed so far, each once. May be used by several threads at once. */
 public final class FunctionStore {
+  private final TreeIndex index;
   private final FunctionParser parser;
   private final Visibility visibility;
-  private final Optional<Earlier> earlier;
+
+  /** What was parsed in an earlier state of the tree, and means the same in this one. */
+  private final Map<Integer, Parsed> held;
+
   private final Map<Integer, Parsed> functions;
 
   /** What was parsed for {@link #ahead} alone. */
@@ -24,58 +32,85 @@ public final class FunctionStore {
   private final boolean inAdvance;
 
   /**
-   * What was parsed of an earlier state of the tree: what means the same still is not parsed again.
-   */
-  private record Earlier(
-      Map<Integer, Parsed> functions, Visibility visibility, IndexChange change) {}
-
-  /**
    * A definition's variants.
    *
-   * @param asked what they depend on
+   * @param asked what they depend on, besides the text: {@link IndexChange#key}
+   * @param trace all that they depend on
    */
-  private record Parsed(List<Function> variants, Meanings asked) {
+  private record Parsed(List<Function> variants, long[] asked, Trace trace) {
     Parsed {
       variants = List.copyOf(variants);
+    }
+
+    boolean hold(IndexChange change) {
+      return Arrays.stream(asked).noneMatch(change::isChanged);
     }
 
     Parsed at(int definition) {
       return variants.stream().allMatch(v -> v.definition() == definition)
           ? this
-          : new Parsed(variants.stream().map(v -> v.at(definition)).toList(), asked);
+          : new Parsed(variants.stream().map(v -> v.at(definition)).toList(), asked, trace);
     }
   }
 
   private FunctionStore(
+      TreeIndex index,
       FunctionParser parser,
       Visibility visibility,
-      Optional<Earlier> earlier,
+      Map<Integer, Parsed> held,
       Map<Integer, Parsed> functions,
       Map<Integer, Parsed> spare,
       boolean inAdvance) {
+    this.index = index;
     this.parser = parser;
     this.visibility = visibility;
-    this.earlier = earlier;
+    this.held = held;
     this.functions = functions;
     this.spare = spare;
     this.inAdvance = inAdvance;
   }
 
-  private FunctionStore(FunctionParser parser, Visibility visibility, Optional<Earlier> earlier) {
-    this(parser, visibility, earlier, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), false);
+  private FunctionStore(
+      TreeIndex index, FunctionParser parser, Visibility visibility, Map<Integer, Parsed> held) {
+    this(
+        index,
+        parser,
+        visibility,
+        held,
+        new ConcurrentHashMap<>(),
+        new ConcurrentHashMap<>(),
+        false);
   }
 
-  public FunctionStore(FunctionParser parser, Visibility visibility) {
-    this(parser, visibility, Optional.empty());
+  public FunctionStore(TreeIndex index, FunctionParser parser, Visibility visibility) {
+    this(index, parser, visibility, Map.of());
   }
 
   /**
-   * A store of a later state of the tree.
+   * A store of a later state of the tree: what means the same there is not parsed again, be it that
+   * nobody asked for it in this state.
    *
-   * @param later parses there, by the same rules
+   * @param parses there, by the same rules
    */
-  public FunctionStore after(IndexChange change, FunctionParser later, Visibility now) {
-    return new FunctionStore(later, now, Optional.of(new Earlier(functions, visibility, change)));
+  public FunctionStore after(
+      IndexChange change, TreeIndex later, FunctionParser parses, Visibility sees) {
+    Map<Integer, Parsed> still = new HashMap<>();
+    for (Map<Integer, Parsed> known : List.of(held, functions)) {
+      known.forEach(
+          (id, parsed) ->
+              change
+                  .after(id)
+                  .ifPresent(
+                      now -> {
+                        int file = index.function(id).file();
+                        int fileNow = later.function(now).file();
+                        if (parsed.hold(change)
+                            && sees.seesAsBefore(fileNow, visibility, file, change)) {
+                          still.put(now, parsed.at(now));
+                        }
+                      }));
+    }
+    return new FunctionStore(later, parses, sees, still);
   }
 
   /**
@@ -83,7 +118,17 @@ public final class FunctionStore {
    * {@link #parsed}.
    */
   public FunctionStore ahead() {
-    return new FunctionStore(parser, visibility, earlier, functions, spare, true);
+    return new FunctionStore(index, parser, visibility, held, functions, spare, true);
+  }
+
+  /** Hears what is asked of the tree's index. */
+  public Tracer tracer() {
+    return index.tracer();
+  }
+
+  /** What was found out by asking the tree's index. */
+  public Memos memos() {
+    return index.memos();
   }
 
   /** What the files of the tree see. */
@@ -95,35 +140,25 @@ public final class FunctionStore {
   public List<Function> get(FunctionDef definition) {
     Parsed known = functions.get(definition.id());
     if (known == null) {
-      Parsed parsed = spare.get(definition.id());
+      Parsed parsed = spare.getOrDefault(definition.id(), held.get(definition.id()));
       if (parsed == null) {
-        parsed = earlier.flatMap(e -> find(e, definition)).orElseGet(() -> parse(definition));
+        parsed = index.tracer().trace(() -> parse(definition)).value();
       }
       Map<Integer, Parsed> kept = inAdvance ? spare : functions;
       Parsed first = kept.putIfAbsent(definition.id(), parsed);
       known = first == null ? parsed : first;
     }
+    index.tracer().used(known.trace());
     return known.variants();
   }
 
   private Parsed parse(FunctionDef definition) {
-    Meanings asked = new Meanings();
-    return new Parsed(parser.parse(definition, asked), asked.trim());
-  }
-
-  private Optional<Parsed> find(Earlier then, FunctionDef definition) {
-    OptionalInt id = then.change().before(definition);
-    OptionalInt file = then.change().before(definition.file());
-    if (id.isEmpty() || file.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(then.functions().get(id.getAsInt()))
-        .filter(parsed -> parsed.asked().hold(then.change()))
-        .filter(
-            parsed ->
-                visibility.seesAsBefore(
-                    definition.file(), then.visibility(), file.getAsInt(), then.change()))
-        .map(parsed -> parsed.at(definition.id()));
+    Meanings meanings = new Meanings();
+    List<Function> variants = parser.parse(definition, meanings);
+    long[] asked = meanings.keys();
+    // what others asked of the same names before is not heard again
+    Trace trace = index.tracer().isOn() ? index.trace(definition, asked) : Trace.NOTHING;
+    return new Parsed(variants, asked, trace);
   }
 
   /**

@@ -1,16 +1,15 @@
 package org.checkref.syntax;
 
-import java.util.Arrays;
 import java.util.Set;
 import org.checkref.index.IndexChange;
+import org.checkref.index.Keys;
 
 /**
  * What the text of a function means by its words, as far as it was asked while the function was
  * parsed: it is parsed alike where they mean the same.
  */
 final class Meanings {
-  private long[] keys = new long[32];
-  private int size;
+  private final Keys keys = new Keys();
 
   /** A name was asked for, be it one of a macro, of a type, or of neither. */
   void name(String name) {
@@ -27,22 +26,11 @@ final class Meanings {
   }
 
   private void add(long key) {
-    if (size == keys.length) {
-      trim();
-      keys = Arrays.copyOf(keys, Math.max(32, size * 2));
-    }
-    keys[size++] = key;
+    keys.add(key);
   }
 
-  /** Each once; there are many parses. */
-  Meanings trim() {
-    keys = Arrays.stream(keys, 0, size).sorted().distinct().toArray();
-    size = keys.length;
-    return this;
-  }
-
-  /** Whether nothing of it means something else now. */
-  boolean hold(IndexChange change) {
-    return Arrays.stream(keys, 0, size).noneMatch(change::isChanged);
+  /** All of it, each once. */
+  long[] keys() {
+    return keys.sorted();
   }
 }

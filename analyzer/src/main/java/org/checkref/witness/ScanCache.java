@@ -94,14 +94,37 @@ public final class ScanCache {
     }
   }
 
-  /** The same for a state of a tree that lies nowhere, so that it is not what others start from. */
-  public void keepState(SourceTree tree, TreeIndex index, ScanResult result) {
-    long[] contents = index.contents();
+  /**
+   * The same for states of a tree that lie nowhere, so that they are not what others start from.
+   *
+   * @param states of one tree, one after the other
+   */
+  public void keepStates(List<Analysed> states) {
+    List<Analysed> sure =
+        states.stream()
+            .filter(s -> s.tree().place().isPresent())
+            .filter(s -> Arrays.stream(s.contents()).allMatch(content -> content != 0))
+            .toList();
+    // what lies below is the same for all of them; the first leaves most of it as it is
     if (store.isThere()
-        && tree.place().isPresent()
-        && Arrays.stream(contents).allMatch(content -> content != 0)
-        && tree.isStill(contents)) {
-      store.keep(name(tree, contents), sections(result));
+        && sure.stream().findFirst().filter(s -> s.tree().isStill(s.contents())).isPresent()) {
+      sure.forEach(s -> store.keep(name(s.tree(), s.contents()), sections(s.result())));
+    }
+  }
+
+  /**
+   * A state that was analysed.
+   *
+   * @param contents hashes of the files, as they were read
+   */
+  public record Analysed(SourceTree tree, long[] contents, ScanResult result) {
+    public Analysed {
+      contents = contents.clone();
+    }
+
+    @Override
+    public long[] contents() {
+      return contents.clone();
     }
   }
 

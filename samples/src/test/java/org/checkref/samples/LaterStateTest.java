@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.Checks;
 import org.checkref.check.Finding;
+import org.checkref.check.Predecessor;
 import org.checkref.check.RequestedNames;
 import org.checkref.check.TreeAnalysis;
 import org.checkref.index.IndexRequest;
@@ -108,7 +109,7 @@ class LaterStateTest {
     try (Workers workers = new Workers(THREADS)) {
       AnalysedTree earlier =
           analyse(
-              TreeIndex.build(open(before), request, THREADS, Progress.NONE),
+              TreeIndex.build(open(before), request, THREADS, Progress.NONE).traced(),
               rules,
               workers,
               Optional.empty());
@@ -189,7 +190,7 @@ class LaterStateTest {
     try (Workers workers = new Workers(THREADS)) {
       AnalysedTree earlier =
           analyse(
-              TreeIndex.build(open(before), request, THREADS, Progress.NONE),
+              TreeIndex.build(open(before), request, THREADS, Progress.NONE).traced(),
               rules,
               workers,
               Optional.empty());
@@ -228,7 +229,10 @@ class LaterStateTest {
       TreeIndex index, RuleSet rules, Workers workers, Optional<AnalysedTree> earlier)
       throws ExecutionException, InterruptedException {
     Set<CounterId> declared = TreeAnalysis.declaredCounters(index, rules);
-    return workers.call(() -> TreeAnalysis.of(index, rules, declared, workers, earlier));
+    return workers.call(
+        () ->
+            TreeAnalysis.of(
+                index, rules, declared, workers, earlier.map(e -> Predecessor.of(e, index))));
   }
 
   private static void copy(Path from, Path to) throws IOException {

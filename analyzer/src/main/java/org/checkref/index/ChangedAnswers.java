@@ -1,0 +1,209 @@
+package org.checkref.index;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.checkref.index.Asked.Part;
+import org.checkref.index.Tables.Lookup;
+
+/** The questions to which an index gives other answers than that of an earlier state. */
+final class ChangedAnswers {
+  private static final int BITS = 1 << 16;
+
+  private final Asked asked;
+  private final Set<Long> questions = new HashSet<>();
+
+  /** Bits that some of them have: most that are looked for are none of them. */
+  private final BitSet some = new BitSet(BITS);
+
+  private boolean matter;
+  private final Map<Trace, Boolean> known = new ConcurrentHashMap<>();
+
+  /**
+   * @param asked what the earlier index was asked
+   */
+  ChangedAnswers(Asked asked) {
+    this.asked = asked;
+  }
+
+  /** Whether one of them is to a question that was asked. */
+  boolean matter() {
+    return matter;
+  }
+
+  /** A question that was asked is answered in another way. */
+  void addAsked(long question) {
+    add(question);
+    matter = true;
+  }
+
+  /** Whether a question is answered in another way. */
+  boolean contains(long question) {
+    return some.get((int) question & (BITS - 1)) && questions.contains(question);
+  }
+
+  private void add(long question) {
+    questions.add(question);
+    some.set((int) question & (BITS - 1));
+  }
+
+  /** A name means something else to a parser: {@link IndexChange#key}. */
+  void addMeaning(long key) {
+    add(Question.meaning(key));
+  }
+
+  /** Whether everything that a computation asked is answered the same. */
+  boolean leaves(Trace trace) {
+    Boolean holds = known.get(trace);
+    if (holds == null) {
+      holds = trace.holds(this);
+      known.put(trace, holds);
+    }
+    return holds;
+  }
+
+  /** What files, of which each has one number in either state, or -1, answer in another way. */
+  void compare(Side before, Side now) {
+    String path = before.file() >= 0 ? before.path() : now.path();
+    add(Question.file(Part.TEXT, path));
+    matter |= before.file() < 0 || now.file() < 0 || asked.hasFile(Part.TEXT, before.file());
+    if (!Arrays.equals(before.all(Kind.FUNCTION), now.all(Kind.FUNCTION))) {
+      add(Question.file(Part.FUNCTIONS, path));
+      matter |= asked.hasFile(Part.FUNCTIONS, before.file());
+    }
+    for (Lookup lookup : Lookup.values()) {
+      for (long name : different(before.rows(lookup), now.rows(lookup))) {
+        add(Question.name(lookup, name));
+        matter |= asked.hasName(lookup, name);
+      }
+    }
+    Set<Long> tags = different(before.members(), now.members());
+    tags.forEach(tag -> add(Question.members(tag)));
+    matter |=
+        asked.hasFile(Part.MEMBERS, before.file())
+            && !(tags.isEmpty()
+                && Arrays.equals(before.all(Kind.STRUCT), now.all(Kind.STRUCT))
+                && Arrays.equals(before.all(Kind.MEMBER), now.all(Kind.MEMBER)));
+    different(before.arms(), now.arms()).forEach(name -> add(Question.arms(path, name)));
+  }
+
+  private static Set<Long> different(Map<Long, Long> before, Map<Long, Long> now) {
+    Set<Long> different = new HashSet<>(before.keySet());
+    different.addAll(now.keySet());
+    different.removeIf(
+        key -> Optional.ofNullable(before.get(key)).equals(Optional.ofNullable(now.get(key))));
+    return different;
+  }
+
+  /**
+   * A file in one state.
+   *
+   * @param file -1 where the state does not have it
+   * @param words the order of whose calls counts
+   */
+  record Side(IndexBase index, int file, CallWords words) {
+    String path() {
+      return index.files().paths().get(file);
+    }
+
+    private int[] all(Kind kind) {
+      return file < 0 ? new int[0] : Answers.all(kind, file, index);
+    }
+
+    /** By name a hash of its rows. */
+    private Map<Long, Long> rows(Lookup lookup) {
+      Map<Long, Long> rows = new HashMap<>();
+      if (file >= 0) {
+        Table table = index.table(lookup.kind);
+        WordOrder order = new WordOrder(index, file, words);
+        RowBuffer bare = new RowBuffer(1);
+        for (int row = table.firstRow(file); row < table.endRow(file); row++) {
+          long name = Answers.hash(lookup, table, row, index.names());
+          new Bare(index, file).put(lookup.kind, row, bare);
+          long hash = lookup == Lookup.CALL ? order.around(row) : 0;
+          rows.merge(name, hash(hash, bare.take()), (all, one) -> all * 31 + one);
+        }
+      }
+      return rows;
+    }
+
+    private static long hash(long first, int[] cells) {
+      long hash = first;
+      for (int cell : cells) {
+        hash = (hash ^ cell) * 0x9E3779B97F4A7C15L;
+        hash ^= hash >>> 32;
+      }
+      return hash;
+    }
+
+    /**
+     * By the name of functions that the file defines several times a hash of the order in which
+     * definitions, calls and conditionals stand.
+     */
+    private Map<Long, Long> arms() {
+      Map<Long, Long> arms = new HashMap<>();
+      if (file >= 0) {
+        Map<Integer, List<Integer>> offsets = new HashMap<>();
+        Table functions = index.table(Kind.FUNCTION);
+        for (int row = functions.firstRow(file); row < functions.endRow(file); row++) {
+          offsets
+              .computeIfAbsent(functions.get(row, Layout.Function.NAME), n -> new ArrayList<>())
+              .add(functions.get(row, Layout.Function.NAME_OFFSET));
+        }
+        offsets.values().removeIf(several -> several.size() < 2);
+        offsets.forEach((name, defined) -> arms.put(index.names().hash(name), arms(name, defined)));
+      }
+      return arms;
+    }
+
+    private long arms(int name, List<Integer> defined) {
+      SortedMap<Integer, Integer> order = new TreeMap<>();
+      defined.forEach(offset -> order.put(offset, -1));
+      Table calls = index.table(Kind.CALL);
+      for (int row = calls.firstRow(file); row < calls.endRow(file); row++) {
+        if (calls.get(row, Layout.Call.NAME) >> Kind.CALL.nameShift == name) {
+          order.put(calls.get(row, Layout.Call.OFFSET), -2);
+        }
+      }
+      Table conditionals = index.table(Kind.CONDITIONAL);
+      for (int row = conditionals.firstRow(file); row < conditionals.endRow(file); row++) {
+        order.put(
+            conditionals.get(row, Layout.Conditional.OFFSET),
+            conditionals.get(row, Layout.Conditional.KIND));
+      }
+      return hash(0, order.values().stream().mapToInt(i -> i).toArray());
+    }
+
+    /** By tag a hash of the members of its structs. */
+    private Map<Long, Long> members() {
+      Map<Long, Long> members = new HashMap<>();
+      if (file >= 0) {
+        Table structs = index.table(Kind.STRUCT);
+        Table table = index.table(Kind.MEMBER);
+        for (int row = table.firstRow(file); row < table.endRow(file); row++) {
+          int owner = structs.firstRow(file) + table.get(row, Layout.Member.OWNER);
+          while (structs.get(owner, Layout.Struct.FLATTENED_INTO) >= 0) {
+            owner = structs.firstRow(file) + structs.get(owner, Layout.Struct.FLATTENED_INTO);
+          }
+          long tag = index.names().hash(structs.get(owner, Layout.Struct.TAG));
+          int[] cells = {
+            table.get(row, Layout.Member.NAME),
+            table.get(row, Layout.Member.TYPE),
+            table.get(row, Layout.Member.FLAGS)
+          };
+          members.merge(tag, hash(0, cells), (all, one) -> all * 31 + one);
+        }
+      }
+      return members;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.checkref.index;
+
+import java.util.Collection;
+
+/**
+ * What a computation asked: of the index itself, and of others that were made before. What it came
+ * to holds in another state of the tree in which all of it would be answered the same.
+ *
+ * <p>This is the dynamic dependence graph of Acar's self-adjusting computation, without its change
+ * propagation: nobody but those who ask again is made anew.
+ */
+public final class Trace {
+  /** Of what depends on nothing. */
+  public static final Trace NOTHING = new Trace(new long[0], new Trace[0]);
+
+  private final long[] questions;
+  private final Trace[] parts;
+
+  private Trace(long[] questions, Trace[] parts) {
+    this.questions = questions;
+    this.parts = parts;
+  }
+
+  static Trace of(Keys questions, Collection<Trace> parts) {
+    return new Trace(questions.sorted(), parts.toArray(Trace[]::new));
+  }
+
+  /** Whether all of it is answered the same after a change. */
+  boolean holds(ChangedAnswers changed) {
+    for (long question : questions) {
+      if (changed.contains(question)) {
+        return false;
+      }
+    }
+    for (Trace part : parts) {
+      if (!changed.leaves(part)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
