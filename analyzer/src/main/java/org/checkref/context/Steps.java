@@ -175,6 +175,31 @@ final class Steps {
         == MANY_DIRECTORIES;
   }
 
+  /**
+   * What so many functions call that chains do not go on beyond it: the function, or one that calls
+   * it.
+   */
+  Optional<FunctionDef> hub(FunctionDef function) {
+    if (isHub(function)) {
+      return Optional.of(function);
+    }
+    return graph.callers(function).stream()
+        .map(CallSite::caller)
+        .distinct()
+        .map(graph::function)
+        .filter(this::isHub)
+        .findFirst();
+  }
+
+  private boolean isHub(FunctionDef function) {
+    return graph.callers(function).stream()
+            .map(CallSite::caller)
+            .distinct()
+            .limit(MOST_CALLERS + 1L)
+            .count()
+        > MOST_CALLERS;
+  }
+
   /** The callbacks by which a function starts in a context. */
   List<Callback> startsIn(FunctionDef function, Context context) {
     List<Callback> all = callbacks(function);

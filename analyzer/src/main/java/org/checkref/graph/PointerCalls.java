@@ -43,6 +43,10 @@ public final class PointerCalls {
   private final FunctionStore store;
   private final PointerLocals locals;
   private final Map<Integer, Map<String, Set<String>>> called = new ConcurrentHashMap<>();
+
+  /** By slot and directory, whether statements there store functions in it. */
+  private final Map<String, Map<String, Boolean>> assigningDirectories = new ConcurrentHashMap<>();
+
   private final Map<String, Stored> stored = new ConcurrentHashMap<>();
 
   public PointerCalls(TreeIndex index, Binder binder, Visibility visibility, FunctionStore store) {
@@ -161,13 +165,19 @@ public final class PointerCalls {
   }
 
   private boolean isAssignedIn(String directory, PointerCall call) {
-    return index.assignments(call.site().callee()).stream()
+    String member = call.site().callee();
+    return assigningDirectories
+        .computeIfAbsent(call.struct() + "." + member, slot -> new ConcurrentHashMap<>())
+        .computeIfAbsent(directory, d -> isAssignedIn(d, call.struct(), member));
+  }
+
+  private boolean isAssignedIn(String directory, String struct, String member) {
+    return index.assignments(member).stream()
         .filter(one -> one.function() >= 0 && directory(one.path()).equals(directory))
         .anyMatch(
             one ->
                 binder.definitions(one.value(), one.file()).size() == 1
-                    && assignedStruct(one.function(), one.member(), one.value())
-                        .equals(call.struct()));
+                    && assignedStruct(one.function(), member, one.value()).equals(struct));
   }
 
   private static String directory(String path) {
