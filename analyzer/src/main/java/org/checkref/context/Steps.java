@@ -168,7 +168,7 @@ final class Steps {
   /** Whether a function is called from many directories. */
   boolean isShared(FunctionDef function) {
     return graph.callers(function).stream()
-            .map(site -> site.path().substring(0, site.path().lastIndexOf('/') + 1))
+            .map(site -> graph.function(site.caller()).directory())
             .distinct()
             .limit(MANY_DIRECTORIES)
             .count()
