@@ -128,3 +128,28 @@ void keeping(struct box *box, struct visitor *visitor)
 	keep_visit(visitor, kept_ok);
 	spin_unlock(&box->lock);
 }
+
+/* Declared before it is handed over, and defined behind. */
+static void visit_later_bad(struct box *box);
+
+void under_lock_before(struct box *box)
+{
+	spin_lock(&box->lock);
+	each_box(visit_later_bad, box);
+	spin_unlock(&box->lock);
+}
+
+static void visit_later_bad(struct box *box)
+{
+	mmput(box->mm); // expect: mm/context
+}
+
+/* Another file's. */
+void visit_elsewhere_bad(struct box *box);
+
+void under_lock_elsewhere(struct box *box)
+{
+	spin_lock(&box->lock);
+	each_box(visit_elsewhere_bad, box);
+	spin_unlock(&box->lock);
+}

@@ -119,6 +119,22 @@ void trylock_ok(struct box *box)
 	spin_unlock(&box->lock);
 }
 
+/* Who does not ask whether the lock was taken knows that it was. */
+void trylock_known_bad(struct box *box)
+{
+	spin_trylock(&box->lock);
+	mmput(box->mm); // expect: mm/context
+	spin_unlock(&box->lock);
+}
+
+bool trylock_handed_on_ok(struct box *box)
+{
+	bool locked = spin_trylock(&box->lock);
+
+	mmput(box->mm);
+	return locked;
+}
+
 void try_helper_bad(struct box *box)
 {
 	bool locked = box_try(box);

@@ -98,7 +98,7 @@ final class ContextCheck implements Check {
     List<Finding> findings = new ArrayList<>();
     Set<Integer> done = new HashSet<>();
     Memo<Release, Optional<Finding>> found =
-        tree.index().memos().of("ContextCheck.found", ContextCheck::isWhereItWas);
+        tree.functions().memos().of("ContextCheck.found", ContextCheck::isWhereItWas);
     for (CallSite site : tree.index().callSites(api.name())) {
       if (site.caller() < 0 || site.member() || !done.add(site.caller())) {
         continue;

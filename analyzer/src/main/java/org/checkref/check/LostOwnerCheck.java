@@ -50,7 +50,7 @@ final class LostOwnerCheck implements Check {
             .flatMap(f -> f.use().members().stream())
             .filter(m -> !m.struct().isEmpty())
             .collect(Collectors.toSet());
-    Search search = new Search(tree, uses, new Embeddings(tree.index()));
+    Search search = new Search(tree, uses, new Embeddings(tree.index(), tree.functions().memos()));
     return MemberUses.distinct(
         tree.references().results().stream()
             .filter(a -> !uses.isRuled(a))

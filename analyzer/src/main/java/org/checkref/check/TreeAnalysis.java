@@ -88,14 +88,7 @@ public final class TreeAnalysis {
         earlier
             .flatMap(e -> change.map(c -> e.functions().after(c, index, parser, visibility)))
             .orElseGet(() -> new FunctionStore(index, parser, visibility));
-    Binder binder = new Binder(index, visibility);
-    CallGraph graph =
-        new CallGraph(
-            index,
-            binder,
-            new PointerCalls(index, binder, visibility, store),
-            store,
-            rules.contexts());
+    CallGraph graph = graph(index, visibility, store, rules);
     ReferenceAnalysis references =
         new ReferenceAnalysis(
             index,
@@ -117,6 +110,34 @@ public final class TreeAnalysis {
         references,
         new ContextSearch(index, graph, store, rules, earlier.map(AnalysedTree::contexts)),
         positions(index.tree()));
+  }
+
+  private static CallGraph graph(
+      TreeIndex index, Visibility visibility, FunctionStore store, RuleSet rules) {
+    Binder binder = new Binder(index, visibility);
+    PointerCalls pointers = new PointerCalls(index, binder, visibility, store);
+    return new CallGraph(index, binder, pointers, store, rules.contexts());
+  }
+
+  /**
+   * The same tree, of whose functions and contexts nothing is known yet: for who asks so much that
+   * the answers together would not find room.
+   */
+  public static AnalysedTree afresh(AnalysedTree tree) {
+    TreeIndex index = tree.index();
+    RuleSet rules = tree.rules();
+    Visibility visibility = tree.functions().visibility();
+    FunctionStore store = new FunctionStore(index, parser(index, visibility, rules), visibility);
+    CallGraph graph = graph(index, visibility, store, rules);
+    return new AnalysedTree(
+        rules,
+        tree.counters(),
+        index,
+        graph,
+        store,
+        tree.references(),
+        new ContextSearch(index, graph, store, rules, Optional.empty()),
+        tree.positions());
   }
 
   /**

@@ -1,18 +1,15 @@
 package org.checkref.cli;
 
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.drift.Statements;
-import org.checkref.context.Chain;
+import org.checkref.context.ContextSearch;
 import org.checkref.index.FunctionDef;
 import org.checkref.report.ContextText;
 import org.checkref.report.StatementText;
-import org.checkref.rules.ContextRules.Context;
-import org.checkref.syntax.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,9 +64,15 @@ final class ContextCommand implements Callable<Integer> {
                       .render(Statements.of(analysed, workers))));
       return Main.CLEAN;
     }
-    String text = tree.analyse(rules.load(), err, "looking for callers", this::contexts);
-    if (text.isEmpty()) {
-      err.println("checkref: " + function + ": no function of this name in the tree");
+    List<String> unknown = new ArrayList<>();
+    String text =
+        tree.analyse(
+            rules.load(),
+            err,
+            "looking for callers",
+            (analysed, workers) -> contexts(analysed, unknown));
+    if (!unknown.isEmpty()) {
+      unknown.forEach(err::println);
       return Main.FINDINGS;
     }
     print(text);
@@ -82,16 +85,14 @@ final class ContextCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** Every definition's; empty when there is none. */
-  private String contexts(AnalysedTree analysed, Workers workers) {
+  /** Every definition's. */
+  private String contexts(AnalysedTree analysed, List<String> unknown) {
     ContextText text = new ContextText(analysed.positions());
     StringBuilder all = new StringBuilder();
+    UnknownFunction.in(analysed, function).ifPresent(unknown::add);
     for (FunctionDef definition : analysed.index().functions(function)) {
-      Map<Context, Optional<Chain>> chains = new LinkedHashMap<>();
-      for (Context context : analysed.rules().contexts().entered()) {
-        chains.put(context, analysed.contexts().find(definition, context::equals));
-      }
-      all.append(text.render(definition, chains));
+      ContextSearch search = analysed.contexts();
+      all.append(text.render(definition, search.chains(definition), search.refused(definition)));
     }
     return all.toString();
   }

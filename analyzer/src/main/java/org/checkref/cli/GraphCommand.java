@@ -2,15 +2,18 @@ package org.checkref.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.check.AnalysedTree;
+import org.checkref.context.Chain;
 import org.checkref.graph.Neighbourhood;
 import org.checkref.index.FunctionDef;
 import org.checkref.report.NeighbourhoodSvg;
 import org.checkref.report.NeighbourhoodText;
+import org.checkref.report.Surroundings;
 import org.checkref.rules.ContextRules.Context;
 import org.checkref.syntax.Workers;
 import picocli.CommandLine.ArgGroup;
@@ -75,9 +78,15 @@ final class GraphCommand implements Callable<Integer> {
       throw new UsageException("--depth " + depth + ": expected 1 to 8");
     }
     PrintWriter err = spec.commandLine().getErr();
-    String text = tree.analyse(rules.load(), err, "looking around", this::graphs);
-    if (text.isEmpty()) {
-      err.println("checkref: " + function + ": no function of this name in the tree");
+    List<String> unknown = new ArrayList<>();
+    String text =
+        tree.analyse(
+            rules.load(),
+            err,
+            "looking around",
+            (analysed, workers) -> graphs(analysed, unknown, workers));
+    if (!unknown.isEmpty()) {
+      unknown.forEach(err::println);
       return Main.FINDINGS;
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -86,38 +95,57 @@ final class GraphCommand implements Callable<Integer> {
     return Main.CLEAN;
   }
 
-  /** Every definition's, but for a picture, which is of one; empty when there is none. */
-  private String graphs(AnalysedTree analysed, Workers workers) {
+  /** Every definition's, but for a picture, which is of one. */
+  private String graphs(AnalysedTree analysed, List<String> unknown, Workers workers) {
     StringBuilder all = new StringBuilder();
+    UnknownFunction.in(analysed, function).ifPresent(unknown::add);
     for (FunctionDef definition : analysed.index().functions(function)) {
       if (format == Format.TEXT || all.isEmpty()) {
-        all.append(graph(analysed, definition));
+        all.append(graph(analysed, definition, workers));
       }
     }
     return all.toString();
   }
 
-  private String graph(AnalysedTree analysed, FunctionDef definition) {
+  private String graph(AnalysedTree analysed, FunctionDef definition, Workers workers) {
     boolean callers = !direction.callees;
     Neighbourhood around =
         callers
             ? Neighbourhood.callers(analysed.graph(), definition, depth)
             : Neighbourhood.callees(analysed.index(), analysed.graph(), definition, depth);
-    List<Context> order = analysed.rules().contexts().entered();
-    Map<Integer, List<Context>> contexts = new HashMap<>();
-    for (Neighbourhood.Node node : around.nodes()) {
-      List<Context> found = new ArrayList<>();
-      for (Context context : order) {
-        if (analysed.contexts().find(node.function(), context::equals).isPresent()) {
-          found.add(context);
-        }
-      }
-      contexts.put(node.function().id(), found);
-    }
-    if (format == Format.SVG) {
-      return new NeighbourhoodSvg(around, callers, contexts, order).text();
-    }
-    NeighbourhoodText text = new NeighbourhoodText(around, callers, contexts, order);
-    return format == Format.DOT ? text.dot() : text.list();
+    Map<Integer, List<Context>> contexts = new ConcurrentHashMap<>();
+    Map<Integer, FunctionDef> hubs = new ConcurrentHashMap<>();
+    workers.each(
+        around.nodes(),
+        node -> {
+          FunctionDef function = node.function();
+          Optional<FunctionDef> hub =
+              node.distance() == 0 ? Optional.empty() : analysed.contexts().hub(function);
+          if (hub.isPresent()) {
+            hubs.put(function.id(), hub.get());
+          } else {
+            contexts.put(function.id(), found(analysed.contexts().chains(function)));
+          }
+        });
+    Surroundings all =
+        new Surroundings(
+            around,
+            callers,
+            contexts,
+            hubs,
+            analysed.rules().contexts().entered(),
+            analysed.positions());
+    return switch (format) {
+      case SVG -> new NeighbourhoodSvg(all).text();
+      case DOT -> new NeighbourhoodText(all).dot();
+      case TEXT -> new NeighbourhoodText(all).list();
+    };
+  }
+
+  private static List<Context> found(Map<Context, Optional<Chain>> chains) {
+    return chains.entrySet().stream()
+        .filter(one -> one.getValue().isPresent())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

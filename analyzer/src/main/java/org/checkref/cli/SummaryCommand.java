@@ -44,17 +44,16 @@ final class SummaryCommand implements Callable<Integer> {
             err,
             "reading definitions",
             (analysed, workers) -> summaries(analysed, missing, workers));
-    missing.forEach(
-        name -> err.println("checkref: " + name + ": no function of this name in the tree"));
+    missing.forEach(err::println);
     PrintWriter out = spec.commandLine().getOut();
     out.print(text);
     out.flush();
     return missing.isEmpty() ? Main.CLEAN : Main.FINDINGS;
   }
 
-  /** Every definition's, in the order asked for; names that nothing defines go to the list. */
+  /** Every definition's, in the order asked for; what is wrong with others goes to the list. */
   private String summaries(AnalysedTree analysed, List<String> missing, Workers workers) {
-    functions.stream().filter(f -> analysed.index().functions(f).isEmpty()).forEach(missing::add);
+    functions.forEach(name -> UnknownFunction.in(analysed, name).ifPresent(missing::add));
     Definitions read = Drift.definitions(analysed, functions, workers);
     SummaryText text = new SummaryText(analysed.counters(), read.owners());
     return read.functions().stream().map(text::render).collect(Collectors.joining());

@@ -56,9 +56,8 @@ public record Chain(Context context, Start start, List<Hop> hops) {
   }
 
   private static boolean areApart(FunctionDef one, FunctionDef other) {
-    String a = one.path().substring(0, one.path().lastIndexOf('/') + 1);
-    String b = other.path().substring(0, other.path().lastIndexOf('/') + 1);
-    return !a.startsWith(b) && !b.startsWith(a);
+    return !one.directory().startsWith(other.directory())
+        && !other.directory().startsWith(one.directory());
   }
 
   /** How a chain starts. */

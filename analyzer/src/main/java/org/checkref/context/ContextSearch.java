@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,8 +69,9 @@ public final class ContextSearch {
     this.filter = new StepFilter(store, graph, words, helpers, flows, task);
     this.check = new ChainCheck(filter);
     SectionText text =
-        new SectionText(index, words.sections(), helpers, guards(ruleSet.vocabulary()));
-    this.steps = new Steps(graph, words, text, index.memos());
+        new SectionText(
+            index, words.sections(), helpers, guards(ruleSet.vocabulary()), store.memos());
+    this.steps = new Steps(graph, words, text, store.memos());
   }
 
   /** The words that begin a section of a scope, and the macros that are made of them. */
@@ -161,6 +164,28 @@ public final class ContextSearch {
     return find(new Sink(function, Optional.empty()), Goal.any(rules.contexts(), wanted));
   }
 
+  /**
+   * For each context that something leads to, mildest first, the shortest chain that brings a
+   * function into it.
+   */
+  public Map<Context, Optional<Chain>> chains(FunctionDef function) {
+    Sink sink = new Sink(function, Optional.empty());
+    Corridor corridor = Corridor.before(function, steps, LONGEST, MOST_POINTERS);
+    Map<Context, Optional<Chain>> chains = new LinkedHashMap<>();
+    for (Context context : rules.entered()) {
+      chains.put(context, find(sink, Goal.any(rules.contexts(), context::equals), corridor));
+    }
+    return chains;
+  }
+
+  /**
+   * The function, or a caller of it, if so many functions call that one that where it runs says
+   * little.
+   */
+  public Optional<FunctionDef> hub(FunctionDef function) {
+    return steps.hub(function);
+  }
+
   /** The shortest chain by which a function runs in a context that it refuses. */
   public Optional<Chain> against(FunctionDef function, Predicate<Context> refused) {
     return find(new Sink(function, Optional.empty()), Goal.refused(rules.contexts(), refused));
@@ -181,7 +206,10 @@ public final class ContextSearch {
   }
 
   private Optional<Chain> find(Sink sink, List<Goal> goals) {
-    Corridor corridor = Corridor.before(sink.function(), steps, LONGEST, MOST_POINTERS);
+    return find(sink, goals, Corridor.before(sink.function(), steps, LONGEST, MOST_POINTERS));
+  }
+
+  private Optional<Chain> find(Sink sink, List<Goal> goals, Corridor corridor) {
     List<Chain> chains = new ArrayList<>();
     for (Goal goal : goals) {
       chains.addAll(findTrue(sink, goal, corridor.behind(goal.context(), steps)));

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.checkref.context.SectionRules.Entry;
+import org.checkref.index.Lazy;
 import org.checkref.rules.ContextRules;
 import org.checkref.rules.ContextRules.Assertion;
 import org.checkref.rules.ContextRules.Context;
@@ -49,6 +50,8 @@ final class SectionFlow {
   /** Locals that are set where no assignment shows it. */
   private final BitSet exposed;
 
+  private final Lazy<BitSet> tested;
+
   private SectionFlow(Function function, ContextWords words, Context entry, Calls calls) {
     this.function = function;
     this.words = words;
@@ -57,6 +60,7 @@ final class SectionFlow {
     this.states = new SectionState[function.blocks().size()];
     this.cut = Complaints.blocks(function, words);
     this.exposed = Exposed.locals(function, calls);
+    this.tested = new Lazy<>(() -> Tested.locals(function));
   }
 
   /**
@@ -265,7 +269,7 @@ final class SectionFlow {
     boolean told = !words.guards(name).isEmpty();
     Optional<Boolean> answer = told ? onlyAnswer(call, after) : Optional.empty();
     for (Entry one : begunBy(call)) {
-      if (one.when() == Outcome.ALWAYS) {
+      if (one.when() == Outcome.ALWAYS || !tested.get().get(call.result().id())) {
         after = begin(after, one, call);
       } else {
         told = true;

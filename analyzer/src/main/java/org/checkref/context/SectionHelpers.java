@@ -56,14 +56,14 @@ final class SectionHelpers {
       Flows flows) {
     this.flows = flows;
     this.index = index;
-    this.lopsided = index.memos().of("SectionHelpers.lopsided", (depth, found, change) -> true);
+    this.lopsided = store.memos().of("SectionHelpers.lopsided", (depth, found, change) -> true);
     this.known =
-        index
+        store
             .memos()
             .of(
                 "SectionHelpers.known",
                 (asked, found, change) -> change.isStable(asked.function()));
-    this.macros = index.memos().of("SectionHelpers.macros", (name, found, change) -> true);
+    this.macros = store.memos().of("SectionHelpers.macros", (name, found, change) -> true);
     this.binder = binder;
     this.store = store;
     this.words = words;

@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.checkref.index.MacroDef;
 import org.checkref.index.Occurrence;
 import org.checkref.index.TreeIndex;
+import org.checkref.syntax.RunParameters;
 
 /** The macros in whose text something is called. */
 final class SectionMacros {
-  private static final Pattern STATEMENT = Pattern.compile("[;{][\\s\\\\]*(\\w+)\\s*;");
-
   private final TreeIndex index;
 
   SectionMacros(TreeIndex index) {
@@ -48,20 +45,11 @@ final class SectionMacros {
   }
 
   private boolean runsGiven(MacroDef macro) {
-    String text;
     try {
-      text = index.text(macro);
+      return macro.functionLike() && RunParameters.in(index.text(macro));
     } catch (IOException goneMeanwhile) {
       return false;
     }
-    Matcher statement = STATEMENT.matcher(text);
-    String parameters = text.substring(0, text.indexOf(')') + 1);
-    while (statement.find()) {
-      if (Pattern.compile("\\b" + statement.group(1) + "\\b").matcher(parameters).find()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Optional<MacroDef> around(Occurrence site) {

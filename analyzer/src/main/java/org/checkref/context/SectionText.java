@@ -8,6 +8,7 @@ import org.checkref.index.CallWords;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Lazy;
 import org.checkref.index.Memo;
+import org.checkref.index.Memos;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.ContextRules.Context;
 
@@ -26,16 +27,19 @@ final class SectionText {
   /**
    * @param guards names by which a section of a scope is begun: {@code guard}, {@code scoped_guard}
    */
-  SectionText(TreeIndex index, SectionRules sections, SectionHelpers helpers, Set<String> guards) {
+  SectionText(
+      TreeIndex index,
+      SectionRules sections,
+      SectionHelpers helpers,
+      Set<String> guards,
+      Memos memos) {
     this.index = index;
     this.sections = sections;
     this.guards = Set.copyOf(guards);
-    this.found = index.memos().of("SectionText.words", (none, words, change) -> true);
+    this.found = memos.of("SectionText.words", (none, words, change) -> true);
     this.words = new Lazy<>(index.tracer(), () -> found.get(0, () -> words(helpers)).in(index));
     this.known =
-        index
-            .memos()
-            .of("SectionText.places", (function, value, change) -> change.isStable(function));
+        memos.of("SectionText.places", (function, value, change) -> change.isStable(function));
   }
 
   /**

@@ -199,11 +199,36 @@ final class Steps {
   /** Whether a function is called from many directories. */
   boolean isShared(FunctionDef function) {
     return graph.callers(function).stream()
-            .map(site -> site.path().substring(0, site.path().lastIndexOf('/') + 1))
+            .map(site -> graph.function(site.caller()).directory())
             .distinct()
             .limit(MANY_DIRECTORIES)
             .count()
         == MANY_DIRECTORIES;
+  }
+
+  /**
+   * What so many functions call that chains do not go on beyond it: the function, or one that calls
+   * it.
+   */
+  Optional<FunctionDef> hub(FunctionDef function) {
+    if (isHub(function)) {
+      return Optional.of(function);
+    }
+    return graph.callers(function).stream()
+        .map(CallSite::caller)
+        .distinct()
+        .map(graph::function)
+        .filter(this::isHub)
+        .findFirst();
+  }
+
+  private boolean isHub(FunctionDef function) {
+    return graph.callers(function).stream()
+            .map(CallSite::caller)
+            .distinct()
+            .limit(MOST_CALLERS + 1L)
+            .count()
+        > MOST_CALLERS;
   }
 
   /** The callbacks by which a function starts in a context. */

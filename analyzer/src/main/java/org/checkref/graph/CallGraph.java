@@ -45,7 +45,7 @@ public final class CallGraph {
       ContextRules rules) {
     this.index = index;
     this.callers =
-        index
+        store
             .memos()
             .of(
                 "CallGraph.callers",

@@ -29,7 +29,7 @@ final class Handings {
   Handings(TreeIndex index, Binder binder, FunctionStore store, PointerLocals locals, Roots roots) {
     this.index = index;
     this.known =
-        index
+        store
             .memos()
             .of(
                 "Handings.known",
@@ -50,8 +50,8 @@ final class Handings {
     List<Handing> found = new ArrayList<>();
     for (Registration one : index.handingsOf(definition.name())) {
       if (one.function() >= 0
-          && one.file() == definition.file()
-          && !roots.tells(one.callee(), one.argument())) {
+          && !roots.tells(one.callee(), one.argument())
+          && binder.binds(one.file(), definition)) {
         for (FunctionDef taker : binder.definitions(one.callee(), one.file())) {
           for (Parameter called : callers(new Parameter(taker, one.argument()))) {
             found.add(

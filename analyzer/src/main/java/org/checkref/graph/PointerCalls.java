@@ -43,15 +43,20 @@ public final class PointerCalls {
   private final FunctionStore store;
   private final PointerLocals locals;
   private final Memo<Integer, Map<String, Set<String>>> called;
+
+  /** By slot and directory, whether statements there store functions in it. */
+  private final Memo<Assigning, Boolean> assigning;
+
   private final Memo<String, Stored> stored;
 
   public PointerCalls(TreeIndex index, Binder binder, Visibility visibility, FunctionStore store) {
     this.index = index;
     this.called =
-        index
+        store
             .memos()
             .of("PointerCalls.called", (function, value, change) -> change.isStable(function));
-    this.stored = index.memos().of("PointerCalls.stored", (slot, value, change) -> true);
+    this.assigning = store.memos().of("PointerCalls.assigning", (slot, is, change) -> true);
+    this.stored = store.memos().of("PointerCalls.stored", (slot, value, change) -> true);
     this.binder = binder;
     this.visibility = visibility;
     this.store = store;
@@ -62,6 +67,9 @@ public final class PointerCalls {
   Set<Value> callees(FunctionDef caller, Instruction.Call call) {
     return locals.callees(caller, call);
   }
+
+  /** A member of a struct, and a directory in which functions may be stored there. */
+  private record Assigning(String directory, String struct, String member) {}
 
   /** A member of a struct, and the file in which something is stored there. */
   public record Slot(String struct, String member, int file) {}
@@ -164,13 +172,18 @@ public final class PointerCalls {
   }
 
   private boolean isAssignedIn(String directory, PointerCall call) {
-    return index.assignments(call.site().callee()).stream()
+    return assigning.get(
+        new Assigning(directory, call.struct(), call.site().callee()),
+        () -> isAssignedIn(directory, call.struct(), call.site().callee()));
+  }
+
+  private boolean isAssignedIn(String directory, String struct, String member) {
+    return index.assignments(member).stream()
         .filter(one -> one.function() >= 0 && directory(one.path()).equals(directory))
         .anyMatch(
             one ->
                 binder.definitions(one.value(), one.file()).size() == 1
-                    && assignedStruct(one.function(), one.member(), one.value())
-                        .equals(call.struct()));
+                    && assignedStruct(one.function(), member, one.value()).equals(struct));
   }
 
   private static String directory(String path) {

@@ -42,7 +42,7 @@ final class Wrappers {
   Wrappers(TreeIndex index, Binder binder, FunctionStore store, Roots roots) {
     this.index = index;
     this.uses =
-        index
+        store
             .memos()
             .of(
                 "Wrappers.uses",
@@ -50,7 +50,7 @@ final class Wrappers {
                     found.values().stream()
                         .flatMap(List::stream)
                         .allMatch(use -> use.isStable(change)));
-    this.names = index.memos().of("Wrappers.names", (use, found, change) -> use.isStable(change));
+    this.names = store.memos().of("Wrappers.names", (use, found, change) -> use.isStable(change));
     this.binder = binder;
     this.store = store;
     this.roots = roots;

@@ -30,7 +30,9 @@ final class DeclarationSink {
       } else if (d.struct >= 0) {
         facts.rows(Kind.STRUCT).set(d.struct, Layout.Struct.FLATTENED_INTO, owner);
       }
-    } else if (named && !d.isExtern && d.shape != Shape.CALL) {
+    } else if (named && d.shape == Shape.CALL) {
+      cursor.own.add(d.words.nameStart);
+    } else if (named && !d.isExtern) {
       global(d, -1);
     }
   }

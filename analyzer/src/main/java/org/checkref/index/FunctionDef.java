@@ -25,4 +25,9 @@ public record FunctionDef(
     int bodyEnd,
     boolean isStatic,
     boolean isInline,
-    boolean byMacro) {}
+    boolean byMacro) {
+  /** The path of the directory that it is in, with the last slash. */
+  public String directory() {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+}

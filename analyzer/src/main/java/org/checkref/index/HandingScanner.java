@@ -1,8 +1,9 @@
 package org.checkref.index;
 
 /**
- * Functions of the file that are handed to a call by their names, {@code each(fn, x)}: what is
- * called may call them in turn. Calls that rules ask for are read by {@link ArgumentScanner}.
+ * Functions that the file defines or declares are handed to a call by their names, {@code each(fn,
+ * x)}: what is called may call them in turn. Calls that rules ask for are read by {@link
+ * ArgumentScanner}.
  */
 final class HandingScanner {
   /** Argument lists are looked at so far back. */

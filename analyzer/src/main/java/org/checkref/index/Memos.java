@@ -8,7 +8,16 @@ public final class Memos {
   private final Tracer tracer;
   private final Map<String, Memo<?, ?>> known = new ConcurrentHashMap<>();
 
-  Memos(Tracer tracer) {
+  /**
+   * None yet.
+   *
+   * @param index that is asked
+   */
+  public Memos(TreeIndex index) {
+    this(index.tracer());
+  }
+
+  private Memos(Tracer tracer) {
     this.tracer = tracer;
   }
 
@@ -23,8 +32,10 @@ public final class Memos {
     return (Memo<K, V>) known.computeIfAbsent(name, n -> new Memo<>(tracer, still));
   }
 
-  /** Takes over what holds of an earlier state. */
-  void inherit(Memos earlier, IndexChange change) {
-    earlier.known.forEach((name, memo) -> known.put(name, memo.after(change, tracer)));
+  /** What holds of it in a later state. */
+  public Memos after(IndexChange change, TreeIndex later) {
+    Memos next = new Memos(later);
+    known.forEach((name, memo) -> next.known.put(name, memo.after(change, later.tracer())));
+    return next;
   }
 }

@@ -2,7 +2,7 @@ package org.checkref.index;
 
 import java.util.Arrays;
 
-/** Names of the functions that a file has defined so far. */
+/** Names of the functions that a file has defined or declared so far. */
 final class OwnFunctions {
   private byte[] b = {};
 

@@ -36,7 +36,6 @@ public final class TreeIndex {
   private final TextQueries texts;
 
   private final CallOrders orders = new CallOrders();
-  private final Memos memos;
   private final Lazy<IndexStats> stats = new Lazy<>(this::count);
 
   /**
@@ -58,7 +57,6 @@ public final class TreeIndex {
     this.tree = new WatchedTree(tree, tables.asked);
     this.stretches = new Stretches(tables);
     this.tables = tables;
-    this.memos = new Memos(tables.asked.tracer());
     this.health = health;
     this.functions = new FunctionQueries(tables);
     this.types = new TypeQueries(tables);
@@ -133,11 +131,6 @@ public final class TreeIndex {
     return tables.asked.tracer();
   }
 
-  /** What was found out by asking this. */
-  public Memos memos() {
-    return memos;
-  }
-
   /**
    * What a function's parse depends on.
    *
@@ -175,7 +168,6 @@ public final class TreeIndex {
     int[] back = base().numbers(earlier.tables.paths);
     tables.asked.addAll(
         earlier.tables.asked, back, (stretch, then) -> textNow(stretch, then, change.words()));
-    memos.inherit(earlier.memos, change);
     if (isMadeFrom(earlier) && earlier.health.paths().equals(health.paths())) {
       orders.inherit(earlier.orders, earlier.base(), base(), changed);
     }

@@ -3,6 +3,7 @@ package org.checkref.refs;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.checkref.index.Memo;
+import org.checkref.index.Memos;
 import org.checkref.index.TreeIndex;
 
 /** Which structs have others in them: what ends the one ends the other. */
@@ -10,9 +11,9 @@ public final class Embeddings {
   private final TreeIndex index;
   private final Memo<String, Set<String>> known;
 
-  public Embeddings(TreeIndex index) {
+  public Embeddings(TreeIndex index, Memos memos) {
     this.index = index;
-    this.known = index.memos().of("Embeddings.known", (tag, parts, change) -> true);
+    this.known = memos.of("Embeddings.known", (tag, parts, change) -> true);
   }
 
   /** Whether a struct is the other one, or has one as a member. */

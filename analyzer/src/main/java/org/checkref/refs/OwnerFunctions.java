@@ -16,6 +16,7 @@ import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.MacroDef;
 import org.checkref.index.Memo;
+import org.checkref.index.Memos;
 import org.checkref.index.Tracer;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.Family.FieldName;
@@ -78,12 +79,16 @@ final class OwnerFunctions {
   }
 
   OwnerFunctions(
-      TreeIndex index, Embeddings embeddings, CounterFields counters, Vocabulary vocabulary) {
+      TreeIndex index,
+      Embeddings embeddings,
+      CounterFields counters,
+      Vocabulary vocabulary,
+      Memos memos) {
     this.index = index;
     this.embeddings = embeddings;
     this.counters = counters;
     this.vocabulary = vocabulary;
-    this.found = index.memos().of("OwnerFunctions.found", (file, nths, change) -> true);
+    this.found = memos.of("OwnerFunctions.found", (file, nths, change) -> true);
     this.wrappers = new Memo<>(index.tracer());
   }
 

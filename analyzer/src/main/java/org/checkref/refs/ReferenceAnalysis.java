@@ -77,13 +77,14 @@ public final class ReferenceAnalysis {
             vocabulary,
             endings,
             new Alternatives(index),
-            new Embeddings(index),
+            new Embeddings(index, store.memos()),
             earlier
                 .flatMap(e -> change.map(c -> e.basis.freers().after(c, index)))
                 .orElseGet(() -> new Freers(index, vocabulary)),
             new StructHelpers(index, vocabulary),
             earlier.map(e -> e.basis.walks().next()).orElseGet(Walks::new));
-    this.owners = new OwnerFunctions(index, basis.embeddings(), owning(), vocabulary);
+    this.owners =
+        new OwnerFunctions(index, basis.embeddings(), owning(), vocabulary, store.memos());
     this.round = Round.none(basis);
   }
 

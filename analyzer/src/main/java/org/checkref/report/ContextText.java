@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.ChainSteps;
 import org.checkref.context.Chain;
@@ -20,11 +22,13 @@ public final class ContextText {
 
   /**
    * The contexts of a function, each with the steps that lead there, then those for which nothing
-   * was found.
+   * was found, and those that it is not meant for.
    *
    * @param chains by context, mildest first
+   * @param refused by what it calls and asserts itself
    */
-  public String render(FunctionDef function, Map<Context, Optional<Chain>> chains) {
+  public String render(
+      FunctionDef function, Map<Context, Optional<Chain>> chains, Set<Context> refused) {
     StringBuilder out = new StringBuilder();
     out.append(function.name())
         .append("()  ")
@@ -46,8 +50,15 @@ public final class ContextText {
             none.add(context.title());
           }
         });
-    if (!none.isEmpty()) {
+    if (none.size() == chains.size()) {
+      out.append("  not found in any context: no chain that is known leads to it\n");
+    } else if (!none.isEmpty()) {
       out.append("  not found: ").append(String.join(", ", none)).append('\n');
+    }
+    if (!refused.isEmpty()) {
+      out.append("  not meant for, by what it calls: ");
+      out.append(refused.stream().map(Context::title).collect(Collectors.joining(", ")));
+      out.append('\n');
     }
     return out.toString();
   }

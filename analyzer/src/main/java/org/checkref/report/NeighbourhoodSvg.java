@@ -7,6 +7,7 @@ import java.util.Map;
 import org.checkref.graph.Neighbourhood;
 import org.checkref.graph.Neighbourhood.Edge;
 import org.checkref.graph.Neighbourhood.Node;
+import org.checkref.index.FunctionDef;
 import org.checkref.rules.ContextRules.Context;
 
 /**
@@ -21,27 +22,18 @@ public final class NeighbourhoodSvg {
   private static final int EDGE = 24;
   private static final int LEGEND = 40;
 
+  private final Surroundings all;
   private final Neighbourhood around;
   private final boolean callers;
-  private final Map<Integer, List<Context>> contexts;
   private final List<Context> order;
   private final ContextColours colours;
 
-  /**
-   * @param callers whether the edges lead to the function asked for; else they lead away from it
-   * @param contexts in which each function may run, mildest first
-   * @param order all contexts, mildest first
-   */
-  public NeighbourhoodSvg(
-      Neighbourhood around,
-      boolean callers,
-      Map<Integer, List<Context>> contexts,
-      List<Context> order) {
-    this.around = around;
-    this.callers = callers;
-    this.contexts = Map.copyOf(contexts);
-    this.order = List.copyOf(order);
-    this.colours = new ContextColours(order.stream().map(Context::name).toList());
+  public NeighbourhoodSvg(Surroundings all) {
+    this.all = all;
+    this.around = all.around();
+    this.callers = all.callers();
+    this.order = all.order();
+    this.colours = all.colours();
   }
 
   private record Box(int x, int y) {}
@@ -90,14 +82,13 @@ public final class NeighbourhoodSvg {
   }
 
   private void box(StringBuilder out, Node node, Box box) {
-    List<String> names =
-        contexts.getOrDefault(node.function().id(), List.of()).stream().map(Context::name).toList();
+    FunctionDef function = node.function();
     out.append("<g><title>")
-        .append(escape(node.function().path() + " [" + String.join(", ", names) + "]"))
+        .append(escape(all.place(function) + " [" + all.standing(function) + "]"))
         .append("</title>\n");
-    rectangle(out, box.x(), box.y(), WIDTH, HEIGHT, colours.of(names));
-    words(out, box.x() + 8, box.y() + 19, shortened(node.function().name() + "()"));
-    words(out, box.x() + 8, box.y() + 36, shortened(node.function().path()));
+    rectangle(out, box.x(), box.y(), WIDTH, HEIGHT, colours.of(all.names(function)));
+    words(out, box.x() + 8, box.y() + 19, shortened(function.name() + "()"));
+    words(out, box.x() + 8, box.y() + 36, shortened(all.place(function)));
     out.append("</g>\n");
   }
 

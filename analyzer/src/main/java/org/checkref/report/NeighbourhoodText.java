@@ -10,29 +10,17 @@ import org.checkref.graph.Neighbourhood;
 import org.checkref.graph.Neighbourhood.Edge;
 import org.checkref.graph.Neighbourhood.Node;
 import org.checkref.index.FunctionDef;
-import org.checkref.rules.ContextRules.Context;
 
 /** A function's neighbourhood for people: as an indented list, and for Graphviz. */
 public final class NeighbourhoodText {
+  private final Surroundings all;
   private final Neighbourhood around;
   private final boolean callers;
-  private final Map<Integer, List<Context>> contexts;
-  private final ContextColours colours;
 
-  /**
-   * @param callers whether the edges lead to the function asked for; else they lead away from it
-   * @param contexts in which each function may run, mildest first
-   * @param order all contexts, mildest first
-   */
-  public NeighbourhoodText(
-      Neighbourhood around,
-      boolean callers,
-      Map<Integer, List<Context>> contexts,
-      List<Context> order) {
-    this.around = around;
-    this.callers = callers;
-    this.contexts = Map.copyOf(contexts);
-    this.colours = new ContextColours(order.stream().map(Context::name).toList());
+  public NeighbourhoodText(Surroundings all) {
+    this.all = all;
+    this.around = all.around();
+    this.callers = all.callers();
   }
 
   /** A line a function, those one step farther away indented below it; each is unfolded once. */
@@ -59,9 +47,10 @@ public final class NeighbourhoodText {
       StringBuilder out) {
     boolean again = !done.add(function.id());
     List<Edge> edges = beyond.getOrDefault(function.id(), List.of());
-    out.append(indent).append(function.name()).append("()  ").append(function.path());
+    out.append(indent).append(function.name()).append("()  ").append(all.place(function));
     out.append(through.isEmpty() ? "" : "  " + through);
-    out.append(titles(function).isEmpty() ? "" : "  [" + titles(function) + "]");
+    String standing = all.standing(function);
+    out.append(standing.isEmpty() ? "" : "  [" + standing + "]");
     out.append(again && !edges.isEmpty() ? "  (see above)\n" : "\n");
     if (!again) {
       for (Edge edge : edges) {
@@ -71,24 +60,18 @@ public final class NeighbourhoodText {
     }
   }
 
-  private String titles(FunctionDef function) {
-    return String.join(", ", names(function));
-  }
-
-  private List<String> names(FunctionDef function) {
-    return contexts.getOrDefault(function.id(), List.of()).stream().map(Context::name).toList();
-  }
-
   /** A digraph, each function in the colour of the strictest context that it may run in. */
   public String dot() {
     StringBuilder out = new StringBuilder("digraph calls {\n");
     out.append("  rankdir=LR;\n  node [shape=box, style=filled, fontname=\"sans-serif\"];\n");
+    ContextColours colours = all.colours();
     for (Node node : around.nodes()) {
       FunctionDef function = node.function();
+      String standing = all.standing(function);
       out.append("  f").append(function.id()).append(" [label=\"").append(function.name());
-      out.append("\\n").append(function.path());
-      out.append(titles(function).isEmpty() ? "" : "\\n" + titles(function));
-      out.append("\", fillcolor=\"").append(colours.of(names(function))).append("\"];\n");
+      out.append("\\n").append(all.place(function));
+      out.append(standing.isEmpty() ? "" : "\\n" + standing);
+      out.append("\", fillcolor=\"").append(colours.of(all.names(function))).append("\"];\n");
     }
     for (Edge edge : around.edges()) {
       out.append("  f").append(edge.caller().id()).append(" -> f").append(edge.callee().id());

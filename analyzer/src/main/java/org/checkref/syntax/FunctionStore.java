@@ -30,6 +30,7 @@ public final class FunctionStore {
   private final Map<Integer, Parsed> spare;
 
   private final boolean inAdvance;
+  private final Memos memos;
 
   /**
    * A definition's variants.
@@ -60,7 +61,8 @@ public final class FunctionStore {
       Map<Integer, Parsed> held,
       Map<Integer, Parsed> functions,
       Map<Integer, Parsed> spare,
-      boolean inAdvance) {
+      boolean inAdvance,
+      Memos memos) {
     this.index = index;
     this.parser = parser;
     this.visibility = visibility;
@@ -68,10 +70,15 @@ public final class FunctionStore {
     this.functions = functions;
     this.spare = spare;
     this.inAdvance = inAdvance;
+    this.memos = memos;
   }
 
   private FunctionStore(
-      TreeIndex index, FunctionParser parser, Visibility visibility, Map<Integer, Parsed> held) {
+      TreeIndex index,
+      FunctionParser parser,
+      Visibility visibility,
+      Map<Integer, Parsed> held,
+      Memos memos) {
     this(
         index,
         parser,
@@ -79,11 +86,12 @@ public final class FunctionStore {
         held,
         new ConcurrentHashMap<>(),
         new ConcurrentHashMap<>(),
-        false);
+        false,
+        memos);
   }
 
   public FunctionStore(TreeIndex index, FunctionParser parser, Visibility visibility) {
-    this(index, parser, visibility, Map.of());
+    this(index, parser, visibility, Map.of(), new Memos(index));
   }
 
   /**
@@ -110,7 +118,7 @@ public final class FunctionStore {
                         }
                       }));
     }
-    return new FunctionStore(later, parses, sees, still);
+    return new FunctionStore(later, parses, sees, still, memos.after(change, later));
   }
 
   /**
@@ -118,7 +126,7 @@ public final class FunctionStore {
    * {@link #parsed}.
    */
   public FunctionStore ahead() {
-    return new FunctionStore(index, parser, visibility, held, functions, spare, true);
+    return new FunctionStore(index, parser, visibility, held, functions, spare, true, memos);
   }
 
   /** Hears what is asked of the tree's index. */
@@ -126,9 +134,9 @@ public final class FunctionStore {
     return index.tracer();
   }
 
-  /** What was found out by asking the tree's index. */
+  /** What was found out about the functions, and holds in later states of the tree, too. */
   public Memos memos() {
-    return index.memos();
+    return memos;
   }
 
   /** What the files of the tree see. */

@@ -264,21 +264,11 @@ final class Macros {
    * calls that rules speak of. Of a call, what is handed over would seem to run before it.
    */
   private boolean runsParameter(MacroDef definition, List<Tokens.Token> tokens) {
-    Set<String> parameters = new HashSet<>();
-    Tokens.of(text(definition).parameters()).stream()
-        .filter(t -> t.kind() == Tokens.Kind.NAME)
-        .forEach(t -> parameters.add(t.text()));
-    boolean runs = false;
     boolean speaks = false;
-    for (int i = 1; i + 1 < tokens.size(); i++) {
-      Tokens.Token before = tokens.get(i - 1);
-      Tokens.Token token = tokens.get(i);
-      Tokens.Token behind = tokens.get(i + 1);
-      runs |=
-          (before.is(";") || before.is("{")) && behind.is(";") && parameters.contains(token.text());
-      speaks |= behind.is("(") && spoken.contains(token.text());
+    for (int i = 0; i + 1 < tokens.size() && !speaks; i++) {
+      speaks = tokens.get(i + 1).is("(") && spoken.contains(tokens.get(i).text());
     }
-    return runs && speaks;
+    return speaks && RunParameters.in(text(definition).parameters(), tokens);
   }
 
   /** A body that is one call of another macro that is expanded, or that rules define anew. */

@@ -128,7 +128,7 @@ final class DirectoryWalk {
     private void visit(Path entry, List<Found> files, List<Visit> below) throws IOException {
       String name = String.valueOf(entry.getFileName());
       boolean source = FileFilter.isSource(name);
-      if (!source && (name.startsWith(".") || (prefix.isEmpty() && filter.skipsTop(name)))) {
+      if (!source && (name.startsWith(".") || filter.skips(prefix + name))) {
         return;
       }
       if (unix) {

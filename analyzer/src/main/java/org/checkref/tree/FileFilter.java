@@ -20,8 +20,8 @@ final class FileFilter {
     return last == 'c' || last == 'h';
   }
 
-  /** Whether a directory at the top of the tree is left out. */
-  boolean skipsTop(String directory) {
+  /** Whether a directory, by its path relative to the tree's root, is left out. */
+  boolean skips(String directory) {
     return skipped.contains(directory);
   }
 
@@ -30,8 +30,12 @@ final class FileFilter {
     if (!isSource(path)) {
       return false;
     }
-    int slash = path.indexOf('/');
-    return slash < 0 || !skipsTop(path.substring(0, slash));
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (skips(path.substring(0, slash))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Which files it accepts, in words. */

@@ -106,7 +106,7 @@ final class GitOpener {
       while (walk.next()) {
         String name = walk.getPathString();
         if (walk.isSubtree()) {
-          if (walk.getDepth() > 0 || !filter.skipsTop(name)) {
+          if (!filter.skips(name)) {
             walk.enterSubtree();
           }
         } else if (isFile(walk.getFileMode()) && filter.accepts(name)) {

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Which files belong to a tree.
  *
- * @param skippedDirectories directories at the top of the tree that are left out
+ * @param skippedDirectories directories of the tree, by their paths, that are left out
  * @param includeAll whether they are read after all
  */
 public record TreeOptions(List<String> skippedDirectories, boolean includeAll) {

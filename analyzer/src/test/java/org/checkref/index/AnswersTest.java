@@ -379,8 +379,7 @@ class AnswersTest {
           "traced",
           "tracer",
           "trace",
-          "settled",
-          "memos");
+          "settled");
 
   /** Whoever adds a method has to record what it is asked, or what is kept may be wrong. */
   @Test

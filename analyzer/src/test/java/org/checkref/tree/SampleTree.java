@@ -24,10 +24,12 @@ final class SampleTree {
               "kernel-a/b.c", "int b;\n",
               "tools/t.c", "int t;\n",
               "drivers/tools/u.c", "\u00e4\n",
+              "drivers/none/below/v.c", "int v;\n",
               "mm/big.c", "int a;\n".repeat(50_000),
               "mm/asm.S", "nop\n"));
 
-  static final TreeOptions OPTIONS = new TreeOptions(List.of("tools", "samples"), false);
+  static final TreeOptions OPTIONS =
+      new TreeOptions(List.of("tools", "samples", "drivers/none"), false);
 
   /** The C files that a tree opened with {@link #OPTIONS} has. */
   static final List<String> PATHS =

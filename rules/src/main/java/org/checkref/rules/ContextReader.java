@@ -54,9 +54,9 @@ final class ContextReader {
       } else if (line.region() != null) {
         readRegion(line.region(), one.instead());
       } else if (line.tests() != null) {
-        readTests(line.tests());
+        readTests(line.tests(), one.instead());
       } else if (line.asserts() != null) {
-        readAssertions(line.asserts());
+        readAssertions(line.asserts(), one.instead());
       } else if (line.complaints() != null) {
         readComplaints(line.complaints());
       } else if (line.sleepers() != null) {
@@ -147,10 +147,13 @@ final class ContextReader {
     return excluded;
   }
 
-  private void readAssertions(RulesParser.AssertsContext asserts) {
+  private void readAssertions(RulesParser.AssertsContext asserts, boolean instead) {
     Set<String> excluded = excluded(asserts.contextNames());
     for (TerminalNode name : asserts.names().NAME()) {
       once(List.of("assert", name.getText()), name.getSymbol());
+      if (instead) {
+        out.removeAssertions(name.getText());
+      }
       out.add(new ContextRules.Assertion(name.getText(), excluded));
     }
   }
@@ -162,7 +165,7 @@ final class ContextReader {
     }
   }
 
-  private void readTests(RulesParser.TestsContext tests) {
+  private void readTests(RulesParser.TestsContext tests, boolean instead) {
     Set<String> excluded = excluded(tests.contextNames());
     String answer = tests.answer.getText();
     if (!answer.equals("true") && !answer.equals("false")) {
@@ -172,6 +175,9 @@ final class ContextReader {
       ContextRules.Guard guard =
           new ContextRules.Guard(name.getText(), answer.equals("true"), excluded);
       once(List.of(guard.function(), guard.answer()), name.getSymbol());
+      if (instead) {
+        out.removeLike(guard);
+      }
       out.add(guard);
     }
   }

@@ -56,6 +56,17 @@ final class ContextRulesBuilder {
     regions.removeIf(region -> region.enter().equals(enter));
   }
 
+  /** Forgets what this answer of a test excludes. */
+  void removeLike(ContextRules.Guard guard) {
+    guards.removeIf(
+        other -> other.function().equals(guard.function()) && other.answer() == guard.answer());
+  }
+
+  /** Forgets what a call of a function asserts. */
+  void removeAssertions(String function) {
+    assertions.removeIf(assertion -> assertion.function().equals(function));
+  }
+
   void add(ContextRules.Root root) {
     roots.add(root);
   }

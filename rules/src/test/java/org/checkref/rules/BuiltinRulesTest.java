@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +162,22 @@ class BuiltinRulesTest {
             "task", "reclaim", "locked", "atomic", "bh_off", "irq_off", "softirq", "rcu", "hardirq",
             "nmi"),
         realTime.contexts().stream().map(ContextRules.Context::name).toList());
+  }
+
+  /** A word that is spelt otherwise there would change nothing. */
+  @Test
+  void realTimeSpeaksOfWhatTheOtherRulesSpeakOf() {
+    ContextRules realTime = RuleFiles.load(List.of(Path.of(RuleFiles.REAL_TIME))).contexts();
+    assertEquals(words(rules.contexts()), words(realTime));
+  }
+
+  private static Set<String> words(ContextRules contexts) {
+    Set<String> words = new TreeSet<>();
+    contexts.roots().forEach(root -> words.add(root.in("").toString()));
+    contexts.regions().forEach(region -> words.add(region.enter() + " " + region.leave()));
+    contexts.guards().forEach(guard -> words.add(guard.function() + " " + guard.answer()));
+    contexts.assertions().forEach(assertion -> words.add("assert " + assertion.function()));
+    return words;
   }
 
   private static Set<String> sections(ContextRules contexts, String enter) {

@@ -197,7 +197,7 @@ class WitnessTest {
             List.of("__mmput", "__mmdrop", "__mm_unref"),
             "not allowed in this context",
             "__mmdrop() runs in an RCU callback: the last mm_count reference frees the pgd,"
-                + " which takes pgd_lock, a lock that is not irq-safe"),
+                + " which takes pgd_lock, a spinlock that is not irq-safe"),
         Arguments.of(
             "mm/destructor",
             List.of("1 1 1", "0 0 1", "0 0 1"),

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkref.check.AnalysedTree;
+import org.checkref.check.TreeAnalysis;
 import org.checkref.context.Chain;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
@@ -46,6 +47,9 @@ public final class Statements {
       Pattern.compile(
           "(?i)\\b(if|unless|when|depend|not sleep|don't sleep|cannot sleep|can't|or|irq|interrupt)\\b");
 
+  /** Statements that are compared before what was found out for them is let go of. */
+  private static final int BATCH = 200;
+
   private Statements() {}
 
   /** What is said of a function. */
@@ -53,9 +57,13 @@ public final class Statements {
 
   /** Every statement of the tree, in the order of files. */
   public static List<Statement> of(AnalysedTree tree, Workers workers) {
-    List<Said> all = new ArrayList<>(said(tree));
+    List<Said> all = said(tree);
     ConcurrentLinkedQueue<Statement> found = new ConcurrentLinkedQueue<>();
-    workers.each(all, one -> compare(tree, one).ifPresent(found::add));
+    for (int from = 0; from < all.size(); from += BATCH) {
+      AnalysedTree afresh = TreeAnalysis.afresh(tree);
+      List<Said> batch = all.subList(from, Math.min(all.size(), from + BATCH));
+      workers.each(batch, one -> compare(afresh, one).ifPresent(found::add));
+    }
     return found.stream()
         .sorted(
             Comparator.comparing((Statement s) -> s.function().id()).thenComparing(Statement::said))
@@ -77,6 +85,8 @@ public final class Statements {
       }
     }
     List<Said> all = new ArrayList<>(found.values());
+    // neighbours ask about the same functions
+    all.sort(Comparator.comparing(said -> said.function().id()));
     for (int file = 0; file < tree.index().tree().paths().size(); file++) {
       all.addAll(documented(tree, file));
     }

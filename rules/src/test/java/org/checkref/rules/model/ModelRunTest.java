@@ -43,7 +43,7 @@ class ModelRunTest {
            struct mm_struct is freed
            law broken: not allowed in this context
              __mmdrop() runs in a hard interrupt: the last mm_count reference frees the pgd, which takes
-             pgd_lock, a lock that is not irq-safe
+             pgd_lock, a spinlock that is not irq-safe
              help: use mmdrop_async(), which leaves the end to a task
 
         4. leave: the code is done with the object
@@ -90,7 +90,7 @@ class ModelRunTest {
     assertEquals(
         List.of(
             "__mmdrop() runs: the last mm_count reference frees the pgd, which takes pgd_lock, a"
-                + " lock that is not irq-safe",
+                + " spinlock that is not irq-safe",
             "struct mm_struct is freed"),
         run.stages().get(2).events());
   }
@@ -101,7 +101,7 @@ class ModelRunTest {
         List.of(
             "FORBIDDEN_CONTEXT: when everybody else has dropped theirs, __mmdrop() runs in an RCU"
                 + " callback: the last mm_count reference frees the pgd, which takes pgd_lock, a"
-                + " lock that is not irq-safe",
+                + " spinlock that is not irq-safe",
             "help: use mmdrop_async(), which leaves the end to a task, or hold another reference"
                 + " for longer"),
         Fixture.MM.step("mmgrab; mmdrop@rcu", 2));
@@ -252,7 +252,7 @@ class ModelRunTest {
     assertEquals(
         List.of(
             "__mmdrop() runs later, in a task: the last mm_count reference frees the pgd, which"
-                + " takes pgd_lock, a lock that is not irq-safe",
+                + " takes pgd_lock, a spinlock that is not irq-safe",
             "__mm_unref() runs later, in a task: the last mm_bare_refs reference frees the struct",
             "struct mm_struct is freed"),
         Fixture.MM.step("mmgrab; others; mmdrop_async@hardirq", 3));
