@@ -375,7 +375,7 @@ static int frame_init(struct frame *frame)
 	if (frame_map(frame)) {
 		mmput(frame->mm);
 		frame->mm = NULL;
-		return -EIO;
+		return -EFAULT;
 	}
 	return 0;
 }
