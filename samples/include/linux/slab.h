@@ -11,6 +11,7 @@ typedef unsigned int gfp_t;
 struct kmem_cache;
 
 void *kmalloc(size_t size, gfp_t flags);
+void *kzalloc(size_t size, gfp_t flags);
 void kfree(const void *objp);
 void *kmem_cache_alloc(struct kmem_cache *cachep, gfp_t flags);
 void *kmem_cache_zalloc(struct kmem_cache *cachep, gfp_t flags);

@@ -318,3 +318,96 @@ int panel_open(struct panel *panel, struct mm_struct *mm)
 	panel->mm = mm;
 	return 0;
 }
+
+/* It takes and drops nothing, but what it leaves has an end. */
+// summary: nothing
+static void line_init(struct line *line, int worker)
+{
+	line->worker = worker;
+	line->mm = NULL;
+}
+
+/* Nothing is there to drop. */
+// summary: nothing
+int line_prepare(struct line *line)
+{
+	int ret;
+
+	line_init(line, 0);
+	ret = line_start(line);
+	if (ret)
+		line_detach(line);
+	return ret;
+}
+
+/* What was NULL once may be something else, on some ways. */
+// summary: nothing
+// summary: returning 0: line may come to hold mm_count of current->mm
+// summary: returning 0: line may come to hold mm_users of line->mm
+int line_restart(struct line *line, int attach)
+{
+	int ret;
+
+	line_init(line, 0);
+	if (attach)
+		line_attach(line);
+	ret = line_start(line);
+	if (ret)
+		line_detach(line);
+	return ret;
+}
+
+struct frame {
+	struct mm_struct *mm;
+	void *data;
+};
+
+int frame_map(struct frame *frame);
+
+// summary: returning 0 or a negative number: nothing
+// summary: returning 0: frame comes to hold mm_users of frame->mm
+// summary: struct frame.mm comes to own a mm_users reference
+static int frame_init(struct frame *frame)
+{
+	frame->mm = get_task_mm(current);
+	if (!frame->mm)
+		return -ESRCH;
+	if (frame_map(frame)) {
+		mmput(frame->mm);
+		frame->mm = NULL;
+		return -EFAULT;
+	}
+	return 0;
+}
+
+// summary: nothing
+// summary: drops mm_users of frame->mm
+// summary: drops a mm_users reference that struct frame.mm owned
+static void frame_free(struct frame *frame)
+{
+	if (frame->mm)
+		mmput(frame->mm);
+	kfree(frame->data);
+	kfree(frame);
+}
+
+/* New memory has no mm in it, and what has failed has left none. */
+// summary: returning NULL or a pointer: nothing
+// summary: returning a pointer: the return value comes to hold mm_users of the return value->mm
+struct frame *frame_create(int size)
+{
+	struct frame *frame = kzalloc(sizeof(*frame), GFP_KERNEL);
+
+	if (!frame)
+		return NULL;
+	frame->data = kmalloc(size, GFP_KERNEL);
+	if (!frame->data)
+		goto out_free;
+	if (frame_init(frame))
+		goto out_free;
+	return frame;
+
+out_free:
+	frame_free(frame);
+	return NULL;
+}

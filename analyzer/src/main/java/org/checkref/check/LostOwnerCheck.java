@@ -1,15 +1,18 @@
 package org.checkref.check;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.checkref.check.MemberUses.Use;
+import org.checkref.graph.PointerCall;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Registration;
@@ -19,6 +22,7 @@ import org.checkref.refs.FieldUse;
 import org.checkref.refs.FieldUse.Kind;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.OwnerEnd;
+import org.checkref.refs.Suspicion;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.model.Claim;
 import org.checkref.rules.model.Law;
@@ -27,7 +31,8 @@ import org.checkref.rules.model.ModelStep;
 /**
  * Structs that are freed while a member of theirs still owns a reference: the tree fills the member
  * and drops what it owns, always where the struct is freed, and here is a place that frees the
- * struct and does not.
+ * struct and does not; and references that a function takes for a struct which it, or a function
+ * that it calls, then frees.
  */
 final class LostOwnerCheck implements Check {
   private static final String LOST = "lost-with-owner";
@@ -51,24 +56,50 @@ final class LostOwnerCheck implements Check {
             .filter(m -> !m.struct().isEmpty())
             .collect(Collectors.toSet());
     Search search = new Search(tree, uses, new Embeddings(tree.index(), tree.functions().memos()));
-    return MemberUses.distinct(
-        tree.references().results().stream()
-            .filter(a -> !uses.isRuled(a))
-            .flatMap(
-                a ->
-                    a.ends().stream()
-                        .filter(e -> !e.own())
-                        .flatMap(
-                            e ->
-                                owners.stream()
-                                    .filter(m -> search.embeddings().holds(e.struct(), m.struct()))
-                                    .sorted(Comparator.comparing(FieldName::field))
-                                    .flatMap(m -> search.judge(a, e, m).stream()))));
+    List<Finding> findings = new ArrayList<>();
+    Set<String> guilty = new HashSet<>();
+    for (FunctionAnalysis one : tree.references().results()) {
+      List<Finding> here = uses.isRuled(one) ? List.of() : search.judge(one, owners);
+      if (!here.isEmpty()) {
+        findings.addAll(here);
+        guilty.addAll(search.leading(one.function().definition()));
+      }
+    }
+    // what is lost behind a call is the callee's fault where that is reported
+    findings.addAll(
+        PairingCheck.findings(
+            tree,
+            suspicion ->
+                suspicion.kind() == Suspicion.Kind.LOST
+                    && !guilty.contains(suspicion.acquiredBy())));
+    return MemberUses.distinct(findings.stream());
   }
 
   /** Looks for those who drop before somebody frees. */
   private record Search(AnalysedTree tree, MemberUses uses, Embeddings embeddings) {
-    Optional<Finding> judge(FunctionAnalysis in, OwnerEnd end, FieldName member) {
+    /** The structs that a function frees with what members of theirs own. */
+    List<Finding> judge(FunctionAnalysis in, Set<FieldName> owners) {
+      return in.ends().stream()
+          .filter(e -> !e.own())
+          .flatMap(
+              e ->
+                  owners.stream()
+                      .filter(m -> embeddings.holds(e.struct(), m.struct()))
+                      .sorted(Comparator.comparing(FieldName::field))
+                      .flatMap(m -> judge(in, e, m).stream()))
+          .toList();
+    }
+
+    /** The names of a function and of those from which it is reached in a few calls. */
+    Set<String> leading(int definition) {
+      Set<Integer> reached = new TreeSet<>(Set.of(definition));
+      for (int depth = 1; depth < DEEPEST; depth++) {
+        new TreeSet<>(reached).forEach(f -> reached.addAll(callers(f)));
+      }
+      return reached.stream().map(f -> tree.index().function(f).name()).collect(Collectors.toSet());
+    }
+
+    private Optional<Finding> judge(FunctionAnalysis in, OwnerEnd end, FieldName member) {
       List<Use> released = uses.of(member, Kind.RELEASED);
       if (end.settled().contains(member.field()) || released.isEmpty()) {
         return Optional.empty();
@@ -83,7 +114,9 @@ final class LostOwnerCheck implements Check {
           || !uses.of(member, Kind.PASSED_ON).isEmpty()
           || uses.maybe(member, Kind.RELEASED).stream()
               .anyMatch(u -> u.file().equals(in.function().path()))
-          || above(in.function().definition(), a -> settles(a, member))
+          || anywhereAbove(
+              in.function().definition(),
+              a -> settles(a, member) || (part && dropsSuch(a, released)))
           || unwinds(in.function().definition(), member)) {
         return Optional.empty();
       }
@@ -152,6 +185,17 @@ final class LostOwnerCheck implements Check {
       return released.stream().anyMatch(r -> dropped.contains(r.counter()));
     }
 
+    /** The same, or has a callee that does, of what a member holds. */
+    private boolean dropsSuch(FunctionAnalysis in, List<Use> released) {
+      return dropsAny(in, released)
+          || in.fields().stream()
+              .anyMatch(
+                  u ->
+                      u.kind() == Kind.RELEASED
+                          && released.stream()
+                              .anyMatch(r -> u.counter().equals(r.use().counter())));
+    }
+
     private static boolean settles(FunctionAnalysis one, FieldName member) {
       return MemberUses.has(one, member, Kind.RELEASED)
           || MemberUses.has(one, member, Kind.PASSED_ON);
@@ -180,23 +224,44 @@ final class LostOwnerCheck implements Check {
           && callers.stream().allMatch(c -> uses.of(c).stream().anyMatch(a -> fills(a, member)));
     }
 
-    /** Whether something holds of a function from which another may be reached. */
+    /** Whether something holds of a function from which another may be reached by name. */
     private boolean above(int definition, Predicate<FunctionAnalysis> what) {
-      return above(definition, what, DEEPEST, new HashSet<>());
+      return above(definition, what, this::callers, DEEPEST, new HashSet<>());
+    }
+
+    /** The same; it may be called through a member, too, which a helper seldom does itself. */
+    private boolean anywhereAbove(int definition, Predicate<FunctionAnalysis> what) {
+      return above(definition, what, this::allCallers, DEEPEST + 1, new HashSet<>());
     }
 
     private boolean above(
-        int definition, Predicate<FunctionAnalysis> what, int depth, Set<Integer> seen) {
+        int definition,
+        Predicate<FunctionAnalysis> what,
+        IntFunction<Set<Integer>> callers,
+        int depth,
+        Set<Integer> seen) {
       if (depth == 0 || !seen.add(definition)) {
         return false;
       }
-      for (int caller : callers(definition)) {
+      for (int caller : callers.apply(definition)) {
         boolean holds = uses.of(caller).stream().anyMatch(what);
-        if (seen.size() > MOST_CALLERS || holds || above(caller, what, depth - 1, seen)) {
+        if (seen.size() > MOST_CALLERS || holds || above(caller, what, callers, depth - 1, seen)) {
           return true;
         }
       }
       return false;
+    }
+
+    /** Those by name, and those that call through a member of a struct which it was stored in. */
+    private Set<Integer> allCallers(int definition) {
+      Set<Integer> callers = callers(definition);
+      tree.graph().allPointerCallers(tree.index().function(definition)).stream()
+          .flatMap(call -> tree.graph().bind(call).stream())
+          .filter(PointerCall::typed)
+          .map(call -> call.site().caller())
+          .filter(caller -> caller >= 0)
+          .forEach(callers::add);
+      return callers;
     }
 
     /** Functions that call it, or give it away to be called. */

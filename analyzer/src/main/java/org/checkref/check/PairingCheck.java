@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.checkref.refs.Event;
 import org.checkref.refs.FunctionAnalysis;
@@ -33,13 +34,22 @@ final class PairingCheck implements Check {
 
   @Override
   public List<Finding> run(AnalysedTree tree) {
+    // whether what a struct still owns is lost by who frees it or by who calls that is not said
+    // here
+    return findings(tree, suspicion -> suspicion.kind() != Suspicion.Kind.LOST);
+  }
+
+  /** What some of the suspicions come to. */
+  static List<Finding> findings(AnalysedTree tree, Predicate<Suspicion> which) {
     List<Finding> findings = new ArrayList<>();
     for (FunctionAnalysis analysis : tree.references().results()) {
       boolean isApi = tree.counters().api(analysis.function().name()).isPresent();
       for (Suspicion suspicion : isApi ? List.<Suspicion>of() : analysis.suspicions()) {
-        finding(tree, analysis.function(), suspicion)
-            .filter(f -> findings.stream().noneMatch(f::repeats))
-            .ifPresent(findings::add);
+        if (which.test(suspicion)) {
+          finding(tree, analysis.function(), suspicion)
+              .filter(f -> findings.stream().noneMatch(f::repeats))
+              .ifPresent(findings::add);
+        }
       }
     }
     return findings;

@@ -36,8 +36,17 @@ final class ReleaseCheck implements Check {
     return MemberUses.distinct(
         uses.all(Kind.RELEASED).stream()
             .filter(u -> !u.member().struct().isEmpty() && u.in().complete())
-            .filter(u -> asked.isKnown(u.counter()))
+            .filter(u -> asked.isKnown(u.counter()) && !isJudgedBelow(uses, u))
             .flatMap(u -> judge(uses, u).stream()));
+  }
+
+  /** Whether it is a callee's drop of what the same member holds: it is judged there, once. */
+  private static boolean isJudgedBelow(MemberUses uses, Use drop) {
+    return drop.use().members().stream()
+        .flatMap(m -> uses.of(m, Kind.RELEASED).stream())
+        .filter(u -> u.isOn(drop.counter()) && !u.isInFunctionOf(drop))
+        .filter(u -> u.in().function().name().equals(drop.use().by()))
+        .anyMatch(u -> !uses.owned(u, u.member()).isEmpty());
   }
 
   private static Optional<Finding> judge(MemberUses uses, Use drop) {

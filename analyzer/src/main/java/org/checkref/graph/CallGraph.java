@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.checkref.index.Assignment;
 import org.checkref.index.CallSite;
 import org.checkref.index.FieldValue;
@@ -90,21 +91,32 @@ public final class CallGraph {
    * where they are called.
    */
   public List<PointerCall> pointerCallers(FunctionDef definition) {
+    return pointerCallers(definition, slot -> !isTold(slot));
+  }
+
+  /** All calls through members in which the definition is stored. */
+  public List<PointerCall> allPointerCallers(FunctionDef definition) {
+    return pointerCallers(definition, slot -> true);
+  }
+
+  private List<PointerCall> pointerCallers(
+      FunctionDef definition, Predicate<PointerCalls.Slot> which) {
     List<PointerCall> found = new ArrayList<>();
     for (PointerCalls.Slot slot : pointers.slots(definition)) {
-      boolean told =
-          roots.in(slot.member()).stream()
-              .anyMatch(
-                  root ->
-                      root.struct().equals(slot.struct())
-                          && !root.context().equals(ContextRules.CALLER));
-      if (!told) {
+      if (which.test(slot)) {
         for (CallSite site : pointers.sites(slot)) {
           found.add(new PointerCall(site, slot.struct(), slot.file(), false));
         }
       }
     }
     return found;
+  }
+
+  private boolean isTold(PointerCalls.Slot slot) {
+    return roots.in(slot.member()).stream()
+        .anyMatch(
+            root ->
+                root.struct().equals(slot.struct()) && !root.context().equals(ContextRules.CALLER));
   }
 
   /**

@@ -50,7 +50,9 @@ final class Asking implements Callees {
     /** {@link Callees#frees}. */
     FREED(Callees::frees),
     /** {@link Callees#assigned}. */
-    ASSIGNED(Callees::assigned);
+    ASSIGNED(Callees::assigned),
+    /** {@link Callees#emptied}. */
+    EMPTIED(Callees::emptied);
 
     /** Asks it. */
     @FunctionalInterface
@@ -195,5 +197,10 @@ final class Asking implements Callees {
   @Override
   public Set<String> assigned(Function caller, Instruction.Call call, int argument) {
     return told(AboutArgument.ASSIGNED, call, argument, callees.assigned(caller, call, argument));
+  }
+
+  @Override
+  public Set<Emptying.Name> emptied(Function caller, Instruction.Call call, int argument) {
+    return told(AboutArgument.EMPTIED, call, argument, callees.emptied(caller, call, argument));
   }
 }

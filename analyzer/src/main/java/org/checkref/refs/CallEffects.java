@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.checkref.rules.Api;
 import org.checkref.rules.Vocabulary;
@@ -26,6 +27,7 @@ final class CallEffects {
   private final Custody custody;
   private final ApiEffects apis;
   private final SummaryEffects summarised;
+  private final MemberValues members;
 
   /**
    * @param reading how operations on counters are read, in the functions that rules are about
@@ -48,6 +50,7 @@ final class CallEffects {
     this.custody = new Custody(references.fields());
     this.summarised = new SummaryEffects(references, custody);
     this.apis = new ApiEffects(references, custody, references.demands());
+    this.members = new MemberValues(function, vocabulary, callees, membersOfCallees());
   }
 
   /** Whether a call may change references, or is not known not to. */
@@ -78,7 +81,11 @@ final class CallEffects {
    * The members by which what calls do names its objects, whether this function reads them or not.
    */
   Set<String> namedByCallees() {
-    Set<String> names = new HashSet<>();
+    return membersOfCallees().stream().map(Emptying.Name::field).collect(Collectors.toSet());
+  }
+
+  private Set<Emptying.Name> membersOfCallees() {
+    Set<Emptying.Name> names = new HashSet<>();
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
         if (one instanceof Instruction.Call call && call.name().isPresent()) {
@@ -92,6 +99,11 @@ final class CallEffects {
       }
     }
     return names;
+  }
+
+  /** Names of members to which calls, not assignments, give NULL. */
+  Set<String> emptiedByCallees() {
+    return members.constants();
   }
 
   /** Whether a call may drop a reference. */
@@ -199,17 +211,28 @@ final class CallEffects {
               r ->
                   after.locals.put(call.result(), Substitution.of(after, r, arguments, Term.ZERO)));
     }
-    List<State> outcomes = List.of(after);
-    if (agree && !summaries.get(0).isNothing()) {
-      outcomes = summarised.apply(after, summaries.get(0), call, arguments, block, index);
-    } else {
+    boolean known = agree && !summaries.get(0).isNothing();
+    List<SummaryEffects.Outcome> outcomes =
+        known
+            ? summarised.apply(after, summaries.get(0), call, arguments, block, index)
+            : List.of(new SummaryEffects.Outcome(after, Set.of()));
+    if (!known) {
       keepArguments(after, call, arguments, !summaries.isEmpty() && !agree);
     }
-    outcomes.forEach(o -> defer(o, name, call, arguments));
-    outcomes.forEach(o -> References.maybeReplaced(o, arguments));
-    outcomes.forEach(o -> forgetSet(o, call, arguments, block, index));
-    outcomes.forEach(o -> forgetAddressed(o, call, block, index, name + "()"));
-    return outcomes;
+    List<State> states = new ArrayList<>();
+    for (SummaryEffects.Outcome outcome : outcomes) {
+      State left = outcome.state();
+      defer(left, name, call, arguments);
+      References.maybeReplaced(left, arguments);
+      members.forgetSet(left, call, arguments, block, index);
+      outcome.emptied().forEach(place -> left.memory.put(place, Term.ZERO));
+      if (!known) {
+        members.empty(left, call, arguments);
+      }
+      forgetAddressed(left, call, block, index, name + "()");
+      states.add(left);
+    }
+    return states;
   }
 
   /** What a callback that is passed along will drop when it runs. */
@@ -316,28 +339,6 @@ final class CallEffects {
     }
   }
 
-  /** Constants in members of what a call is given, and may have set to something else. */
-  private void forgetSet(
-      State state, Instruction.Call call, List<Term> arguments, int block, int index) {
-    for (int i = 0; i < arguments.size(); i++) {
-      Term owner = arguments.get(i);
-      List<Place.Member> constants = new ArrayList<>();
-      state.memory.forEach(
-          (place, value) -> {
-            if (value instanceof Term.Number
-                && place instanceof Place.Member member
-                && member.base().equals(owner)) {
-              constants.add(member);
-            }
-          });
-      if (!constants.isEmpty()) {
-        Set<String> set = callees.assigned(function, call, i);
-        constants.removeIf(m -> !set.contains(m.field()));
-        constants.forEach(m -> state.memory.put(m, new Term.Symbol(block, index, 0, m.toString())));
-      }
-    }
-  }
-
   private static Term resultOf(State state, Instruction.Call call) {
     return state.locals.getOrDefault(call.result(), Term.ZERO);
   }
@@ -376,6 +377,10 @@ final class CallEffects {
         }
         unknownResult(state, call, block, index, word.name() + "()");
         new Reasoning(state).restrict(resultOf(state, call), Signs.POSITIVE);
+        return state;
+      case ALLOCATES_ZEROED:
+        unknownResult(state, call, block, index, word.name() + "()");
+        members.zeroed(state, resultOf(state, call));
         return state;
       case BORROWS, NORETURN:
         return unknownResult(state, call, block, index, word.name() + "()");

@@ -38,6 +38,12 @@ public interface Callees {
   /** The names of the members that a call may set of the struct that an argument points at. */
   Set<String> assigned(Function caller, Instruction.Call call, int argument);
 
+  /**
+   * The members that are NULL after a call, of the struct that an argument points at, of those from
+   * which somewhere a reference is dropped.
+   */
+  Set<Emptying.Name> emptied(Function caller, Instruction.Call call, int argument);
+
   /** Whether somewhere a reference is dropped on what members of this name hold. */
   boolean isReleased(String member);
 

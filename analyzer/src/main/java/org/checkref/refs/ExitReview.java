@@ -30,19 +30,23 @@ final class ExitReview {
   private final boolean returnsNothing;
   private final Set<Position> answered;
   private final Predicate<CounterId> isPair;
+  private final Predicate<String> isReleased;
   private final Set<Suspicion> found = new LinkedHashSet<>();
   private final Set<State.Key> lost = new HashSet<>();
 
   /**
    * @param answered where references are taken that some path drops again
    * @param isPair whether a counter stands for a pair of calls
+   * @param isReleased whether somewhere a reference is dropped on what members of a name hold
    */
   ExitReview(
       List<Exit> exits,
       boolean returnsPointer,
       boolean returnsNothing,
       Set<Position> answered,
-      Predicate<CounterId> isPair) {
+      Predicate<CounterId> isPair,
+      Predicate<String> isReleased) {
+    this.isReleased = isReleased;
     this.answered = answered;
     this.isPair = isPair;
     this.exits = exits;
@@ -431,6 +435,7 @@ final class ExitReview {
         unclear,
         Handovers.of(exits, sign),
         Deferrals.of(exits),
+        Emptied.of(exits, isReleased),
         returned(exits),
         exact);
   }

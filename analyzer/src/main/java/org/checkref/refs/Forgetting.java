@@ -207,7 +207,8 @@ final class Forgetting {
       return liveness.isTestedName(block, member.field())
           || (candidates.isMember(member.field()) && liveness.isReadName(block, member.field()))
           || named.contains(member.field())
-          || (isReleased.test(member.field()) && !Reasoning.isConstant(value))
+          || (isReleased.test(member.field())
+              && (!Reasoning.isConstant(value) || Terms.visibleToCaller(member.base())))
           || isHeld(value, state);
     }
     return place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name());

@@ -82,7 +82,8 @@ public record FunctionAnalysis(
             function.returns().isPointer(),
             function.returns().isVoid(),
             walker.references().answered(),
-            c -> counters.pair(c).isPresent());
+            c -> counters.pair(c).isPresent(),
+            callees::isReleased);
     walker.references().fields().compare(function, vocabulary, walker.references().answered());
     List<Suspicion> suspicions = new ArrayList<>();
     // a function that was not walked to its end, or not understood, is no ground for a report

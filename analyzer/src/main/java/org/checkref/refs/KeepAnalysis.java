@@ -102,7 +102,8 @@ final class KeepAnalysis {
       // kmemdup() copies what it is given, and all that this points at with it
       return !drops
           && ((stores && argument != word.get().argument())
-              || word.get().meaning() == Meaning.ALLOCATES);
+              || meaning == Meaning.ALLOCATES
+              || meaning == Meaning.ALLOCATES_ZEROED);
     }
     for (Definitions.Reference callee : definitions.find(caller, name.get())) {
       if (keeps(callee, argument, drops, depth + 1)) {

@@ -3,6 +3,7 @@ package org.checkref.refs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,9 @@ final class PathWalker {
         new CallEffects(function, repeats, counters, vocabulary, callees, references, reading);
     this.candidates = new Candidates(function, calls::hasEffect, references::isCounterOperation);
     this.liveness = new Liveness(function, calls::hasEffect);
+    Set<String> named = calls.namedByCallees();
+    Set<String> known = new HashSet<>(constants);
+    known.addAll(calls.emptiedByCallees());
     this.relevance =
         new Relevance(
             function,
@@ -77,9 +81,10 @@ final class PathWalker {
             calls::mayDrop,
             (call, argument) -> callees.keeps(function, call, argument),
             new OwnerInstructions(function, callees)::concerns,
-            (call, argument) -> callees.assigned(function, call, argument));
-    this.forgetting =
-        new Forgetting(function, liveness, candidates, calls.namedByCallees(), callees::isReleased);
+            (call, argument) -> callees.assigned(function, call, argument),
+            known,
+            named);
+    this.forgetting = new Forgetting(function, liveness, candidates, named, callees::isReleased);
     this.meeting = new Meeting(function.blocks().size(), candidates);
   }
 

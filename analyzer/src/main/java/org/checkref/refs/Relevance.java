@@ -29,6 +29,7 @@ final class Relevance {
   private final Predicate<Instruction> owners;
   private final BiFunction<Instruction.Call, Integer, Set<String>> sets;
   private final Set<String> constants;
+  private final Set<String> named;
   private final Postdominators postdominators;
   private final boolean[] relevant;
   private final boolean[] afterEffect;
@@ -41,6 +42,8 @@ final class Relevance {
    * @param keeps whether a call keeps the value of an argument
    * @param owners whether an instruction has to do with a struct whose members own references
    * @param sets the members that a call sets of the struct that an argument points at
+   * @param constants members that are constants for a while
+   * @param named members by which calls name what they change
    */
   Relevance(
       Function function,
@@ -50,7 +53,9 @@ final class Relevance {
       Predicate<Instruction.Call> drops,
       BiPredicate<Instruction.Call, Integer> keeps,
       Predicate<Instruction> owners,
-      BiFunction<Instruction.Call, Integer, Set<String>> sets) {
+      BiFunction<Instruction.Call, Integer, Set<String>> sets,
+      Set<String> constants,
+      Set<String> named) {
     this.owners = owners;
     this.sets = sets;
     this.function = function;
@@ -60,7 +65,8 @@ final class Relevance {
     this.keeps = keeps;
     this.postdominators = new Postdominators(function);
     int count = function.blocks().size();
-    this.constants = Constants.of(function);
+    this.constants = Set.copyOf(constants);
+    this.named = Set.copyOf(named);
     this.afterEffect = after(hasEffect);
     this.afterDrop = after(drops);
     this.relevant = new boolean[count];
@@ -77,7 +83,10 @@ final class Relevance {
   private boolean setsConstant(Instruction.Call call, Block block) {
     Set<String> tested = new HashSet<>(constants);
     tested.removeIf(
-        name -> block.end().successors().stream().noneMatch(s -> liveness.isTestedName(s, name)));
+        name ->
+            !named.contains(name)
+                && block.end().successors().stream()
+                    .noneMatch(s -> liveness.isTestedName(s, name)));
     if (tested.isEmpty()) {
       return false;
     }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.checkref.index.Assignment;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Lazy;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -47,6 +49,10 @@ final class Round implements Callees {
   private final Fates fates;
   private final Found found;
   private final Set<Integer> running = new HashSet<>();
+  private final Lazy<Set<Integer>> emptiers;
+  private final Map<Parameter, Set<Emptying.Name>> emptied = new HashMap<>();
+
+  private record Parameter(int definition, int number) {}
 
   private Round(
       Basis basis, Set<Integer> slice, Set<String> released, Set<String> owners, Found found) {
@@ -55,6 +61,7 @@ final class Round implements Callees {
     this.released = released;
     this.owners = owners;
     this.found = found;
+    this.emptiers = new Lazy<>(() -> emptiers(basis, released));
     this.fates =
         Fates.of(
             basis,
@@ -173,6 +180,55 @@ final class Round implements Callees {
   @Override
   public Set<String> assigned(Function caller, Instruction.Call call, int argument) {
     return fates.setting().sets(caller, call, argument);
+  }
+
+  @Override
+  public Set<Emptying.Name> emptied(Function caller, Instruction.Call call, int argument) {
+    List<FunctionDef> definitions =
+        call.name().map(name -> basis.callees(caller, name)).orElse(List.of());
+    boolean all = !definitions.isEmpty() && definitions.stream().allMatch(this::empties);
+    return all
+        ? definitions.stream()
+            .map(d -> emptied.computeIfAbsent(new Parameter(d.id(), argument), this::emptied))
+            .reduce(Round::common)
+            .orElse(Set.of())
+        : Set.of();
+  }
+
+  /** Whether a function gives NULL to a member that owns references. */
+  private boolean empties(FunctionDef function) {
+    return emptiers.get().contains(function.id());
+  }
+
+  private static Set<Integer> emptiers(Basis basis, Set<String> released) {
+    return released.stream()
+        .flatMap(member -> basis.index().assignments(member).stream())
+        .filter(assignment -> assignment.value().equals("NULL"))
+        .map(Assignment::function)
+        .collect(Collectors.toSet());
+  }
+
+  private Set<Emptying.Name> emptied(Parameter parameter) {
+    return basis.store().get(basis.index().function(parameter.definition())).stream()
+        .map(variant -> emptied(variant, parameter.number()))
+        .reduce(Round::common)
+        .orElse(Set.of());
+  }
+
+  private Set<Emptying.Name> emptied(Function variant, int parameter) {
+    if (parameter >= variant.parameters().size()) {
+      return Set.of();
+    }
+    return new Emptying(variant, (call, i) -> assigned(variant, call, i))
+        .of(parameter).stream()
+            .filter(name -> released.contains(name.field()))
+            .collect(Collectors.toSet());
+  }
+
+  private static Set<Emptying.Name> common(Set<Emptying.Name> one, Set<Emptying.Name> other) {
+    Set<Emptying.Name> both = new HashSet<>(one);
+    both.retainAll(other);
+    return both;
   }
 
   @Override

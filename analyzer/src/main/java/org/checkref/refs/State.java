@@ -309,10 +309,14 @@ final class State {
             && isPart(member.base(), struct));
   }
 
-  private static boolean isIn(Term object, Term owner) {
-    return object instanceof Term.Load load
-        && load.place() instanceof Place.Member member
-        && member.base().equals(owner);
+  private boolean isIn(Term object, Term owner) {
+    return (object instanceof Term.Load load && isMemberOf(load.place(), owner))
+        || memory.entrySet().stream()
+            .anyMatch(e -> e.getValue().equals(object) && isMemberOf(e.getKey(), owner));
+  }
+
+  private static boolean isMemberOf(Place place, Term owner) {
+    return place instanceof Place.Member member && member.base().equals(owner);
   }
 
   /** Members of a struct that were read before anything was written to them. */

@@ -26,6 +26,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
                   Set.of(),
                   List.of(),
                   List.of(),
+                  Set.of(),
                   Optional.empty(),
                   true)));
 
@@ -51,6 +52,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
    * @param unclear references that are changed on some ways and not, or otherwise, on others
    * @param stored references that were taken for an owner, which may drop them later
    * @param deferred references that are dropped some time after it has returned
+   * @param emptied members, of those that own references, which hold NULL when it has returned
    * @param returned what is returned, built of parameters and globals; empty when that is not all
    *     that can be said of it, or it is a constant
    * @param exact whether nothing about this case was given up on
@@ -63,6 +65,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
       Set<Reference> unclear,
       List<Stored> stored,
       List<Deferred> deferred,
+      Set<Place.Member> emptied,
       Optional<Term> returned,
       boolean exact) {
     public Case {
@@ -71,6 +74,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
       unclear = Set.copyOf(unclear);
       stored = List.copyOf(stored);
       deferred = List.copyOf(deferred);
+      emptied = Set.copyOf(emptied);
     }
 
     /** The same for other classes of return values. */
@@ -84,7 +88,8 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
     }
 
     private Case with(int classes, Optional<Guard> holds) {
-      return new Case(classes, holds, effects, kept, unclear, stored, deferred, returned, exact);
+      return new Case(
+          classes, holds, effects, kept, unclear, stored, deferred, emptied, returned, exact);
     }
 
     boolean sameAs(Case other) {
@@ -94,6 +99,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
           && unclear.equals(other.unclear)
           && stored.equals(other.stored)
           && deferred.equals(other.deferred)
+          && emptied.equals(other.emptied)
           && returned.equals(other.returned)
           && exact == other.exact;
     }

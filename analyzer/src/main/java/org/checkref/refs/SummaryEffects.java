@@ -1,8 +1,10 @@
 package org.checkref.refs;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.checkref.syntax.Instruction;
 
 /** What the summary of a function comes to where it is called. */
@@ -15,15 +17,22 @@ final class SummaryEffects {
     this.custody = custody;
   }
 
-  /** One state for each of its cases that the call may be. */
-  List<State> apply(
+  /**
+   * What a call may come to.
+   *
+   * @param emptied members that hold NULL then
+   */
+  record Outcome(State state, Set<Place> emptied) {}
+
+  /** One for each of its cases that the call may be. */
+  List<Outcome> apply(
       State state,
       Summary summary,
       Instruction.Call call,
       List<Term> arguments,
       int block,
       int index) {
-    List<State> outcomes = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     List<Summary.Case> cases =
         isInTheDark(state, summary, arguments) ? summary.unguarded() : summary.cases();
     boolean takes = cases.stream().anyMatch(c -> c.effects().stream().anyMatch(e -> e.delta() > 0));
@@ -40,6 +49,7 @@ final class SummaryEffects {
       if (!known.restrict(result, one.returns())) {
         continue;
       }
+      Set<Place> emptied = emptied(after, one, arguments, result);
       for (Summary.Effect effect : one.effects()) {
         Term object = Substitution.of(after, effect.object(), arguments, result);
         CounterId counter = effect.counter();
@@ -85,9 +95,21 @@ final class SummaryEffects {
                 Substitution.of(after, unclear.object(), arguments, result), unclear.counter()),
             call);
       }
-      outcomes.add(after);
+      outcomes.add(new Outcome(after, emptied));
     }
     return outcomes;
+  }
+
+  private static Set<Place> emptied(
+      State state, Summary.Case one, List<Term> arguments, Term result) {
+    Set<Place> places = new HashSet<>();
+    for (Place.Member member : one.emptied()) {
+      Term base = Substitution.of(state, member.base(), arguments, result);
+      if (!Reasoning.isConstant(base)) {
+        places.add(new Place.Member(base, member.field(), member.struct()));
+      }
+    }
+    return places;
   }
 
   /**

@@ -92,12 +92,12 @@ final class Terms {
   }
 
   /** Adds the members that lead to a value. */
-  static void members(Term term, Set<String> into) {
+  static void members(Term term, Set<Emptying.Name> into) {
     any(
         term,
         t -> {
           if (t instanceof Term.Load load && load.place() instanceof Place.Member member) {
-            into.add(member.field());
+            into.add(new Emptying.Name(member.field(), member.struct()));
           }
           return false;
         });

@@ -113,6 +113,8 @@ public record Vocabulary(
     FREES,
     /** Returns memory nothing else points at. */
     ALLOCATES,
+    /** The same, with nothing but zeros in it: {@code kzalloc}. */
+    ALLOCATES_ZEROED,
     /**
      * Runs the function that it is given as the argument some time later, once, with another
      * argument: {@code call_rcu(head, f)}.

@@ -18,7 +18,12 @@ import org.checkref.rules.Vocabulary.Operation;
 final class VocabularyReader {
   /** Meanings that are not about an argument. */
   private static final Set<Meaning> ABOUT_NOTHING =
-      EnumSet.of(Meaning.NORETURN, Meaning.ALLOCATES, Meaning.BORROWS, Meaning.USES);
+      EnumSet.of(
+          Meaning.NORETURN,
+          Meaning.ALLOCATES,
+          Meaning.ALLOCATES_ZEROED,
+          Meaning.BORROWS,
+          Meaning.USES);
 
   private final VocabularyBuilder out;
   private final Problems problems;
