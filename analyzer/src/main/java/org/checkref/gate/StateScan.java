@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.Checks;
 import org.checkref.check.Predecessor;
@@ -46,6 +47,9 @@ public final class StateScan {
   /** That analysis, from which the next one takes what still holds. */
   private Optional<AnalysedTree> analysis = Optional.empty();
 
+  /** What was found in the base is on its way to the disk. */
+  private Optional<Future<Boolean>> keeping = Optional.empty();
+
   /** Those that this run analysed, but for the base. */
   private final List<ScanCache.Analysed> states = new ArrayList<>();
 
@@ -73,7 +77,15 @@ public final class StateScan {
       return State.of(tree, index, known.get());
     }
     ScanResult found = analysed(index, Optional.empty());
-    cache.keep(tree, index.get(), threads, found);
+    TreeIndex whole = index.get();
+    // the states after it need not wait for the disk
+    keeping =
+        Optional.of(
+            workers.submit(
+                () -> {
+                  cache.keep(tree, whole, threads, found);
+                  return true;
+                }));
     return State.of(tree, from.orElseThrow(), found);
   }
 
@@ -92,7 +104,7 @@ public final class StateScan {
       predecessor = analysis.map(last -> Predecessor.of(last, index.get()));
       known = predecessor.filter(p -> !p.change().matters()).flatMap(p -> result);
     }
-    if (known.isEmpty()) {
+    if (known.isEmpty() && predecessor.isEmpty()) {
       known = cache.find(tree, index.get());
     }
     if (known.isPresent()) {
@@ -104,7 +116,10 @@ public final class StateScan {
   }
 
   /** Keeps what was found in the states for later runs. */
-  void keep() {
+  void keep() throws ExecutionException, InterruptedException {
+    if (keeping.isPresent()) {
+      keeping.get().get();
+    }
     cache.keepStates(states);
   }
 

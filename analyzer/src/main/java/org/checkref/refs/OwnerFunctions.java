@@ -89,7 +89,7 @@ final class OwnerFunctions {
     this.counters = counters;
     this.vocabulary = vocabulary;
     this.found = memos.of("OwnerFunctions.found", (file, nths, change) -> true);
-    this.wrappers = new Memo<>(index.tracer());
+    this.wrappers = memos.of("OwnerFunctions.wrappers", (name, frees, change) -> true);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -94,6 +95,11 @@ public final class Workers implements AutoCloseable {
    */
   public void start(Runnable task) {
     threads.execute(new FutureTask<>(Executors.callable(task)));
+  }
+
+  /** Runs one task on a thread with a large stack; whoever wants its result waits for it. */
+  public <T> Future<T> submit(Callable<T> task) {
+    return threads.submit(task);
   }
 
   /** Runs one task on a thread with a large stack and waits for its result. */
