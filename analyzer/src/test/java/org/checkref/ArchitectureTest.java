@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,20 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.antlr..")
+        .check(CLASSES);
+  }
+
+  /** A map of its own would hide from a trace what was asked for what it holds. */
+  @Test
+  void whatIsRememberedForLaterStatesIsInMemos() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(inside("graph"), inside("context"))
+        // flows ask anew whether they hold
+        .and()
+        .doNotHaveSimpleName("Flows")
+        .should()
+        .callConstructor(ConcurrentHashMap.class)
         .check(CLASSES);
   }
 }

@@ -99,8 +99,7 @@ public final class TreeAnalysis {
             seeds(index, counters),
             Optional.empty(),
             workers,
-            earlier.map(AnalysedTree::references),
-            change);
+            earlier.map(AnalysedTree::references));
     return new AnalysedTree(
         rules,
         counters,
@@ -170,7 +169,6 @@ public final class TreeAnalysis {
         seeds.values(),
         Optional.of(endings),
         workers,
-        Optional.empty(),
         Optional.empty());
   }
 

@@ -44,6 +44,7 @@ final class SectionHelpers {
   private final Context task;
   private final Flows flows;
   private final Memo<Integer, Lopsided> lopsided;
+  private final Memo<Calls, LastCalls> last;
   private final Memo<Asked, SectionEffect> known;
   private final Memo<String, SectionEffect> macros;
 
@@ -57,6 +58,7 @@ final class SectionHelpers {
     this.flows = flows;
     this.index = index;
     this.lopsided = store.memos().of("SectionHelpers.lopsided", (depth, found, change) -> true);
+    this.last = store.memos().of("SectionHelpers.last", (calls, found, change) -> true);
     this.known =
         store
             .memos()
@@ -69,6 +71,9 @@ final class SectionHelpers {
     this.words = words;
     this.task = task;
   }
+
+  /** Names of what is called, of two kinds. */
+  private record Calls(Set<String> first, Set<String> second) {}
 
   /** A function, and how far down it is looked at: a deeper look may find something else. */
   private record Asked(int function, int depth) {}
@@ -285,6 +290,11 @@ final class SectionHelpers {
     return lopsided.get(DEEPEST, this::findLopsided);
   }
 
+  private LastCalls last(Set<String> first, Set<String> second) {
+    Calls calls = new Calls(Set.copyOf(first), Set.copyOf(second));
+    return last.get(calls, () -> index.lastCalls(calls.first(), calls.second()));
+  }
+
   private Lopsided findLopsided() {
     SectionMacros callers = new SectionMacros(index);
     Set<String> beginning = words.sections().beginning();
@@ -304,7 +314,7 @@ final class SectionHelpers {
     beginning.addAll(all.beginners());
     ending.addAll(all.enders());
     for (int level = 0; level < DEEPEST; level++) {
-      LastCalls last = index.lastCalls(beginning, ending);
+      LastCalls last = last(beginning, ending);
       Set<String> takers = new TreeSet<>(last.first());
       Set<String> leavers = new TreeSet<>(last.second());
       takers.removeIf(all::contains);

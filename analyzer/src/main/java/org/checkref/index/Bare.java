@@ -86,21 +86,10 @@ final class Bare {
   private void around(int offset, RowBuffer to) {
     Table functions = index.table(Kind.FUNCTION);
     int row = Tables.functionAt(functions, file, offset);
-    to.put(row < 0 ? -1 : nth(functions, row));
+    to.put(row < 0 ? -1 : Tables.nth(Kind.FUNCTION, functions, row));
     if (row >= 0) {
       to.put(functions.get(row, Layout.Function.NAME));
       to.put(functions.get(row, Layout.Function.FLAGS));
     }
-  }
-
-  /** How many functions of the same name are before one in its file. */
-  private int nth(Table functions, int row) {
-    int nth = 0;
-    for (int other = functions.firstRow(file); other < row; other++) {
-      boolean same =
-          functions.get(other, Layout.Function.NAME) == functions.get(row, Layout.Function.NAME);
-      nth += same ? 1 : 0;
-    }
-    return nth;
   }
 }

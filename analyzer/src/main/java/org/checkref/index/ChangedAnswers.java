@@ -190,10 +190,9 @@ final class ChangedAnswers {
         Table structs = index.table(Kind.STRUCT);
         Table table = index.table(Kind.MEMBER);
         for (int row = table.firstRow(file); row < table.endRow(file); row++) {
-          int owner = structs.firstRow(file) + table.get(row, Layout.Member.OWNER);
-          while (structs.get(owner, Layout.Struct.FLATTENED_INTO) >= 0) {
-            owner = structs.firstRow(file) + structs.get(owner, Layout.Struct.FLATTENED_INTO);
-          }
+          int first = structs.firstRow(file);
+          int owner =
+              first + TypeQueries.outermost(structs, first, table.get(row, Layout.Member.OWNER));
           long tag = index.names().hash(structs.get(owner, Layout.Struct.TAG));
           int[] cells = {
             table.get(row, Layout.Member.NAME),

@@ -24,12 +24,6 @@ record IndexBase(ScanHealth files, NameTable names, NameTable includes, List<Tab
         Arrays.stream(Kind.values()).map(Table::empty).toList());
   }
 
-  /** Which files there are, and nothing of what they hold. */
-  IndexBase filesAlone() {
-    IndexBase none = none();
-    return new IndexBase(files, none.names, none.includes, none.tables);
-  }
-
   Table table(Kind kind) {
     return tables.get(kind.ordinal());
   }

@@ -38,7 +38,6 @@ public final class IndexChange {
   private final int[] numbers;
   private final boolean includesSame;
   private final Set<Long> names = new HashSet<>();
-  private final Set<String> functions = new TreeSet<>();
 
   private final Asked asked;
   private final CallWords words;
@@ -80,10 +79,6 @@ public final class IndexChange {
     for (int file = 0; file < same.length; file++) {
       if (same[file] < 0) {
         included &= numbers[file] >= 0 && hasSameIncludes(file);
-        collectFunctions(now, file);
-        if (numbers[file] >= 0) {
-          collectFunctions(before, numbers[file]);
-        }
         compare(
             numbers[file] < 0 ? Map.of() : texts(before, then, numbers[file]),
             texts(now, tree, file));
@@ -96,16 +91,8 @@ public final class IndexChange {
         .forEach(
             file -> {
               compare(texts(before, then, file), Map.of());
-              collectFunctions(before, file);
             });
     this.includesSame = included;
-  }
-
-  private void collectFunctions(IndexBase index, int file) {
-    Table table = index.table(Kind.FUNCTION);
-    for (int row = table.firstRow(file); row < table.endRow(file); row++) {
-      functions.add(index.names().name(table.get(row, Layout.Function.NAME)));
-    }
   }
 
   private boolean hasSameIncludes(int file) {
@@ -157,10 +144,8 @@ public final class IndexChange {
     Table members = index.table(Kind.MEMBER);
     int first = structs.firstRow(file);
     for (int row = members.firstRow(file); row < members.endRow(file); row++) {
-      int owner = first + members.get(row, Layout.Member.OWNER);
-      while (structs.get(owner, Layout.Struct.FLATTENED_INTO) >= 0) {
-        owner = first + structs.get(owner, Layout.Struct.FLATTENED_INTO);
-      }
+      int owner =
+          first + TypeQueries.outermost(structs, first, members.get(row, Layout.Member.OWNER));
       long tag = index.names().hash(structs.get(owner, Layout.Struct.TAG));
       long name = index.names().hash(members.get(row, Layout.Member.NAME));
       long type = index.names().hash(members.get(row, Layout.Member.TYPE));
@@ -277,11 +262,6 @@ public final class IndexChange {
         changed.addAsked(Question.order(order));
       }
     }
-  }
-
-  /** Whether a file that changed has a function of this name, or had one. */
-  public boolean mayHaveOther(String function) {
-    return functions.contains(function);
   }
 
   /** What a name stands for in {@link #isChanged}: its macros and its types. */

@@ -59,17 +59,16 @@ final class Stretches {
 
   private Asked.Stretch stretch(Told told, int row) {
     Table table = table(told);
-    int file = table.file(row);
-    long name = name(told, row);
-    int nth = 0;
-    for (int other = table.firstRow(file); other < row; other++) {
-      nth += name(told, other) == name ? 1 : 0;
-    }
-    return new Asked.Stretch(file, told, name, nth);
+    return new Asked.Stretch(
+        table.file(row), told, name(told, row), Tables.nth(kind(told), table, row));
+  }
+
+  private static Kind kind(Told told) {
+    return told == Told.MACRO ? Kind.MACRO : Kind.FUNCTION;
   }
 
   private Table table(Told told) {
-    return tables.table(told == Told.MACRO ? Kind.MACRO : Kind.FUNCTION);
+    return tables.table(kind(told));
   }
 
   private long name(Told told, int row) {

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 import org.checkref.store.Entry;
@@ -35,8 +34,7 @@ public final class TreeIndex {
   private final DataQueries data;
   private final TextQueries texts;
 
-  private final CallOrders orders = new CallOrders();
-  private final Lazy<IndexStats> stats = new Lazy<>(this::count);
+  private final Lazy<IndexStats> stats;
 
   /**
    * @param before what it was made from
@@ -58,6 +56,7 @@ public final class TreeIndex {
     this.stretches = new Stretches(tables);
     this.tables = tables;
     this.health = health;
+    this.stats = new Lazy<>(() -> Census.of(tables, health));
     this.functions = new FunctionQueries(tables);
     this.types = new TypeQueries(tables);
     this.data = new DataQueries(tables, types);
@@ -123,7 +122,7 @@ public final class TreeIndex {
    * one who has not forgotten it.
    */
   public TreeIndex settled() {
-    return new TreeIndex(files, tables, health, before.filesAlone(), changed, read);
+    return new TreeIndex(files, tables, health, IndexBase.none(), changed, read);
   }
 
   /** Hears what is asked, if this is {@link #traced}. */
@@ -168,14 +167,6 @@ public final class TreeIndex {
     int[] back = base().numbers(earlier.tables.paths);
     tables.asked.addAll(
         earlier.tables.asked, back, (stretch, then) -> textNow(stretch, then, change.words()));
-    if (isMadeFrom(earlier) && earlier.health.paths().equals(health.paths())) {
-      orders.inherit(earlier.orders, earlier.base(), base(), changed);
-    }
-  }
-
-  private boolean isMadeFrom(TreeIndex other) {
-    return before.files().paths().equals(other.health.paths())
-        && Arrays.equals(before.files().contents(), other.health.contents());
   }
 
   /** The text of a definition here; that of the earlier state if the file is the same. */
@@ -346,7 +337,7 @@ public final class TreeIndex {
   /** The functions of the whole tree by which of two kinds of names they call last. */
   public LastCalls lastCalls(Set<String> first, Set<String> second) {
     tables.asked.order(first, second);
-    return orders.of(tables, first, second);
+    return CallOrder.all(tables, first, second);
   }
 
   /** The calls in a function's body. */
@@ -505,15 +496,7 @@ public final class TreeIndex {
    */
   public List<String> names() {
     askedForAll();
-    TreeSet<String> found = new TreeSet<>();
-    for (Lookup lookup : DEFINING) {
-      Table table = tables.table(lookup.kind);
-      table
-          .each()
-          .forEach(row -> found.add(tables.name(table.get(row, lookup.column) >> lookup.shift)));
-    }
-    found.remove("");
-    return List.copyOf(found);
+    return Census.names(tables);
   }
 
   private void askedForAll() {
@@ -522,43 +505,8 @@ public final class TreeIndex {
     }
   }
 
-  private static final List<Lookup> DEFINING =
-      List.of(Lookup.FUNCTION, Lookup.STRUCT, Lookup.TYPEDEF, Lookup.GLOBAL);
-
+  /** How much there is of everything. */
   public IndexStats stats() {
     return stats.get();
-  }
-
-  private IndexStats count() {
-    return new IndexStats(
-        tables.paths.size(),
-        health.total(),
-        health.unreadablePaths().size(),
-        health.unbalancedPaths().size(),
-        tables.usedNames(),
-        rows(Kind.FUNCTION),
-        rows(Kind.CALL),
-        rows(Kind.MACRO),
-        rows(Kind.STRUCT),
-        rows(Kind.MEMBER),
-        rows(Kind.TYPEDEF),
-        rows(Kind.GLOBAL),
-        rows(Kind.FIELD),
-        rows(Kind.ASSIGNMENT),
-        rows(Kind.REGISTRATION),
-        rows(Kind.OCCURRENCE),
-        directives(),
-        rows(Kind.INCLUSION));
-  }
-
-  private int rows(Kind kind) {
-    return tables.table(kind).rows();
-  }
-
-  private int directives() {
-    Table table = tables.table(Kind.CONDITIONAL);
-    int endif = Conditional.Directive.ELIF.ordinal();
-    return (int)
-        table.each().filter(row -> table.get(row, Layout.Conditional.KIND) < endif).count();
   }
 }

@@ -94,6 +94,15 @@ final class TypeQueries {
 
   /** The struct, by its row in its file, that an unnamed one's members count as members of. */
   private int outermost(int first, int row) {
+    return outermost(structs, first, row);
+  }
+
+  /**
+   * The same.
+   *
+   * @param first row of the file
+   */
+  static int outermost(Table structs, int first, int row) {
     int outer = row;
     while (structs.get(first + outer, Layout.Struct.FLATTENED_INTO) >= 0) {
       outer = structs.get(first + outer, Layout.Struct.FLATTENED_INTO);

@@ -1,13 +1,12 @@
 package org.checkref.refs;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkref.index.CallSite;
-import org.checkref.index.IndexChange;
 import org.checkref.index.MacroDef;
+import org.checkref.index.Memo;
+import org.checkref.index.Memos;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.Vocabulary;
 import org.checkref.rules.Vocabulary.Meaning;
@@ -21,32 +20,14 @@ final class Freers {
 
   private final TreeIndex index;
   private final Vocabulary vocabulary;
-  private final Map<Key, Boolean> known = new ConcurrentHashMap<>();
+  private final Memo<Key, Boolean> known;
 
   private record Key(String name, int depth) {}
 
-  Freers(TreeIndex index, Vocabulary vocabulary) {
+  Freers(TreeIndex index, Vocabulary vocabulary, Memos memos) {
     this.index = index;
+    this.known = memos.of("Freers.known", (key, frees, change) -> true);
     this.vocabulary = vocabulary;
-  }
-
-  /**
-   * For another state of the tree. If the definitions that changed come to the same, so do those
-   * that lead to them.
-   */
-  Freers after(IndexChange change, TreeIndex later) {
-    Freers fresh = new Freers(later, vocabulary);
-    boolean same =
-        known.entrySet().stream()
-            .filter(
-                e ->
-                    change.mayHaveOther(e.getKey().name())
-                        || change.isChanged(IndexChange.key(e.getKey().name())))
-            .allMatch(e -> fresh.mayFree(e.getKey().name(), e.getKey().depth()) == e.getValue());
-    if (same) {
-      fresh.known.putAll(known);
-    }
-    return fresh;
   }
 
   /**
@@ -61,13 +42,7 @@ final class Freers {
     if (depth == 0) {
       return false;
     }
-    Key key = new Key(name, depth);
-    Boolean answer = known.get(key);
-    if (answer == null) {
-      answer = find(name, depth - 1);
-      known.put(key, answer);
-    }
-    return answer;
+    return known.get(new Key(name, depth), () -> find(name, depth - 1));
   }
 
   private boolean find(String name, int depth) {

@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import org.checkref.graph.CallGraph;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
-import org.checkref.index.IndexChange;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Family.FieldName;
@@ -53,7 +52,6 @@ public final class ReferenceAnalysis {
    * @param seeds definitions from which the slice grows
    * @param endings given when operations on counters are to be read, not left to the rules
    * @param earlier of another state of the tree, by the same rules and endings
-   * @param change since that state
    */
   public ReferenceAnalysis(
       TreeIndex index,
@@ -64,8 +62,7 @@ public final class ReferenceAnalysis {
       Collection<FunctionDef> seeds,
       Optional<Endings> endings,
       Workers workers,
-      Optional<ReferenceAnalysis> earlier,
-      Optional<IndexChange> change) {
+      Optional<ReferenceAnalysis> earlier) {
     this.seeds = List.copyOf(seeds);
     this.workers = workers;
     this.basis =
@@ -78,9 +75,7 @@ public final class ReferenceAnalysis {
             endings,
             new Alternatives(index),
             new Embeddings(index, store.memos()),
-            earlier
-                .flatMap(e -> change.map(c -> e.basis.freers().after(c, index)))
-                .orElseGet(() -> new Freers(index, vocabulary)),
+            new Freers(index, vocabulary, store.memos()),
             new StructHelpers(index, vocabulary),
             earlier.map(e -> e.basis.walks().next()).orElseGet(Walks::new));
     this.owners =
