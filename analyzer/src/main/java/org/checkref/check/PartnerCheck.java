@@ -14,6 +14,7 @@ import org.checkref.check.MemberUses.Use;
 import org.checkref.check.OpsTables.Slot;
 import org.checkref.check.OpsTables.Table;
 import org.checkref.index.FunctionDef;
+import org.checkref.refs.CounterFields;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.FieldUse.Kind;
 import org.checkref.rules.CheckDoc;
@@ -51,9 +52,10 @@ final class PartnerCheck implements Check {
     }
 
     private Stream<Use> filled() {
+      CounterFields counters = tree.counters().onlyWith(CheckDoc.BORROWED);
       return Stream.of(Kind.FILLED, Kind.TAKEN)
           .flatMap(k -> uses.all(k).stream())
-          .filter(u -> tree.counters().onlyWith(CheckDoc.BORROWED).isKnown(u.counter()));
+          .filter(u -> counters.isKnown(u.counter()));
     }
 
     private List<Finding> judge(FieldName member) {

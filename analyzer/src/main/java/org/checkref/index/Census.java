@@ -51,9 +51,7 @@ final class Census {
   }
 
   private static int directives(Tables tables) {
-    Table table = tables.table(Kind.CONDITIONAL);
     int endif = Conditional.Directive.ELIF.ordinal();
-    return (int)
-        table.each().filter(row -> table.get(row, Layout.Conditional.KIND) < endif).count();
+    return tables.table(Kind.CONDITIONAL).count(Layout.Conditional.KIND, kind -> kind < endif);
   }
 }

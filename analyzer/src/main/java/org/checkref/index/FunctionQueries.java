@@ -44,7 +44,15 @@ final class FunctionQueries {
   }
 
   List<FunctionDef> functions(String name) {
-    return Arrays.stream(tables.find(Lookup.FUNCTION, name)).mapToObj(this::definition).toList();
+    int[] rows = tables.find(Lookup.FUNCTION, name);
+    if (rows.length == 0) {
+      return List.of();
+    }
+    FunctionDef[] found = new FunctionDef[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      found[i] = definition(rows[i]);
+    }
+    return List.of(found);
   }
 
   List<FunctionDef> functionsIn(int file) {

@@ -18,9 +18,14 @@ public final class Keys {
   }
 
   private void distinct() {
-    long[] sorted = Arrays.stream(keys, 0, size).sorted().distinct().toArray();
-    System.arraycopy(sorted, 0, keys, 0, sorted.length);
-    size = sorted.length;
+    Arrays.sort(keys, 0, size);
+    int distinct = 0;
+    for (int i = 0; i < size; i++) {
+      if (distinct == 0 || keys[i] != keys[distinct - 1]) {
+        keys[distinct++] = keys[i];
+      }
+    }
+    size = distinct;
   }
 
   /** All of them, sorted. */

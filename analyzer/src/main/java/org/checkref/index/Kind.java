@@ -40,11 +40,13 @@ enum Kind {
   /** Tells which names stand in rows. */
   void names(Table table, BitSet used) {
     for (int column : nameColumns) {
-      table
-          .each()
-          .map(row -> table.get(row, column))
-          .filter(value -> value >= 0)
-          .forEach(value -> used.set(value >> nameShift));
+      table.each(
+          column,
+          value -> {
+            if (value >= 0) {
+              used.set(value >> nameShift);
+            }
+          });
     }
   }
 

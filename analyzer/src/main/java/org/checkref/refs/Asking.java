@@ -1,20 +1,18 @@
 package org.checkref.refs;
 
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Callees that remember what was asked of them for one function, in order, and what they answered.
- * A walk that would be answered the same comes to the same.
+ * Callees that remember what was asked of them for one function, in order, and what they answered:
+ * the same, each time a path comes by. A walk that would be answered the same comes to the same.
  */
 final class Asking implements Callees {
   /** A question about a name. */
@@ -117,13 +115,33 @@ final class Asking implements Callees {
     }
   }
 
+  /**
+   * Answers about arguments. By a call's identity: it is asked about each time a path comes by, and
+   * has no cheap hash.
+   */
+  private static final class OfArguments<T> {
+    private final Map<Instruction.Call, Map<Integer, T>> answers = new IdentityHashMap<>();
+
+    @Nullable T get(Instruction.Call call, int argument) {
+      Map<Integer, T> known = answers.get(call);
+      return known == null ? null : known.get(argument);
+    }
+
+    void put(Instruction.Call call, int argument, T answer) {
+      answers.computeIfAbsent(call, c -> new HashMap<>()).put(argument, answer);
+    }
+  }
+
   private final Callees callees;
-  private final Map<About, Set<String>> names = new EnumMap<>(About.class);
-
-  /** By identity: a call is asked about each time a path comes by, and has no cheap hash. */
-  private final Map<AboutArgument, Map<Instruction.Call, BitSet>> arguments =
-      new EnumMap<>(AboutArgument.class);
-
+  private final Map<String, List<Summary>> summaries = new HashMap<>();
+  private final Map<String, Boolean> drops = new HashMap<>();
+  private final Map<String, Boolean> released = new HashMap<>();
+  private final Map<String, Boolean> owners = new HashMap<>();
+  private final OfArguments<Boolean> kept = new OfArguments<>();
+  private final OfArguments<Boolean> lookedAt = new OfArguments<>();
+  private final OfArguments<Boolean> freed = new OfArguments<>();
+  private final OfArguments<Set<String>> assigned = new OfArguments<>();
+  private final OfArguments<Set<Emptying.Name>> emptied = new OfArguments<>();
   private final Map<CounterFields.Question, Object> counters = new HashMap<>();
   private final List<Answered> answers = new ArrayList<>();
 
@@ -140,67 +158,99 @@ final class Asking implements Callees {
     return fields.heardBy(counters::putIfAbsent);
   }
 
-  private <T> T told(About about, String name, T answer) {
-    if (names.computeIfAbsent(about, a -> new HashSet<>()).add(name)) {
-      answers.add(new Answered(new Question.OfName(about, name), answer));
-    }
+  private <T> T told(Map<String, T> known, About about, String name, T answer) {
+    known.put(name, answer);
+    answers.add(new Answered(new Question.OfName(about, name), answer));
     return answer;
   }
 
-  private <T> T told(AboutArgument about, Instruction.Call call, int argument, T answer) {
-    BitSet told =
-        arguments
-            .computeIfAbsent(about, a -> new IdentityHashMap<>())
-            .computeIfAbsent(call, c -> new BitSet());
-    if (!told.get(argument)) {
-      told.set(argument);
-      answers.add(new Answered(new Question.OfArgument(about, call, argument), answer));
-    }
+  private <T> T told(
+      OfArguments<T> known, AboutArgument about, Instruction.Call call, int argument, T answer) {
+    known.put(call, argument, answer);
+    answers.add(new Answered(new Question.OfArgument(about, call, argument), answer));
     return answer;
   }
 
   @Override
   public List<Summary> summaries(Function caller, String name) {
-    return told(About.SUMMARIES, name, callees.summaries(caller, name));
+    List<Summary> known = summaries.get(name);
+    return known != null
+        ? known
+        : told(summaries, About.SUMMARIES, name, callees.summaries(caller, name));
   }
 
   @Override
   public boolean drops(Function caller, String name) {
-    return told(About.DROPS, name, callees.drops(caller, name));
+    Boolean known = drops.get(name);
+    return known != null ? known : told(drops, About.DROPS, name, callees.drops(caller, name));
   }
 
   @Override
   public boolean isReleased(String member) {
-    return told(About.RELEASED, member, callees.isReleased(member));
+    Boolean known = released.get(member);
+    return known != null
+        ? known
+        : told(released, About.RELEASED, member, callees.isReleased(member));
   }
 
   @Override
   public boolean isOwner(String struct) {
-    return told(About.OWNER, struct, callees.isOwner(struct));
+    Boolean known = owners.get(struct);
+    return known != null ? known : told(owners, About.OWNER, struct, callees.isOwner(struct));
   }
 
   @Override
   public boolean keeps(Function caller, Instruction.Call call, int argument) {
-    return told(AboutArgument.KEPT, call, argument, callees.keeps(caller, call, argument));
+    Boolean known = kept.get(call, argument);
+    return known != null
+        ? known
+        : told(kept, AboutArgument.KEPT, call, argument, callees.keeps(caller, call, argument));
   }
 
   @Override
   public boolean looks(Function caller, Instruction.Call call, int argument) {
-    return told(AboutArgument.LOOKED_AT, call, argument, callees.looks(caller, call, argument));
+    Boolean known = lookedAt.get(call, argument);
+    return known != null
+        ? known
+        : told(
+            lookedAt,
+            AboutArgument.LOOKED_AT,
+            call,
+            argument,
+            callees.looks(caller, call, argument));
   }
 
   @Override
   public boolean frees(Function caller, Instruction.Call call, int argument) {
-    return told(AboutArgument.FREED, call, argument, callees.frees(caller, call, argument));
+    Boolean known = freed.get(call, argument);
+    return known != null
+        ? known
+        : told(freed, AboutArgument.FREED, call, argument, callees.frees(caller, call, argument));
   }
 
   @Override
   public Set<String> assigned(Function caller, Instruction.Call call, int argument) {
-    return told(AboutArgument.ASSIGNED, call, argument, callees.assigned(caller, call, argument));
+    Set<String> known = assigned.get(call, argument);
+    return known != null
+        ? known
+        : told(
+            assigned,
+            AboutArgument.ASSIGNED,
+            call,
+            argument,
+            callees.assigned(caller, call, argument));
   }
 
   @Override
   public Set<Emptying.Name> emptied(Function caller, Instruction.Call call, int argument) {
-    return told(AboutArgument.EMPTIED, call, argument, callees.emptied(caller, call, argument));
+    Set<Emptying.Name> known = emptied.get(call, argument);
+    return known != null
+        ? known
+        : told(
+            emptied,
+            AboutArgument.EMPTIED,
+            call,
+            argument,
+            callees.emptied(caller, call, argument));
   }
 }

@@ -3,11 +3,13 @@ package org.checkref.refs;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.checkref.syntax.Function;
+import org.checkref.syntax.Value;
 
 /**
  * Drops from a state what the rest of the function cannot ask for, so that paths which differ in
@@ -48,106 +50,134 @@ final class Forgetting {
 
   /** Makes a state ready for the start of a block. */
   void forget(int block, State state) {
-    state
-        .locals
-        .entrySet()
-        .removeIf(e -> !liveness.isLive(block, e.getKey()) || isTooOld(e.getValue()));
-    Set<Term> inSight = parts(state.locals.values());
-    state.memory.forEach(
-        (place, value) -> {
-          if (place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name())) {
-            inSight.addAll(parts(Set.of(value)));
-          }
-        });
-    state.memory.keySet().retainAll(wanted(block, state, inSight));
+    forgetLocals(block, state);
+    Sight sight = new Sight();
+    state.locals.values().forEach(sight::add);
+    for (Map.Entry<Place, Term> one : state.memory.entrySet()) {
+      if (one.getKey() instanceof Place.OfGlobal global
+          && liveness.isReadName(block, global.name())) {
+        sight.add(one.getValue());
+      }
+    }
     Set<Term> objects = new HashSet<>();
     state.held.keySet().forEach(k -> objects.add(k.object()));
-    Set<Term> tested = new HashSet<>(objects);
-    tested.addAll(state.absent.keySet());
-    tested.addAll(state.overwritten.keySet());
-    state.untaken.forEach(k -> tested.add(k.object()));
-    state.memory.forEach(
-        (place, value) -> {
-          if (place instanceof Place.Member member
-              && liveness.isTestedName(block, member.field())) {
-            tested.add(value);
-          }
-        });
-    Set<Term> named = new HashSet<>(objects);
-    state.locals.forEach(
-        (local, term) -> {
-          if (liveness.isTested(block, local)) {
-            tested.add(term);
-          }
-          if (candidates.contains(local)) {
-            named.add(term);
-          }
-        });
-    Set<Term> testedParts = parts(tested);
-    state.signs.keySet().removeIf(t -> !isWanted(t, block, testedParts));
-    state.equal.keySet().removeIf(t -> !isWanted(t, block, testedParts));
+    if (!state.memory.isEmpty()) {
+      state.memory.keySet().retainAll(wanted(block, state, objects, sight));
+    }
+    forgetKnowledge(block, state, objects);
     // of an object out of sight only that it is still held matters, and of a loop's not every turn
-    state
-        .held
-        .entrySet()
-        .removeIf(
-            e ->
-                (e.getValue().delta() <= 0 && isOutOfSight(e.getKey().object(), inSight))
-                    || isTooOld(e.getKey().object()));
+    if (!state.held.isEmpty()) {
+      state
+          .held
+          .entrySet()
+          .removeIf(
+              e ->
+                  (e.getValue().delta() <= 0 && sight.hides(e.getKey().object()))
+                      || Terms.isOld(e.getKey().object(), GENERATIONS));
+    }
+    forgetPlaced(state, objects, sight);
+    Predicate<Term> hidden = sight::hides;
+    Predicate<Term> lost = t -> sight.hides(t) && !objects.contains(t);
+    remove(state.lent, lost);
+    remove(state.gone, hidden);
+    remove(state.stored.values(), s -> Terms.isOld(s.value(), GENERATIONS));
+    remove(state.overwritten.keySet(), hidden);
+    remove(state.replaced, hidden);
+    remove(state.asked, hidden);
+    remove(state.absent.keySet(), hidden);
+    remove(state.untaken, k -> sight.hides(k.object()));
+    remove(state.fresh, lost);
+    remove(state.deferred.keySet(), k -> sight.hides(k.object()));
+    if (!state.credits.isEmpty()) {
+      forgetOwners(state, sight);
+    }
+    remove(state.unpublished, t -> !objects.contains(t));
+    remove(state.pending, p -> !objects.contains(p.object()));
+  }
+
+  private static <T> void remove(Collection<T> some, Predicate<? super T> test) {
+    if (!some.isEmpty()) {
+      some.removeIf(test);
+    }
+  }
+
+  private void forgetLocals(int block, State state) {
+    Iterator<Map.Entry<Value.Local, Term>> locals = state.locals.entrySet().iterator();
+    while (locals.hasNext()) {
+      Map.Entry<Value.Local, Term> one = locals.next();
+      if (!liveness.isLive(block, one.getKey()) || Terms.isOld(one.getValue(), GENERATIONS)) {
+        locals.remove();
+      }
+    }
+  }
+
+  /** What is known of values that no test asks about. */
+  private void forgetKnowledge(int block, State state, Set<Term> objects) {
+    if (state.signs.isEmpty() && state.equal.isEmpty()) {
+      return;
+    }
+    Set<Term> tested = new HashSet<>();
+    objects.forEach(t -> Terms.addParts(t, tested));
+    state.absent.keySet().forEach(t -> Terms.addParts(t, tested));
+    state.overwritten.keySet().forEach(t -> Terms.addParts(t, tested));
+    state.untaken.forEach(k -> Terms.addParts(k.object(), tested));
+    for (Map.Entry<Place, Term> one : state.memory.entrySet()) {
+      if (one.getKey() instanceof Place.Member member
+          && liveness.isTestedName(block, member.field())) {
+        Terms.addParts(one.getValue(), tested);
+      }
+    }
+    for (Map.Entry<Value.Local, Term> one : state.locals.entrySet()) {
+      if (liveness.isTested(block, one.getKey())) {
+        Terms.addParts(one.getValue(), tested);
+      }
+    }
+    Predicate<Term> unasked = t -> !isWanted(t, block, tested);
+    remove(state.signs.keySet(), unasked);
+    remove(state.equal.keySet(), unasked);
+  }
+
+  /** Who else has a value that is none of a counted object's. */
+  private void forgetPlaced(State state, Set<Term> objects, Sight sight) {
+    if (state.kept.isEmpty() && state.placed.isEmpty()) {
+      return;
+    }
+    Set<Term> named = new HashSet<>(objects);
+    for (Map.Entry<Value.Local, Term> one : state.locals.entrySet()) {
+      if (candidates.contains(one.getKey())) {
+        named.add(one.getValue());
+      }
+    }
     Predicate<Term> unknown =
-        t -> !named.contains(t) && !isGiven(t) && !(isCandidate(t) && !isOutOfSight(t, inSight));
-    state.kept.removeIf(unknown);
+        t -> !named.contains(t) && !isGiven(t) && !(isCandidate(t) && !sight.hides(t));
+    remove(state.kept, unknown);
+    if (state.placed.isEmpty()) {
+      return;
+    }
     Set<Term> owned = new HashSet<>();
-    state.memory.forEach(
-        (place, value) -> {
-          if (place instanceof Place.Member member
-              && isReleased.test(member.field())
-              && Terms.visibleToCaller(value)) {
-            owned.add(value);
-          }
-        });
+    for (Map.Entry<Place, Term> one : state.memory.entrySet()) {
+      if (one.getKey() instanceof Place.Member member
+          && isReleased.test(member.field())
+          && Terms.visibleToCaller(one.getValue())) {
+        owned.add(one.getValue());
+      }
+    }
     state.placed.removeIf(t -> unknown.test(t) && !owned.contains(t));
-    state.lent.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
-    state.gone.removeIf(t -> isOutOfSight(t, inSight));
-    state.stored.values().removeIf(s -> isTooOld(s.value()));
-    state.overwritten.keySet().removeIf(t -> isOutOfSight(t, inSight));
-    state.replaced.removeIf(t -> isOutOfSight(t, inSight));
-    state.asked.removeIf(t -> isOutOfSight(t, inSight));
-    state.absent.keySet().removeIf(t -> isOutOfSight(t, inSight));
-    state.untaken.removeIf(k -> isOutOfSight(k.object(), inSight));
-    state.fresh.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
-    state.deferred.keySet().removeIf(k -> isOutOfSight(k.object(), inSight));
-    forgetOwners(state, inSight);
-    state.unpublished.removeIf(t -> !objects.contains(t));
-    state.pending.removeIf(p -> !objects.contains(p.object()));
   }
 
   /** Who owns a reference matters as long as something leads there. */
-  private static void forgetOwners(State state, Set<Term> inSight) {
+  private static void forgetOwners(State state, Sight sight) {
     Map<State.Credit, Integer> left = new HashMap<>();
     state.credits.forEach(
         (credit, number) -> {
-          if (!isOutOfSight(credit.reference().object(), inSight)) {
-            Optional<Term> owner = credit.owner().filter(o -> !isOutOfSight(o, inSight));
+          if (!sight.hides(credit.reference().object())) {
+            Optional<Term> owner = credit.owner().filter(o -> !sight.hides(o));
             left.merge(
                 new State.Credit(credit.reference(), owner, credit.sure()), number, Integer::sum);
           }
         });
     state.credits.clear();
     state.credits.putAll(left);
-  }
-
-  private static Set<Term> parts(Collection<Term> terms) {
-    Set<Term> parts = new HashSet<>();
-    for (Term term : terms) {
-      Terms.any(
-          term,
-          t -> {
-            parts.add(t);
-            return false;
-          });
-    }
-    return parts;
   }
 
   private boolean isCandidate(Term term) {
@@ -171,25 +201,17 @@ final class Forgetting {
     return function.blocks().size() <= WRAPPER;
   }
 
-  private static boolean isTooOld(Term term) {
-    return Terms.any(term, Forgetting::isOldSymbol);
-  }
-
-  private static boolean isOldSymbol(Term term) {
-    return term instanceof Term.Symbol symbol && symbol.generation() > GENERATIONS;
-  }
-
   /** The places that are wanted, those that others lead to included; adds their values in sight. */
-  private Set<Place> wanted(int block, State state, Set<Term> inSight) {
+  private Set<Place> wanted(int block, State state, Set<Term> objects, Sight sight) {
     Set<Place> wanted = new HashSet<>();
     boolean grew = true;
     while (grew) {
       grew = false;
       for (Map.Entry<Place, Term> one : state.memory.entrySet()) {
         if (!wanted.contains(one.getKey())
-            && isWanted(one.getKey(), one.getValue(), block, state, inSight)) {
+            && isWanted(one.getKey(), one.getValue(), block, objects, sight)) {
           wanted.add(one.getKey());
-          grew |= inSight.addAll(parts(Set.of(one.getValue())));
+          grew |= sight.add(one.getValue());
         }
       }
     }
@@ -197,10 +219,8 @@ final class Forgetting {
   }
 
   /** Whether what a place holds may be read again, or be what a reference is on. */
-  private boolean isWanted(Place place, Term value, int block, State state, Set<Term> inSight) {
-    if (isTooOld(value)
-        || Terms.any(place, t -> t instanceof Term.Symbol && !inSight.contains(t))
-        || Terms.any(place, Forgetting::isOldSymbol)) {
+  private boolean isWanted(Place place, Term value, int block, Set<Term> objects, Sight sight) {
+    if (Terms.isOld(value, GENERATIONS) || Terms.isOld(place, GENERATIONS) || sight.hides(place)) {
       return false;
     }
     if (place instanceof Place.Member member) {
@@ -209,18 +229,9 @@ final class Forgetting {
           || named.contains(member.field())
           || (isReleased.test(member.field())
               && (!Reasoning.isConstant(value) || Terms.visibleToCaller(member.base())))
-          || isHeld(value, state);
+          || objects.contains(value);
     }
     return place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name());
-  }
-
-  private static boolean isHeld(Term value, State state) {
-    for (State.Key key : state.held.keySet()) {
-      if (key.object().equals(value)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean isWanted(Term term, int block, Set<Term> tested) {
@@ -254,15 +265,5 @@ final class Forgetting {
       return true;
     }
     return false;
-  }
-
-  /**
-   * Whether nothing leads to the value any more, or not to what it is reached through; parameters
-   * and globals always do for the caller.
-   */
-  private static boolean isOutOfSight(Term term, Set<Term> inSight) {
-    return !Terms.visibleToCaller(term)
-        && !inSight.contains(term)
-        && Terms.any(term, t -> t instanceof Term.Symbol && !inSight.contains(t));
   }
 }

@@ -20,8 +20,32 @@ public sealed interface Place {
     }
   }
 
-  /** A member of what {@code base} points at. */
-  record Member(Term base, String field, String struct) implements Place {
+  /** A member of what {@code base} points at. It knows its hash, as {@link Term.Compound} does. */
+  final class Member implements Place {
+    private final Term base;
+    private final String field;
+    private final String struct;
+    private final int hash;
+
+    public Member(Term base, String field, String struct) {
+      this.base = base;
+      this.field = field;
+      this.struct = struct;
+      this.hash = base.hashCode() * 31 + field.hashCode();
+    }
+
+    public Term base() {
+      return base;
+    }
+
+    public String field() {
+      return field;
+    }
+
+    public String struct() {
+      return struct;
+    }
+
     @Override
     public String toString() {
       return base instanceof Term.Address address
@@ -31,13 +55,14 @@ public sealed interface Place {
 
     @Override
     public int hashCode() {
-      return base.hashCode() * 31 + field.hashCode();
+      return hash;
     }
 
     @Override
     public boolean equals(Object other) {
       return this == other
           || (other instanceof Member that
+              && hash == that.hash
               && field.equals(that.field)
               && base.equals(that.base)
               && struct.equals(that.struct));
@@ -49,6 +74,16 @@ public sealed interface Place {
     @Override
     public String toString() {
       return base + "[" + index + "]";
+    }
+
+    @Override
+    public int hashCode() {
+      return base.hashCode() * 31 + index.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Element that && base.equals(that.base) && index.equals(that.index);
     }
   }
 

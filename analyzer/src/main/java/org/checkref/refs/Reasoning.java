@@ -88,7 +88,13 @@ final class Reasoning {
   }
 
   static boolean isConstantName(String name) {
-    return name.chars().allMatch(c -> c == '_' || Character.isUpperCase(c) || Character.isDigit(c));
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c != '_' && !Character.isUpperCase(c) && !Character.isDigit(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Term resolved(Term term) {

@@ -208,31 +208,40 @@ final class State {
   }
 
   State(State other) {
-    locals = new HashMap<>(other.locals);
-    memory = new HashMap<>(other.memory);
-    signs = new HashMap<>(other.signs);
-    equal = new HashMap<>(other.equal);
-    held = new HashMap<>(other.held);
-    credits = new HashMap<>(other.credits);
-    deferred = new HashMap<>(other.deferred);
-    fresh = new HashSet<>(other.fresh);
-    kept = new HashSet<>(other.kept);
-    placed = new HashSet<>(other.placed);
-    lent = new HashSet<>(other.lent);
-    gone = new HashSet<>(other.gone);
-    stored = new HashMap<>(other.stored);
-    overwritten = new HashMap<>(other.overwritten);
-    asked = new HashSet<>(other.asked);
-    replaced = new HashSet<>(other.replaced);
-    failed = new HashSet<>(other.failed);
-    absent = new HashMap<>(other.absent);
-    untaken = new HashSet<>(other.untaken);
-    pending = new HashSet<>(other.pending);
-    marks = new HashSet<>(other.marks);
-    zeros = new HashSet<>(other.zeros);
-    unpublished = new HashSet<>(other.unpublished);
-    orphans = new HashMap<>(other.orphans);
+    locals = copy(other.locals);
+    memory = copy(other.memory);
+    signs = copy(other.signs);
+    equal = copy(other.equal);
+    held = copy(other.held);
+    credits = copy(other.credits);
+    deferred = copy(other.deferred);
+    fresh = copy(other.fresh);
+    kept = copy(other.kept);
+    placed = copy(other.placed);
+    lent = copy(other.lent);
+    gone = copy(other.gone);
+    stored = copy(other.stored);
+    overwritten = copy(other.overwritten);
+    asked = copy(other.asked);
+    replaced = copy(other.replaced);
+    failed = copy(other.failed);
+    absent = copy(other.absent);
+    untaken = copy(other.untaken);
+    pending = copy(other.pending);
+    marks = copy(other.marks);
+    zeros = copy(other.zeros);
+    unpublished = copy(other.unpublished);
+    orphans = copy(other.orphans);
     trail = other.trail;
+  }
+
+  /** Most are empty, and a state is copied for each block of each path. */
+  private static <K, V> Map<K, V> copy(Map<K, V> map) {
+    return map.isEmpty() ? new HashMap<>() : new HashMap<>(map);
+  }
+
+  private static <T> Set<T> copy(Set<T> set) {
+    return set.isEmpty() ? new HashSet<>() : new HashSet<>(set);
   }
 
   void record(Event event) {

@@ -165,10 +165,27 @@ public sealed interface Term {
     }
   }
 
-  /** An operator, comparison or pure test over values. */
-  record Compound(String operator, List<Term> operands) implements Term {
-    public Compound {
-      operands = List.copyOf(operands);
+  /**
+   * An operator, comparison or pure test over values. It knows its hash: terms are keys of all that
+   * is known on a path, and are nested.
+   */
+  final class Compound implements Term {
+    private final String operator;
+    private final List<Term> operands;
+    private final int hash;
+
+    public Compound(String operator, List<Term> operands) {
+      this.operator = operator;
+      this.operands = List.copyOf(operands);
+      this.hash = operator.hashCode() * 31 + this.operands.hashCode();
+    }
+
+    public String operator() {
+      return operator;
+    }
+
+    public List<Term> operands() {
+      return operands;
     }
 
     @Override
@@ -180,13 +197,14 @@ public sealed interface Term {
 
     @Override
     public int hashCode() {
-      return operator.hashCode() * 31 + operands.hashCode();
+      return hash;
     }
 
     @Override
     public boolean equals(Object other) {
       return this == other
           || (other instanceof Compound that
+              && hash == that.hash
               && operator.equals(that.operator)
               && operands.equals(that.operands));
     }

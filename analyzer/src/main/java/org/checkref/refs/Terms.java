@@ -91,6 +91,74 @@ final class Terms {
     return false;
   }
 
+  /**
+   * Adds the term and all its parts to a set that has the parts of whatever it has.
+   *
+   * @return whether one of them is new
+   */
+  static boolean addParts(Term term, Set<Term> into) {
+    if (!into.add(term)) {
+      return false;
+    }
+    if (term instanceof Term.Load load) {
+      addParts(load.place(), into);
+    } else if (term instanceof Term.Address address) {
+      addParts(address.place(), into);
+    } else if (term instanceof Term.Container container) {
+      addParts(container.part(), into);
+    } else if (term instanceof Term.Compound compound) {
+      for (Term operand : compound.operands()) {
+        addParts(operand, into);
+      }
+    }
+    return true;
+  }
+
+  private static void addParts(Place place, Set<Term> into) {
+    if (place instanceof Place.Member member) {
+      addParts(member.base(), into);
+    } else if (place instanceof Place.Element element) {
+      addParts(element.base(), into);
+      addParts(element.index(), into);
+    } else if (place instanceof Place.Pointee pointee) {
+      addParts(pointee.base(), into);
+    }
+  }
+
+  /** Whether a part of the term is of an older turn of its loop than some. */
+  static boolean isOld(Term term, int generations) {
+    if (term instanceof Term.Symbol symbol) {
+      return symbol.generation() > generations;
+    }
+    if (term instanceof Term.Load load) {
+      return isOld(load.place(), generations);
+    }
+    if (term instanceof Term.Address address) {
+      return isOld(address.place(), generations);
+    }
+    if (term instanceof Term.Container container) {
+      return isOld(container.part(), generations);
+    }
+    if (term instanceof Term.Compound compound) {
+      for (Term operand : compound.operands()) {
+        if (isOld(operand, generations)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  static boolean isOld(Place place, int generations) {
+    if (place instanceof Place.Member member) {
+      return isOld(member.base(), generations);
+    }
+    if (place instanceof Place.Element element) {
+      return isOld(element.base(), generations) || isOld(element.index(), generations);
+    }
+    return place instanceof Place.Pointee pointee && isOld(pointee.base(), generations);
+  }
+
   /** Adds the members that lead to a value. */
   static void members(Term term, Set<Emptying.Name> into) {
     any(
