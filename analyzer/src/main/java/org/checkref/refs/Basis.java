@@ -11,7 +11,7 @@ import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 
 /**
- * What is the same for every round of walks.
+ * What is the same for every round of walks on one thread.
  *
  * @param endings given when operations on counters are to be read, not left to the rules
  */
@@ -26,14 +26,15 @@ record Basis(
     Embeddings embeddings,
     Freers freers,
     StructHelpers helpers,
-    Walks walks)
-    implements Definitions {
-  /** For walks that nobody has asked for yet. */
+    Walks walks,
+    Bindings bindings) {
+  /** For walks on another thread that nobody has asked for yet. */
   Basis ahead() {
+    FunctionStore advance = store.ahead();
     return new Basis(
         index,
         graph,
-        store.ahead(),
+        advance,
         counters,
         vocabulary,
         endings,
@@ -41,31 +42,14 @@ record Basis(
         embeddings,
         freers,
         helpers,
-        walks);
+        walks,
+        new Bindings(index, graph.binder(), advance));
   }
 
   /**
    * The definitions that a call by name in a function may reach in the function's configuration.
    */
   List<FunctionDef> callees(Function caller, String name) {
-    return alternatives.in(caller, bind(caller, name));
-  }
-
-  private List<FunctionDef> bind(Function caller, String name) {
-    return graph.binder().definitions(name, index.function(caller.definition()).file());
-  }
-
-  @Override
-  public List<Reference> all(String name) {
-    return index.functions(name).stream().map(this::reference).toList();
-  }
-
-  @Override
-  public List<Reference> find(Function caller, String name) {
-    return bind(caller, name).stream().map(this::reference).toList();
-  }
-
-  private Reference reference(FunctionDef definition) {
-    return new Reference(definition.id(), store.get(definition));
+    return alternatives.in(caller, bindings.definitions(caller, name));
   }
 }

@@ -77,7 +77,8 @@ public final class ReferenceAnalysis {
             new Embeddings(index, store.memos()),
             new Freers(index, vocabulary, store.memos()),
             new StructHelpers(index, vocabulary),
-            earlier.map(e -> e.basis.walks().next()).orElseGet(Walks::new));
+            earlier.map(e -> e.basis.walks().next()).orElseGet(Walks::new),
+            new Bindings(index, graph.binder(), store));
     this.owners =
         new OwnerFunctions(index, basis.embeddings(), owning(), vocabulary, store.memos());
     this.round = Round.none(basis);

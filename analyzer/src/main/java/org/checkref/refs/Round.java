@@ -64,7 +64,7 @@ final class Round implements Callees {
     this.emptiers = new Lazy<>(() -> emptiers(basis, released));
     this.fates =
         Fates.of(
-            basis,
+            basis.bindings(),
             basis.counters(),
             basis.vocabulary(),
             released,

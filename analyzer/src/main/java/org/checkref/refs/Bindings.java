@@ -1,0 +1,77 @@
+package org.checkref.refs;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.checkref.graph.Binder;
+import org.checkref.index.FunctionDef;
+import org.checkref.index.TreeIndex;
+import org.checkref.syntax.Function;
+import org.checkref.syntax.FunctionStore;
+
+/**
+ * What calls by name mean, by the file that they stand in, found once: a walk asks each time a path
+ * comes by. Not for several threads, and not for what is traced, which would not hear what others
+ * asked before.
+ */
+final class Bindings implements Definitions {
+  private final TreeIndex index;
+  private final Binder binder;
+  private final FunctionStore store;
+  private final Map<Use, List<FunctionDef>> definitions = new HashMap<>();
+  private final Map<Use, List<Reference>> references = new HashMap<>();
+
+  private record Use(String path, String name) {
+    @Override
+    public int hashCode() {
+      return path.hashCode() * 31 + name.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Use that && name.equals(that.name) && path.equals(that.path);
+    }
+  }
+
+  Bindings(TreeIndex index, Binder binder, FunctionStore store) {
+    this.index = index;
+    this.binder = binder;
+    this.store = store;
+  }
+
+  /** The definitions that a call by name in a function may reach. */
+  List<FunctionDef> definitions(Function caller, String name) {
+    Use use = new Use(caller.path(), name);
+    List<FunctionDef> known = definitions.get(use);
+    if (known == null) {
+      known = binder.definitions(name, index.function(caller.definition()).file());
+      definitions.put(use, known);
+    }
+    return known;
+  }
+
+  @Override
+  public List<Reference> find(Function caller, String name) {
+    Use use = new Use(caller.path(), name);
+    List<Reference> known = references.get(use);
+    if (known == null) {
+      known = references(definitions(caller, name));
+      references.put(use, known);
+    }
+    return known;
+  }
+
+  @Override
+  public List<Reference> all(String name) {
+    return references(index.functions(name));
+  }
+
+  private List<Reference> references(List<FunctionDef> some) {
+    List<Reference> found = new ArrayList<>();
+    for (FunctionDef one : some) {
+      found.add(new Reference(one.id(), store.get(one)));
+    }
+    return List.copyOf(found);
+  }
+}
