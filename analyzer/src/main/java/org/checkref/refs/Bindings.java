@@ -2,18 +2,22 @@ package org.checkref.refs;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.checkref.graph.Binder;
+import org.checkref.index.Assignment;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.TreeIndex;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 
 /**
- * What calls by name mean, by the file that they stand in, found once: a walk asks each time a path
- * comes by. Not for several threads, and not for what is traced, which would not hear what others
- * asked before.
+ * What names mean, by the file that they stand in, found once: a walk asks each time a path comes
+ * by. Not for several threads, and not for what is traced, which would not hear what others asked
+ * before.
  */
 final class Bindings implements Definitions {
   private final TreeIndex index;
@@ -21,6 +25,7 @@ final class Bindings implements Definitions {
   private final FunctionStore store;
   private final Map<Use, List<FunctionDef>> definitions = new HashMap<>();
   private final Map<Use, List<Reference>> references = new HashMap<>();
+  private final Map<String, Set<Integer>> emptiers = new HashMap<>();
 
   private record Use(String path, String name) {
     @Override
@@ -65,6 +70,22 @@ final class Bindings implements Definitions {
   @Override
   public List<Reference> all(String name) {
     return references(index.functions(name));
+  }
+
+  /** The definitions that give NULL to a member of one of these names. */
+  Set<Integer> emptiers(Set<String> members) {
+    Set<Integer> all = new HashSet<>();
+    for (String member : members) {
+      all.addAll(emptiers.computeIfAbsent(member, this::findEmptiers));
+    }
+    return all;
+  }
+
+  private Set<Integer> findEmptiers(String member) {
+    return index.assignments(member).stream()
+        .filter(assignment -> assignment.value().equals("NULL"))
+        .map(Assignment::function)
+        .collect(Collectors.toSet());
   }
 
   private List<Reference> references(List<FunctionDef> some) {

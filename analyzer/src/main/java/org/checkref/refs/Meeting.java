@@ -37,12 +37,11 @@ final class Meeting {
    */
   Optional<State> arrive(int block, State state, boolean crowded) {
     Set<State> known = seen.get(block);
+    if (!crowded || known.size() < APART) {
+      return known.add(state) ? Optional.of(state) : Optional.empty();
+    }
     if (known.contains(state)) {
       return Optional.empty();
-    }
-    if (!crowded || known.size() < APART) {
-      known.add(state);
-      return Optional.of(state);
     }
     Key key = new Key(block, property(state));
     Optional<State> before = Optional.ofNullable(met.get(key));

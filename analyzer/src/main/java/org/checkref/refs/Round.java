@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.checkref.index.Assignment;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Lazy;
 import org.checkref.rules.Family.FieldName;
@@ -46,7 +45,8 @@ final class Round implements Callees {
   private final Set<Integer> slice;
   private final Set<String> released;
   private final Set<String> owners;
-  private final Fates fates;
+  private final Fates pathless;
+  private final FreeAnalysis freeing;
   private final Found found;
   private final Set<Integer> running = new HashSet<>();
   private final Lazy<Set<Integer>> emptiers;
@@ -55,26 +55,30 @@ final class Round implements Callees {
   private record Parameter(int definition, int number) {}
 
   private Round(
-      Basis basis, Set<Integer> slice, Set<String> released, Set<String> owners, Found found) {
+      Basis basis,
+      Set<Integer> slice,
+      Set<String> released,
+      Set<String> owners,
+      Fates pathless,
+      Found found) {
     this.basis = basis;
     this.slice = Set.copyOf(slice);
     this.released = released;
     this.owners = owners;
     this.found = found;
-    this.emptiers = new Lazy<>(() -> emptiers(basis, released));
-    this.fates =
-        Fates.of(
+    this.emptiers = new Lazy<>(() -> basis.bindings().emptiers(released));
+    this.pathless = pathless;
+    this.freeing =
+        new FreeAnalysis(
             basis.bindings(),
-            basis.counters(),
             basis.vocabulary(),
-            released,
             basis.freers(),
             (caller, name) -> summaries(caller, name).stream().anyMatch(s -> !s.isNothing()));
   }
 
   /** Before the first round. */
   static Round none(Basis basis) {
-    return new Round(basis, Set.of(), Set.of(), Set.of(), new Found());
+    return new Round(basis, Set.of(), Set.of(), Set.of(), Fates.of(basis, Set.of()), new Found());
   }
 
   /**
@@ -86,18 +90,20 @@ final class Round implements Callees {
   Round next(Set<Integer> slice, Set<Integer> added, Set<FieldName> members) {
     added.forEach(found::forget);
     Set<String> names = members.stream().map(FieldName::field).collect(Collectors.toSet());
-    return new Round(basis, slice, names, structs(members), found);
+    Fates same = names.equals(released) ? pathless : Fates.of(basis, names);
+    return new Round(basis, slice, names, structs(members), same, found);
   }
 
   /** The same round, with other members that own references. */
   Round withOwners(Set<Integer> slice, Set<FieldName> members) {
-    return new Round(basis, slice, released, structs(members), found);
+    return new Round(basis, slice, released, structs(members), pathless, found);
   }
 
   /** The same round for another thread: what it walks stands in the basis's walks alone. */
   Round ahead() {
     Found own = new Found(new TreeMap<>(found.analyses()), new HashMap<>());
-    return new Round(basis.ahead(), slice, released, owners, own);
+    Basis advance = basis.ahead();
+    return new Round(advance, slice, released, owners, Fates.of(advance, released), own);
   }
 
   private static Set<String> structs(Set<FieldName> members) {
@@ -164,22 +170,22 @@ final class Round implements Callees {
 
   @Override
   public boolean keeps(Function caller, Instruction.Call call, int argument) {
-    return fates.keeping().keeps(caller, call, argument);
+    return pathless.keeping().keeps(caller, call, argument);
   }
 
   @Override
   public boolean looks(Function caller, Instruction.Call call, int argument) {
-    return fates.looking().looks(caller, call, argument);
+    return pathless.looking().looks(caller, call, argument);
   }
 
   @Override
   public boolean frees(Function caller, Instruction.Call call, int argument) {
-    return fates.freeing().frees(caller, call, argument);
+    return freeing.frees(caller, call, argument);
   }
 
   @Override
   public Set<String> assigned(Function caller, Instruction.Call call, int argument) {
-    return fates.setting().sets(caller, call, argument);
+    return pathless.setting().sets(caller, call, argument);
   }
 
   @Override
@@ -198,14 +204,6 @@ final class Round implements Callees {
   /** Whether a function gives NULL to a member that owns references. */
   private boolean empties(FunctionDef function) {
     return emptiers.get().contains(function.id());
-  }
-
-  private static Set<Integer> emptiers(Basis basis, Set<String> released) {
-    return released.stream()
-        .flatMap(member -> basis.index().assignments(member).stream())
-        .filter(assignment -> assignment.value().equals("NULL"))
-        .map(Assignment::function)
-        .collect(Collectors.toSet());
   }
 
   private Set<Emptying.Name> emptied(Parameter parameter) {
@@ -244,6 +242,6 @@ final class Round implements Callees {
 
   @Override
   public boolean drops(Function caller, String name) {
-    return fates.keeping().drops(caller, name);
+    return pathless.keeping().drops(caller, name);
   }
 }
