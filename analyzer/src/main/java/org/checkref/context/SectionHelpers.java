@@ -300,7 +300,8 @@ final class SectionHelpers {
     Set<String> beginning = words.sections().beginning();
     Set<String> ending = words.sections().ending();
     Set<String> macros = callers.calling(beginning);
-    Lopsided all = new Lopsided(new TreeSet<>(), new TreeSet<>(), callers.running(macros));
+    Lopsided all =
+        new Lopsided(new LinkedHashSet<>(), new LinkedHashSet<>(), callers.running(macros));
     for (String macro : macros) {
       if (!words.sections().isTold(macro) && !ofMacro(macro).begun().isEmpty()) {
         all.beginners().add(macro);

@@ -20,7 +20,31 @@ final class Meeting {
   private final List<Set<State>> seen;
   private final Map<Key, State> met = new HashMap<>();
 
-  private record Key(int block, List<Object> property) {}
+  /** What a state at the start of a block has done. It knows its hash, which is dear. */
+  private static final class Key {
+    private final int block;
+    private final List<Object> property;
+    private final int hash;
+
+    Key(int block, List<Object> property) {
+      this.block = block;
+      this.property = property;
+      this.hash = property.hashCode() * 31 + block;
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && hash == that.hash
+          && block == that.block
+          && property.equals(that.property);
+    }
+  }
 
   Meeting(int blocks, Candidates candidates) {
     this.candidates = candidates;
