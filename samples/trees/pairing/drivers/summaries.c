@@ -411,3 +411,118 @@ out_free:
 	frame_free(frame);
 	return NULL;
 }
+
+struct walk {
+	struct list_head *next;
+	struct mm_struct *last;
+};
+
+/* What is left where callers said is theirs to drop, or to give back on the next turn. */
+// summary: returning 0 or a positive number: nothing
+// summary: returning 0 or a positive number: drops mm_users of *mmp
+// summary: returning 0 or a positive number: *mmp may come to hold mm_users of what it points at
+static bool walk_next(struct walk *walk, struct mm_struct **mmp)
+{
+	struct mm_struct *mm = NULL;
+
+	if (walk->next) {
+		mm = container_of(walk->next, struct mm_struct, mmlist);
+		walk->next = walk->next->next;
+		if (!mmget_not_zero(mm))
+			mm = NULL;
+	}
+	if (*mmp)
+		mmput_async(*mmp);
+	*mmp = mm;
+	return !walk->next;
+}
+
+/* The last turn drops what the one before has left. */
+// summary: nothing
+void walk_all(struct walk *walk)
+{
+	struct mm_struct *mm = NULL;
+
+	do {
+		walk_next(walk, &mm);
+		if (mm)
+			users_of(mm);
+	} while (mm);
+}
+
+// summary: returning 0 or a positive number: drops mm_users of *mmp
+// summary: returning 0 or a positive number: *mmp may come to hold mm_users of what it points at
+bool walk_once(struct walk *walk, struct mm_struct **mmp)
+{
+	return walk_next(walk, mmp);
+}
+
+/* What is found by one call is kept by another. */
+// summary: drops mm_users of walk->last
+// summary: drops a mm_users reference that struct walk.last owned
+// summary: walk may come to hold mm_users of walk->last
+void walk_into(struct walk *walk)
+{
+	walk_next(walk, &walk->last);
+}
+
+struct table {
+	void *value;
+};
+
+// summary: returning NULL or a pointer: nothing
+static void *table_find(struct table *table, bool (*getter)(void *))
+{
+	void *value = table->value;
+
+	if (!value)
+		return NULL;
+	if (getter && !getter(value))
+		value = NULL;
+	return value;
+}
+
+static bool table_get(void *mm)
+{
+	return mmget_not_zero(mm);
+}
+
+/* What a function does for this caller that calls what it is given. */
+// summary: returning NULL: nothing
+// summary: returning a pointer: takes mm_users of the return value
+struct mm_struct *table_find_mm(struct table *table)
+{
+	return table_find(table, table_get);
+}
+
+// summary: returning NULL or a pointer: nothing
+struct mm_struct *table_look(struct table *table)
+{
+	return table_find(table, NULL);
+}
+
+// summary: nothing
+static void table_each(struct table *table, void (*action)(struct mm_struct *mm, int number),
+		       int number)
+{
+	if (action)
+		action(table->value, number);
+}
+
+static void table_drop(struct mm_struct *mm, int number)
+{
+	mmput(mm);
+}
+
+static void table_run(struct table *table, void (*action)(struct mm_struct *mm, int number))
+{
+	table_each(table, action, 1);
+}
+
+/* Handed on by one that is handed it. */
+// summary: drops mm_users of table->value
+// summary: drops a mm_users reference that struct table.value owned
+void table_empty(struct table *table)
+{
+	table_run(table, table_drop);
+}

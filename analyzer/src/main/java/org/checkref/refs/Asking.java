@@ -2,6 +2,7 @@ package org.checkref.refs;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,6 +80,14 @@ final class Asking implements Callees {
       }
     }
 
+    /** About a call that hands functions over. */
+    record OfCall(Instruction.Call call) implements Question {
+      @Override
+      public Object ask(Callees callees, Function caller) {
+        return callees.summaries(caller, call);
+      }
+    }
+
     /** About an argument. */
     record OfArgument(AboutArgument about, Instruction.Call call, int argument)
         implements Question {
@@ -124,6 +133,7 @@ final class Asking implements Callees {
   private final Map<AboutArgument, Map<Instruction.Call, BitSet>> arguments =
       new EnumMap<>(AboutArgument.class);
 
+  private final Set<Instruction.Call> calls = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<CounterFields.Question, Object> counters = new HashMap<>();
   private final List<Answered> answers = new ArrayList<>();
 
@@ -162,6 +172,18 @@ final class Asking implements Callees {
   @Override
   public List<Summary> summaries(Function caller, String name) {
     return told(About.SUMMARIES, name, callees.summaries(caller, name));
+  }
+
+  @Override
+  public List<Summary> summaries(Function caller, Instruction.Call call) {
+    if (Handed.names(call).isEmpty()) {
+      return call.name().map(name -> summaries(caller, name)).orElse(List.of());
+    }
+    List<Summary> answer = callees.summaries(caller, call);
+    if (calls.add(call)) {
+      answers.add(new Answered(new Question.OfCall(call), answer));
+    }
+    return answer;
   }
 
   @Override

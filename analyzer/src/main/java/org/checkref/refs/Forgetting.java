@@ -162,6 +162,14 @@ final class Forgetting {
         && candidates.contains(function.parameters().get(parameter.index()));
   }
 
+  /** Whether it is the pointer that a parameter pointed at. */
+  private boolean isGivenPlace(Term term) {
+    return term instanceof Term.Load load
+        && load.place() instanceof Place.Pointee pointee
+        && pointee.base() instanceof Term.Parameter parameter
+        && function.parameters().get(parameter.index()).type().pointers() > 1;
+  }
+
   private static boolean isMemberOrParameter(Term term) {
     return term instanceof Term.Parameter
         || (term instanceof Term.Load load && load.place() instanceof Place.Member);
@@ -211,6 +219,11 @@ final class Forgetting {
               && (!Reasoning.isConstant(value) || Terms.visibleToCaller(member.base())))
           || isHeld(value, state);
     }
+    if (place instanceof Place.Pointee pointee) {
+      // callers find there what they gave the place for
+      return Terms.visibleToCaller(pointee.base())
+          && (isHeld(value, state) || isOwned(value, state));
+    }
     return place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name());
   }
 
@@ -223,11 +236,20 @@ final class Forgetting {
     return false;
   }
 
+  private static boolean isOwned(Term value, State state) {
+    for (State.Credit credit : state.credits.keySet()) {
+      if (credit.reference().object().equals(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isWanted(Term term, int block, Set<Term> tested) {
     if (tested.contains(term)) {
       return true;
     }
-    if (isGiven(term)) {
+    if (isGiven(term) || isGivenPlace(term)) {
       // whether it was NULL is part of what callers are told
       return true;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
 
 /** What the summary of a function comes to where it is called. */
 final class SummaryEffects {
@@ -70,7 +71,7 @@ final class SummaryEffects {
       for (Summary.Stored stored : one.stored()) {
         Term object =
             stored.found()
-                ? placed(after, stored.object(), arguments, result, block, index)
+                ? placed(after, call, stored.object(), arguments, block, index)
                 : Substitution.of(after, stored.object(), arguments, result);
         Optional<Term> owner =
             stored.owner().map(o -> Substitution.of(after, o, arguments, result));
@@ -145,14 +146,34 @@ final class SummaryEffects {
 
   /** What a callee has put in a place: another value than the one that was there. */
   private static Term placed(
-      State state, Term load, List<Term> arguments, Term result, int block, int index) {
+      State state, Instruction.Call call, Term load, List<Term> arguments, int block, int index) {
+    Term result = state.locals.getOrDefault(call.result(), Term.ZERO);
+    Optional<Place> place = Optional.empty();
     if (load instanceof Term.Load one && one.place() instanceof Place.Member member) {
       Term base = Substitution.of(state, member.base(), arguments, result);
-      Place place = new Place.Member(base, member.field(), member.struct());
-      Term value = new Term.Symbol(block, index, 0, place.toString());
-      state.memory.put(place, value);
+      place = Optional.of(new Place.Member(base, member.field(), member.struct()));
+    } else if (load instanceof Term.Load one && one.place() instanceof Place.Pointee pointee) {
+      Term base = Substitution.of(state, pointee.base(), arguments, result);
+      place =
+          Optional.of(
+              base instanceof Term.Address address ? address.place() : new Place.Pointee(base));
+    }
+    if (place.isEmpty()) {
+      return Substitution.of(state, load, arguments, result);
+    }
+    if (place.get() instanceof Place.OfLocal local) {
+      Term value = leftIn(local.local(), call, block, index);
+      state.locals.put(local.local(), value);
       return value;
     }
-    return Substitution.of(state, load, arguments, result);
+    Term value = new Term.Symbol(block, index, 0, place.get().toString());
+    state.memory.put(place.get(), value);
+    return value;
+  }
+
+  /** What a call leaves in a variable of which it is given the address. */
+  static Term leftIn(Value.Local local, Instruction.Call call, int block, int index) {
+    String by = call.name().orElse("a call") + "()";
+    return new Term.Symbol(block, index, 0, local.name() + " set by " + by);
   }
 }

@@ -66,12 +66,12 @@ public final class SummaryText {
       for (Summary.Stored stored : one.stored()) {
         owned.add(
             returning(function, one.returns())
-                + stored.owner().map(o -> o.toString()).orElse("an owner")
+                + owner(stored)
                 + (stored.always() ? " comes to hold " : " may come to hold ")
                 + number(stored.number())
                 + field(stored.counter())
                 + " of "
-                + stored.object()
+                + (stored.isLeft() ? "what it points at" : stored.object())
                 + condition(one, stored.object(), stored.owner()));
       }
     }
@@ -179,6 +179,12 @@ public final class SummaryText {
     List<String> known =
         use.memberNames().stream().filter(m -> counters(m).contains(counter)).toList();
     return known.isEmpty() ? List.copyOf(use.memberNames()) : known;
+  }
+
+  private static String owner(Summary.Stored stored) {
+    return stored.isLeft()
+        ? stored.object().toString()
+        : stored.owner().map(Term::toString).orElse("an owner");
   }
 
   private static String number(int references) {
