@@ -470,7 +470,7 @@ struct table {
 	void *value;
 };
 
-// summary: returning NULL or a pointer: nothing
+// summary: nothing
 static void *table_find(struct table *table, bool (*getter)(void *))
 {
 	void *value = table->value;
@@ -495,26 +495,26 @@ struct mm_struct *table_find_mm(struct table *table)
 	return table_find(table, table_get);
 }
 
-// summary: returning NULL or a pointer: nothing
+// summary: nothing
 struct mm_struct *table_look(struct table *table)
 {
 	return table_find(table, NULL);
 }
 
 // summary: nothing
-static void table_each(struct table *table, void (*action)(struct mm_struct *mm, int number),
-		       int number)
+static void table_each(struct table *table, void (*action)(void *), int first)
 {
-	if (action)
-		action(table->value, number);
+	if (action && first)
+		action(table->value);
 }
 
-static void table_drop(struct mm_struct *mm, int number)
+static void table_drop(void *mm)
 {
 	mmput(mm);
 }
 
-static void table_run(struct table *table, void (*action)(struct mm_struct *mm, int number))
+// summary: nothing
+static void table_run(struct table *table, void (*action)(void *))
 {
 	table_each(table, action, 1);
 }
@@ -525,4 +525,99 @@ static void table_run(struct table *table, void (*action)(struct mm_struct *mm, 
 void table_empty(struct table *table)
 {
 	table_run(table, table_drop);
+}
+
+/* A callee's member takes over what this function is given in a member of its own. */
+struct loader {
+	struct mm_struct *mm;
+};
+
+// summary: nothing
+// summary: struct machine.mm takes over the caller's mm_count of mm
+static void machine_adopt(struct machine *machine, struct mm_struct *mm)
+{
+	machine->mm = mm;
+}
+
+// summary: nothing
+// summary: struct machine.mm takes over the caller's mm_count of loader->mm
+void machine_load(struct machine *machine, struct loader *loader)
+{
+	machine_adopt(machine, loader->mm);
+	loader->mm = NULL;
+}
+
+/* What was taken for that is none of the callers'. */
+// summary: nothing
+// summary: an owner comes to hold mm_count of mm
+void machine_share(struct machine *machine, struct mm_struct *mm)
+{
+	mmgrab(mm);
+	machine_adopt(machine, mm);
+}
+
+struct guest {
+	struct watch watch;
+	struct mm_struct *mm;
+	int watched;
+};
+
+// summary: drops mm_count of mm
+void watch_forget(struct watch *watch, struct mm_struct *mm)
+{
+	watch->active = 0;
+	mmdrop(mm);
+}
+
+/* Two on one path, of which one is the watch's, and one on the other. */
+// summary: drops mm_count of guest->mm, where guest->watched is 0
+// summary: drops 2 mm_count of guest->mm, where guest->watched is not 0
+// summary: drops one or more mm_count references that struct guest.mm owned
+void guest_free(struct guest *guest)
+{
+	if (guest->watched)
+		watch_forget(&guest->watch, guest->mm);
+	mmdrop(guest->mm);
+	kfree(guest);
+}
+
+int guest_publish(struct guest *guest);
+
+/* Where nothing was taken for the guest, nothing that it owned is dropped. */
+// summary: returning NULL or a pointer: nothing
+// summary: returning a pointer: &the return value->watch may come to hold mm_count of the return value->mm
+struct guest *guest_create(struct task_struct *task)
+{
+	struct guest *guest = kzalloc(sizeof(*guest), GFP_KERNEL);
+
+	if (!guest)
+		return NULL;
+	guest->mm = get_task_mm(task);
+	if (!guest->mm)
+		goto out_free;
+	watch_register(&guest->watch, guest->mm);
+	if (guest_publish(guest))
+		goto out_forget;
+	mmput(guest->mm);
+	return guest;
+
+out_forget:
+	watch_forget(&guest->watch, guest->mm);
+	mmput(guest->mm);
+out_free:
+	kfree(guest);
+	return NULL;
+}
+
+/* A branch that matters by what it calls makes a variant. */
+// summary: drops 2 mm_count of guest->mm
+// summary: drops one or more mm_count references that struct guest.mm owned
+// summary [!CONFIG_GUEST_WATCH]: drops mm_count of guest->mm
+// summary [!CONFIG_GUEST_WATCH]: drops a mm_count reference that struct guest.mm owned
+void guest_end(struct guest *guest)
+{
+#ifdef CONFIG_GUEST_WATCH
+	watch_forget(&guest->watch, guest->mm);
+#endif
+	mmdrop(guest->mm);
 }

@@ -115,6 +115,7 @@ final class Forgetting {
     state.asked.removeIf(t -> isOutOfSight(t, inSight));
     state.absent.keySet().removeIf(t -> isOutOfSight(t, inSight));
     state.untaken.removeIf(k -> isOutOfSight(k.object(), inSight));
+    state.unowned.removeIf(k -> isOutOfSight(k.object(), inSight));
     state.fresh.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
     state.deferred.keySet().removeIf(k -> isOutOfSight(k.object(), inSight));
     forgetOwners(state, inSight);

@@ -156,6 +156,9 @@ final class State {
   /** References that a call was to take and did not. */
   final Set<Key> untaken;
 
+  /** References that a callee was to take for an owner and did not. */
+  final Set<Key> unowned;
+
   /** Drops of the wrong counter, to be judged at the exit. */
   final Set<Pending> pending;
 
@@ -199,6 +202,7 @@ final class State {
     failed = new HashSet<>();
     absent = new HashMap<>();
     untaken = new HashSet<>();
+    unowned = new HashSet<>();
     pending = new HashSet<>();
     marks = new HashSet<>();
     zeros = new HashSet<>();
@@ -227,6 +231,7 @@ final class State {
     failed = new HashSet<>(other.failed);
     absent = new HashMap<>(other.absent);
     untaken = new HashSet<>(other.untaken);
+    unowned = new HashSet<>(other.unowned);
     pending = new HashSet<>(other.pending);
     marks = new HashSet<>(other.marks);
     zeros = new HashSet<>(other.zeros);
@@ -439,10 +444,8 @@ final class State {
     rewriteAll(asked, older);
     rewriteAll(replaced, older);
     rewriteKeys(absent, older);
-    Set<Key> never = new HashSet<>();
-    untaken.forEach(k -> never.add(new Key(Terms.rewrite(k.object(), older), k.counter())));
-    untaken.clear();
-    untaken.addAll(never);
+    rewriteKeys(untaken, older);
+    rewriteKeys(unowned, older);
     Set<Pending> drops = new HashSet<>();
     pending.forEach(
         p ->
@@ -463,6 +466,14 @@ final class State {
     map.forEach((t, v) -> copy.put(Terms.rewrite(t, older), v));
     map.clear();
     map.putAll(copy);
+  }
+
+  private static void rewriteKeys(
+      Set<Key> keys, java.util.function.Function<Term, Optional<Term>> older) {
+    Set<Key> copy = new HashSet<>();
+    keys.forEach(k -> copy.add(new Key(Terms.rewrite(k.object(), older), k.counter())));
+    keys.clear();
+    keys.addAll(copy);
   }
 
   private static <V> void rewriteReferences(
@@ -507,6 +518,7 @@ final class State {
         && failed.equals(that.failed)
         && absent.equals(that.absent)
         && untaken.equals(that.untaken)
+        && unowned.equals(that.unowned)
         && pending.equals(that.pending);
   }
 

@@ -63,10 +63,17 @@ final class SummaryEffects {
           for (int i = 0; i < -effect.delta(); i++) {
             references.drop(after, new References.Change(object, counter, 1, false, true), call);
           }
+          if (isGivenOwner(object, arguments)) {
+            after.replaced.add(object);
+          }
         }
       }
       if (takes && one.guard().isEmpty() && one.effects().stream().noneMatch(e -> e.delta() > 0)) {
         after.failed.add(call.position());
+      }
+      for (Summary.Stored stored : takenOtherwise(cases, one)) {
+        Term object = Substitution.of(after, stored.object(), arguments, result);
+        after.unowned.add(new State.Key(object, stored.counter()));
       }
       for (Summary.Stored stored : one.stored()) {
         Term object =
@@ -79,6 +86,7 @@ final class SummaryEffects {
         if (!none) {
           // what is given no owner keeps nothing for it
           State.Key reference = new State.Key(object, stored.counter());
+          after.unowned.remove(reference);
           after.credit(new State.Credit(reference, owner, stored.always()), stored.number());
         }
       }
@@ -99,6 +107,33 @@ final class SummaryEffects {
       outcomes.add(new Outcome(after, emptied));
     }
     return outcomes;
+  }
+
+  /**
+   * Whether a call that drops what a member holds is given a part of the same struct, too: that may
+   * have a reference of its own, and the member still have one.
+   */
+  private static boolean isGivenOwner(Term object, List<Term> arguments) {
+    return object instanceof Term.Load load
+        && load.place() instanceof Place.Member member
+        && arguments.stream()
+            .anyMatch(
+                a ->
+                    a instanceof Term.Address address
+                        && address.place() instanceof Place.Member part
+                        && part.base().equals(member.base()));
+  }
+
+  /** What other cases take for owners, and this one does not. */
+  private static List<Summary.Stored> takenOtherwise(List<Summary.Case> cases, Summary.Case one) {
+    Set<Summary.Reference> here = new HashSet<>();
+    one.stored().forEach(s -> here.add(new Summary.Reference(s.object(), s.counter())));
+    return cases.stream()
+        .filter(c -> c != one)
+        .flatMap(c -> c.stored().stream())
+        .filter(s -> !s.found())
+        .filter(s -> !here.contains(new Summary.Reference(s.object(), s.counter())))
+        .toList();
   }
 
   private static Set<Place> emptied(
