@@ -411,3 +411,213 @@ out_free:
 	frame_free(frame);
 	return NULL;
 }
+
+struct walk {
+	struct list_head *next;
+	struct mm_struct *last;
+};
+
+/* What is left where callers said is theirs to drop, or to give back on the next turn. */
+// summary: returning 0 or a positive number: nothing
+// summary: returning 0 or a positive number: drops mm_users of *mmp
+// summary: returning 0 or a positive number: *mmp may come to hold mm_users of what it points at
+static bool walk_next(struct walk *walk, struct mm_struct **mmp)
+{
+	struct mm_struct *mm = NULL;
+
+	if (walk->next) {
+		mm = container_of(walk->next, struct mm_struct, mmlist);
+		walk->next = walk->next->next;
+		if (!mmget_not_zero(mm))
+			mm = NULL;
+	}
+	if (*mmp)
+		mmput_async(*mmp);
+	*mmp = mm;
+	return !walk->next;
+}
+
+/* The last turn drops what the one before has left. */
+// summary: nothing
+void walk_all(struct walk *walk)
+{
+	struct mm_struct *mm = NULL;
+
+	do {
+		walk_next(walk, &mm);
+		if (mm)
+			users_of(mm);
+	} while (mm);
+}
+
+// summary: returning 0 or a positive number: drops mm_users of *mmp
+// summary: returning 0 or a positive number: *mmp may come to hold mm_users of what it points at
+bool walk_once(struct walk *walk, struct mm_struct **mmp)
+{
+	return walk_next(walk, mmp);
+}
+
+/* What is found by one call is kept by another. */
+// summary: drops mm_users of walk->last
+// summary: drops a mm_users reference that struct walk.last owned
+// summary: walk may come to hold mm_users of walk->last
+void walk_into(struct walk *walk)
+{
+	walk_next(walk, &walk->last);
+}
+
+struct table {
+	void *value;
+};
+
+// summary: nothing
+static void *table_find(struct table *table, bool (*getter)(void *))
+{
+	void *value = table->value;
+
+	if (!value)
+		return NULL;
+	if (getter && !getter(value))
+		value = NULL;
+	return value;
+}
+
+static bool table_get(void *mm)
+{
+	return mmget_not_zero(mm);
+}
+
+/* What a function does for this caller that calls what it is given. */
+// summary: returning NULL: nothing
+// summary: returning a pointer: takes mm_users of the return value
+struct mm_struct *table_find_mm(struct table *table)
+{
+	return table_find(table, table_get);
+}
+
+// summary: nothing
+struct mm_struct *table_look(struct table *table)
+{
+	return table_find(table, NULL);
+}
+
+// summary: nothing
+static void table_each(struct table *table, void (*action)(void *), int first)
+{
+	if (action && first)
+		action(table->value);
+}
+
+static void table_drop(void *mm)
+{
+	mmput(mm);
+}
+
+// summary: nothing
+static void table_run(struct table *table, void (*action)(void *))
+{
+	table_each(table, action, 1);
+}
+
+/* Handed on by one that is handed it. */
+// summary: drops mm_users of table->value
+// summary: drops a mm_users reference that struct table.value owned
+void table_empty(struct table *table)
+{
+	table_run(table, table_drop);
+}
+
+/* A callee's member takes over what this function is given in a member of its own. */
+struct loader {
+	struct mm_struct *mm;
+};
+
+// summary: nothing
+// summary: struct machine.mm takes over the caller's mm_count of mm
+static void machine_adopt(struct machine *machine, struct mm_struct *mm)
+{
+	machine->mm = mm;
+}
+
+// summary: nothing
+// summary: struct machine.mm takes over the caller's mm_count of loader->mm
+void machine_load(struct machine *machine, struct loader *loader)
+{
+	machine_adopt(machine, loader->mm);
+	loader->mm = NULL;
+}
+
+/* What was taken for that is none of the callers'. */
+// summary: nothing
+// summary: an owner comes to hold mm_count of mm
+void machine_share(struct machine *machine, struct mm_struct *mm)
+{
+	mmgrab(mm);
+	machine_adopt(machine, mm);
+}
+
+struct guest {
+	struct watch watch;
+	struct mm_struct *mm;
+	int watched;
+};
+
+// summary: drops mm_count of mm
+void watch_forget(struct watch *watch, struct mm_struct *mm)
+{
+	watch->active = 0;
+	mmdrop(mm);
+}
+
+/* Two on one path, of which one is the watch's, and one on the other. */
+// summary: drops mm_count of guest->mm, where guest->watched is 0
+// summary: drops 2 mm_count of guest->mm, where guest->watched is not 0
+// summary: drops one or more mm_count references that struct guest.mm owned
+void guest_free(struct guest *guest)
+{
+	if (guest->watched)
+		watch_forget(&guest->watch, guest->mm);
+	mmdrop(guest->mm);
+	kfree(guest);
+}
+
+int guest_publish(struct guest *guest);
+
+/* Where nothing was taken for the guest, nothing that it owned is dropped. */
+// summary: returning NULL or a pointer: nothing
+// summary: returning a pointer: &the return value->watch may come to hold mm_count of the return value->mm
+struct guest *guest_create(struct task_struct *task)
+{
+	struct guest *guest = kzalloc(sizeof(*guest), GFP_KERNEL);
+
+	if (!guest)
+		return NULL;
+	guest->mm = get_task_mm(task);
+	if (!guest->mm)
+		goto out_free;
+	watch_register(&guest->watch, guest->mm);
+	if (guest_publish(guest))
+		goto out_forget;
+	mmput(guest->mm);
+	return guest;
+
+out_forget:
+	watch_forget(&guest->watch, guest->mm);
+	mmput(guest->mm);
+out_free:
+	kfree(guest);
+	return NULL;
+}
+
+/* A branch that matters by what it calls makes a variant. */
+// summary: drops 2 mm_count of guest->mm
+// summary: drops one or more mm_count references that struct guest.mm owned
+// summary [!CONFIG_GUEST_WATCH]: drops mm_count of guest->mm
+// summary [!CONFIG_GUEST_WATCH]: drops a mm_count reference that struct guest.mm owned
+void guest_end(struct guest *guest)
+{
+#ifdef CONFIG_GUEST_WATCH
+	watch_forget(&guest->watch, guest->mm);
+#endif
+	mmdrop(guest->mm);
+}

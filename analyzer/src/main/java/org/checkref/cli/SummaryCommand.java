@@ -55,7 +55,7 @@ final class SummaryCommand implements Callable<Integer> {
   private String summaries(AnalysedTree analysed, List<String> missing, Workers workers) {
     functions.forEach(name -> UnknownFunction.in(analysed, name).ifPresent(missing::add));
     Definitions read = Drift.definitions(analysed, functions, workers);
-    SummaryText text = new SummaryText(analysed.counters(), read.owners());
+    SummaryText text = new SummaryText(analysed.counters(), read);
     return read.functions().stream().map(text::render).collect(Collectors.joining());
   }
 }

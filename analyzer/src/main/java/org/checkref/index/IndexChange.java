@@ -29,6 +29,9 @@ public final class IndexChange {
           new Defining(Kind.MACRO, Layout.Macro.OFFSET, Layout.Macro.END, 1),
           new Defining(Kind.TYPEDEF, Layout.Typedef.START, Layout.Typedef.END, 0));
 
+  /** In place of a struct's tag. */
+  private static final long FUNCTIONS = Asked.hash("()");
+
   private final IndexBase before;
   private final IndexBase now;
 
@@ -125,6 +128,14 @@ public final class IndexChange {
             .computeIfAbsent(name(index, one.kind(), table, row), n -> new ArrayList<>())
             .add(hash ^ stale);
       }
+    }
+    Table functions = index.table(Kind.FUNCTION);
+    for (int row = functions.firstRow(file); row < functions.endRow(file); row++) {
+      int end = Math.min(functions.get(row, Layout.Function.BODY_END), text.length);
+      int start = Math.max(0, Math.min(functions.get(row, Layout.Function.START), end));
+      long hash = ContentHash.of(Arrays.copyOfRange(text, start, end), end - start);
+      long name = index.names().hash(functions.get(row, Layout.Function.NAME));
+      found.computeIfAbsent(member(FUNCTIONS, name), n -> new ArrayList<>()).add(hash ^ stale);
     }
     members(
         index,
@@ -267,6 +278,11 @@ public final class IndexChange {
   /** What a name stands for in {@link #isChanged}: its macros and its types. */
   public static long key(String name) {
     return Asked.hash(name);
+  }
+
+  /** What the definitions of a function stand for: all that they do. */
+  public static long functionKey(String name) {
+    return member(FUNCTIONS, Asked.hash(name));
   }
 
   /** What a member of a struct stands for. */

@@ -77,6 +77,14 @@ final class Asking implements Callees {
       }
     }
 
+    /** About a call that hands functions over. */
+    record OfCall(Instruction.Call call) implements Question {
+      @Override
+      public Object ask(Callees callees, Function caller) {
+        return callees.summaries(caller, call);
+      }
+    }
+
     /** About an argument. */
     record OfArgument(AboutArgument about, Instruction.Call call, int argument)
         implements Question {
@@ -142,6 +150,7 @@ final class Asking implements Callees {
   private final OfArguments<Boolean> freed = new OfArguments<>();
   private final OfArguments<Set<String>> assigned = new OfArguments<>();
   private final OfArguments<Set<Emptying.Name>> emptied = new OfArguments<>();
+  private final Map<Instruction.Call, List<Summary>> bySite = new IdentityHashMap<>();
   private final Map<CounterFields.Question, Object> counters = new HashMap<>();
   private final List<Answered> answers = new ArrayList<>();
 
@@ -177,6 +186,20 @@ final class Asking implements Callees {
     return known != null
         ? known
         : told(summaries, About.SUMMARIES, name, callees.summaries(caller, name));
+  }
+
+  @Override
+  public List<Summary> summaries(Function caller, Instruction.Call call) {
+    if (Handed.names(call).isEmpty()) {
+      return call.name().map(name -> summaries(caller, name)).orElse(List.of());
+    }
+    List<Summary> known = bySite.get(call);
+    if (known == null) {
+      known = callees.summaries(caller, call);
+      bySite.put(call, known);
+      answers.add(new Answered(new Question.OfCall(call), known));
+    }
+    return known;
   }
 
   @Override

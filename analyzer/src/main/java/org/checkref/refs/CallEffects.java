@@ -62,19 +62,19 @@ final class CallEffects {
     return counters.api(name.get()).isPresent()
         || references.isCounterOperation(call)
         || reading.filter(r -> r.mayEnd(call)).isPresent()
-        || ownEffects(name.get()).findAny().isPresent();
+        || ownEffects(call).findAny().isPresent();
   }
 
   /** What the definitions of a function do, if the rules have not said it. */
-  private Stream<Summary.Effect> ownEffects(String name) {
-    return ownCases(name).flatMap(c -> c.effects().stream());
+  private Stream<Summary.Effect> ownEffects(Instruction.Call call) {
+    return ownCases(call).flatMap(c -> c.effects().stream());
   }
 
-  private Stream<Summary.Case> ownCases(String name) {
-    if (counters.api(name).filter(a -> !a.api().onlyNeeds()).isPresent()) {
+  private Stream<Summary.Case> ownCases(Instruction.Call call) {
+    if (call.name().flatMap(counters::api).filter(a -> !a.api().onlyNeeds()).isPresent()) {
       return Stream.of();
     }
-    return callees.summaries(function, name).stream().flatMap(s -> s.cases().stream());
+    return callees.summaries(function, call).stream().flatMap(s -> s.cases().stream());
   }
 
   /**
@@ -89,7 +89,7 @@ final class CallEffects {
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
         if (one instanceof Instruction.Call call && call.name().isPresent()) {
-          ownCases(call.name().get())
+          ownCases(call)
               .forEach(
                   c -> {
                     c.effects().forEach(e -> Terms.members(e.object(), names));
@@ -114,7 +114,7 @@ final class CallEffects {
                 .api(name.get())
                 .filter(a -> a.api().effects().stream().anyMatch(CallEffects::isDrop))
                 .isPresent()
-            || ownEffects(name.get()).anyMatch(e -> e.delta() < 0));
+            || ownEffects(call).anyMatch(e -> e.delta() < 0));
   }
 
   private static boolean isDrop(Api.Effect effect) {
@@ -183,7 +183,7 @@ final class CallEffects {
 
   private List<State> applyKnown(
       State state, String name, Instruction.Call call, List<Term> arguments, int block, int index) {
-    List<Summary> summaries = callees.summaries(function, name);
+    List<Summary> summaries = callees.summaries(function, call);
     State after = newResult(state, call, block, index, name + "()");
     references
         .uses()
@@ -229,7 +229,7 @@ final class CallEffects {
       if (!known) {
         members.empty(left, call, arguments);
       }
-      forgetAddressed(left, call, block, index, name + "()");
+      forgetAddressed(left, call, block, index);
       states.add(left);
     }
     return states;
@@ -311,7 +311,7 @@ final class CallEffects {
   private State unknownResult(
       State state, Instruction.Call call, int block, int index, String name) {
     newResult(state, call, block, index, name);
-    forgetAddressed(state, call, block, index, name);
+    forgetAddressed(state, call, block, index);
     return state;
   }
 
@@ -321,13 +321,12 @@ final class CallEffects {
     return state;
   }
 
-  private static void forgetAddressed(
-      State state, Instruction.Call call, int block, int index, String name) {
+  private static void forgetAddressed(State state, Instruction.Call call, int block, int index) {
     for (Value argument : call.arguments()) {
       if (argument instanceof Value.Address address
           && address.place() instanceof Value.Local local
           && !(local.type().tagged() && local.type().pointers() == 0)) {
-        state.locals.put(local, new Term.Symbol(block, index, 0, local.name() + " set by " + name));
+        state.locals.put(local, SummaryEffects.leftIn(local, call, block, index));
       } else if (argument instanceof Value.Address address
           && address.place() instanceof Value.Local local) {
         Term base = new Term.Address(new Place.OfLocal(local));

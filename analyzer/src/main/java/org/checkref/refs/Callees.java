@@ -16,6 +16,12 @@ public interface Callees {
   List<Summary> summaries(Function caller, String name);
 
   /**
+   * The same for one call: a definition that calls what it is given does with that what the
+   * function does which this call hands to it.
+   */
+  List<Summary> summaries(Function caller, Instruction.Call call);
+
+  /**
    * Whether a call may keep the value of an argument beyond its return, or do something unknown to
    * the references on it.
    *

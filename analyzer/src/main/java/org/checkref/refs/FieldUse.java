@@ -54,6 +54,8 @@ public record FieldUse(
     MISSED,
     /** A reference on what it holds is dropped. */
     RELEASED,
+    /** Another reference on what it holds is dropped, where one was before. */
+    AGAIN,
     /** Whether a reference on what it holds is dropped depends on another member: {@code by}. */
     SPARED,
     /** It is given another value, and what it held before is dropped by nobody. */

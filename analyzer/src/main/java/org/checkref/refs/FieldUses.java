@@ -315,8 +315,15 @@ final class FieldUses {
     if (own && before.takenAt().filter(takenByCallees::contains).isEmpty()) {
       return;
     }
+    if (!own && state.unowned.contains(new State.Key(object, counter))) {
+      // nothing was taken for the member
+      return;
+    }
     owned(object)
         .ifPresent(m -> add(FieldUse.Kind.RELEASED, m, Optional.of(counter), position, by));
+    if (before.delta() < 0) {
+      owned(object).ifPresent(m -> add(FieldUse.Kind.AGAIN, m, Optional.of(counter), position, by));
+    }
     if (!own && owned(object).isEmpty()) {
       // a member holds what was stored there before
       for (FieldName member : ownersOf(state, object)) {

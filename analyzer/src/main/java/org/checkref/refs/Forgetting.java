@@ -86,6 +86,7 @@ final class Forgetting {
     remove(state.asked, hidden);
     remove(state.absent.keySet(), hidden);
     remove(state.untaken, k -> sight.hides(k.object()));
+    remove(state.unowned, k -> sight.hides(k.object()));
     remove(state.fresh, lost);
     remove(state.deferred.keySet(), k -> sight.hides(k.object()));
     if (!state.credits.isEmpty()) {
@@ -192,6 +193,14 @@ final class Forgetting {
         && candidates.contains(function.parameters().get(parameter.index()));
   }
 
+  /** Whether it is the pointer that a parameter pointed at. */
+  private boolean isGivenPlace(Term term) {
+    return term instanceof Term.Load load
+        && load.place() instanceof Place.Pointee pointee
+        && pointee.base() instanceof Term.Parameter parameter
+        && function.parameters().get(parameter.index()).type().pointers() > 1;
+  }
+
   private static boolean isMemberOrParameter(Term term) {
     return term instanceof Term.Parameter
         || (term instanceof Term.Load load && load.place() instanceof Place.Member);
@@ -209,7 +218,7 @@ final class Forgetting {
       grew = false;
       for (Map.Entry<Place, Term> one : state.memory.entrySet()) {
         if (!wanted.contains(one.getKey())
-            && isWanted(one.getKey(), one.getValue(), block, objects, sight)) {
+            && isWanted(one.getKey(), one.getValue(), block, state, objects, sight)) {
           wanted.add(one.getKey());
           grew |= sight.add(one.getValue());
         }
@@ -219,7 +228,8 @@ final class Forgetting {
   }
 
   /** Whether what a place holds may be read again, or be what a reference is on. */
-  private boolean isWanted(Place place, Term value, int block, Set<Term> objects, Sight sight) {
+  private boolean isWanted(
+      Place place, Term value, int block, State state, Set<Term> objects, Sight sight) {
     if (Terms.isOld(value, GENERATIONS) || Terms.isOld(place, GENERATIONS) || sight.hides(place)) {
       return false;
     }
@@ -231,14 +241,28 @@ final class Forgetting {
               && (!Reasoning.isConstant(value) || Terms.visibleToCaller(member.base())))
           || objects.contains(value);
     }
+    if (place instanceof Place.Pointee pointee) {
+      // callers find there what they gave the place for
+      return Terms.visibleToCaller(pointee.base())
+          && (objects.contains(value) || isOwned(value, state));
+    }
     return place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name());
+  }
+
+  private static boolean isOwned(Term value, State state) {
+    for (State.Credit credit : state.credits.keySet()) {
+      if (credit.reference().object().equals(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isWanted(Term term, int block, Set<Term> tested) {
     if (tested.contains(term)) {
       return true;
     }
-    if (isGiven(term)) {
+    if (isGiven(term) || isGivenPlace(term)) {
       // whether it was NULL is part of what callers are told
       return true;
     }

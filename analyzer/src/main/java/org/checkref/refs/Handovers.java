@@ -78,22 +78,34 @@ final class Handovers {
   private Optional<Summary.Stored> stored(Exit exit, State.Credit credit) {
     Term object = credit.reference().object();
     CounterId counter = credit.reference().counter();
-    Optional<Term> owner = credit.owner().flatMap(o -> fromResult(exit, o));
-    return CallerNames.of(exit, object)
-        .map(o -> new Summary.Stored(o, counter, 1, owner, false, false))
-        .or(
-            () ->
-                place(exit, object)
-                    .map(o -> new Summary.Stored(o, counter, 1, owner, true, false)));
+    Optional<Term> owner =
+        credit.owner().isPresent()
+            ? credit.owner().flatMap(o -> fromResult(exit, o))
+            : owner(exit, object);
+    Optional<Summary.Stored> named =
+        CallerNames.of(exit, object)
+            .map(o -> new Summary.Stored(o, counter, 1, owner, false, false));
+    Optional<Summary.Stored> placed =
+        place(exit, object).map(o -> new Summary.Stored(o, counter, 1, owner, true, false));
+    // what was found by a part of it has a name, but callers know it by where it was left for them
+    boolean left = placed.filter(Summary.Stored::isLeft).isPresent();
+    return left && Terms.any(object, t -> t instanceof Term.Container)
+        ? placed
+        : named.or(() -> placed);
   }
 
   /** Where an object is when the function returns: of several places that of the shortest name. */
   private Optional<Term> place(Exit exit, Term object) {
     return exit.state().memory.entrySet().stream()
-        .filter(e -> e.getValue().equals(object) && e.getKey() instanceof Place.Member)
+        .filter(e -> e.getValue().equals(object) && isLasting(e.getKey()))
         .flatMap(e -> fromResult(exit, new Term.Load(e.getKey())).stream())
         .filter(t -> t instanceof Term.Load)
         .min(Comparator.comparing((Term t) -> t.toString().length()).thenComparing(Term::toString));
+  }
+
+  /** Whether a place is there when the function has returned: a member, or what is pointed at. */
+  private static boolean isLasting(Place place) {
+    return place instanceof Place.Member || place instanceof Place.Pointee;
   }
 
   /** The struct in a member of which an object is, when callers can name it. */

@@ -123,6 +123,7 @@ final class Meeting {
         state.failed,
         state.absent,
         state.untaken,
+        state.unowned,
         state.pending,
         state.marks,
         state.zeros,

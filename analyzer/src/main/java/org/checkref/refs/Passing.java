@@ -11,6 +11,8 @@ import org.checkref.rules.Family.FieldName;
  * @param parameter the parameter of the calling function that is passed on; empty when it is
  *     something else
  * @param member the member whose value is passed on; empty when it is something else
+ * @param object what is passed on, where callers have a name for it; empty where they have none
+ * @param held whether some path has a reference of its own on it then
  * @param left the counter of a reference of the caller's own that some path leaves with the callee;
  *     empty when it leaves none
  */
@@ -19,4 +21,6 @@ public record Passing(
     int argument,
     Optional<Integer> parameter,
     Optional<FieldName> member,
+    String object,
+    boolean held,
     Optional<CounterId> left) {}

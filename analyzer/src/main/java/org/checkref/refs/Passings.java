@@ -29,6 +29,9 @@ final class Passings {
     }
     for (int i = 0; i < arguments.size(); i++) {
       Term argument = arguments.get(i);
+      boolean counted =
+          state.held.entrySet().stream()
+              .anyMatch(e -> e.getKey().object().equals(argument) && e.getValue().delta() > 0);
       if (argument instanceof Term.Parameter parameter) {
         found.add(
             new Passing(
@@ -36,16 +39,21 @@ final class Passings {
                 i,
                 Optional.of(parameter.index()),
                 Optional.empty(),
+                argument.toString(),
+                counted,
                 Optional.empty()));
       } else if (argument instanceof Term.Load load && load.place() instanceof Place.Member m) {
         FieldName member = new FieldName(m.struct(), m.field());
         found.add(
             new Passing(
-                call.name().get(), i, Optional.empty(), Optional.of(member), Optional.empty()));
+                call.name().get(),
+                i,
+                Optional.empty(),
+                Optional.of(member),
+                Terms.visibleToCaller(argument) ? argument.toString() : "",
+                counted,
+                Optional.empty()));
       }
-      boolean counted =
-          state.held.entrySet().stream()
-              .anyMatch(e -> e.getKey().object().equals(argument) && e.getValue().delta() > 0);
       if (counted) {
         held.computeIfAbsent(call.position(), p -> new HashSet<>())
             .add(new Argument(call.name().get(), i));
@@ -70,6 +78,8 @@ final class Passings {
                                 a.number(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                "",
+                                true,
                                 Optional.of(key.counter())))
                     .forEach(found::add);
               }

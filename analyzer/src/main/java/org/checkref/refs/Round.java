@@ -33,11 +33,21 @@ final class Round implements Callees {
 
     /** Forgets what was found of those who asked about a definition when nothing was known. */
     void forget(int id) {
+      forget(id, new HashSet<>());
+    }
+
+    /** One that was walked for a caller alone, with what that hands to it, is not among them. */
+    private void forget(int id, Set<Integer> seen) {
       for (int dependant : dependants.getOrDefault(id, Set.of())) {
-        if (analyses.remove(dependant) != null) {
-          forget(dependant);
+        if (seen.add(dependant)) {
+          analyses.remove(dependant);
+          forget(dependant, seen);
         }
       }
+    }
+
+    void asked(int about, Function by) {
+      dependants.computeIfAbsent(about, d -> new HashSet<>()).add(by.definition());
     }
   }
 
@@ -157,7 +167,7 @@ final class Round implements Callees {
     List<Summary> summaries = new ArrayList<>();
     List<Summary> stubs = new ArrayList<>();
     for (FunctionDef one : basis.callees(caller, name)) {
-      found.dependants().computeIfAbsent(one.id(), d -> new HashSet<>()).add(caller.definition());
+      found.asked(one.id(), caller);
       if (slice.contains(one.id()) || basis.helpers().contains(one)) {
         for (FunctionAnalysis variant : Configurations.inSame(caller, analyse(one.id()))) {
           boolean stub = Configurations.isStub(one) && variant.summary().isNothing();
@@ -166,6 +176,85 @@ final class Round implements Callees {
       }
     }
     return summaries.isEmpty() ? stubs : summaries;
+  }
+
+  @Override
+  public List<Summary> summaries(Function caller, Instruction.Call call) {
+    return summaries(caller, call, Map.of());
+  }
+
+  /**
+   * The same in a function that was handed functions itself.
+   *
+   * @param given by name, who has handed it over
+   */
+  List<Summary> summaries(Function caller, Instruction.Call call, Map<String, Function> given) {
+    String name = call.name().orElse("");
+    Handed handed = handed(caller, call, given);
+    if (!handed.functions().isEmpty()) {
+      Map<String, Function> namers = new HashMap<>();
+      handed.functions().values().forEach(f -> namers.put(f, given.getOrDefault(f, caller)));
+      List<Summary> summaries = new ArrayList<>();
+      for (FunctionDef one : basis.callees(caller, name)) {
+        found.asked(one.id(), caller);
+        List<FunctionAnalysis> variants = analyse(one, handed, namers);
+        Configurations.inSame(caller, variants).forEach(v -> summaries.add(v.summary()));
+        if (variants.isEmpty() && !Configurations.isStub(one)) {
+          return summaries(caller, name);
+        }
+      }
+      if (!summaries.isEmpty()) {
+        return summaries;
+      }
+    }
+    return summaries(caller, name);
+  }
+
+  /** The functions that a call hands over, and that do something to references. */
+  private Handed handed(Function caller, Instruction.Call call, Map<String, Function> given) {
+    Map<Integer, String> functions = new HashMap<>(Handed.names(call));
+    functions
+        .values()
+        .removeIf(
+            f -> {
+              Function namer = given.getOrDefault(f, caller);
+              return basis.index().functions(f).isEmpty()
+                  || basis.counters().api(f).isEmpty()
+                      && summaries(namer, f).stream().allMatch(Summary::isNothing);
+            });
+    return new Handed(functions);
+  }
+
+  /**
+   * Walks a definition as it is when it is handed these functions; nothing when it does not call
+   * them, or has too many paths.
+   */
+  private List<FunctionAnalysis> analyse(
+      FunctionDef callee, Handed handed, Map<String, Function> namers) {
+    List<FunctionAnalysis> result = new ArrayList<>();
+    if (!running.add(callee.id())) {
+      return result;
+    }
+    Callees callees = new HandedCallees(this, namers);
+    for (Function variant : basis.store().get(callee)) {
+      handed
+          .in(variant)
+          .map(
+              bound ->
+                  basis
+                      .walks()
+                      .of(
+                          bound,
+                          basis.counters(),
+                          callees,
+                          (function, fields, asked) ->
+                              FunctionAnalysis.of(
+                                  function, fields, basis.vocabulary(), asked, basis.endings())))
+          .filter(FunctionAnalysis::complete)
+          .ifPresent(result::add);
+    }
+    running.remove(callee.id());
+    return result;
   }
 
   @Override

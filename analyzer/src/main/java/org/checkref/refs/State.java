@@ -156,6 +156,9 @@ final class State {
   /** References that a call was to take and did not. */
   final Set<Key> untaken;
 
+  /** References that a callee was to take for an owner and did not. */
+  final Set<Key> unowned;
+
   /** Drops of the wrong counter, to be judged at the exit. */
   final Set<Pending> pending;
 
@@ -199,6 +202,7 @@ final class State {
     failed = new HashSet<>();
     absent = new HashMap<>();
     untaken = new HashSet<>();
+    unowned = new HashSet<>();
     pending = new HashSet<>();
     marks = new HashSet<>();
     zeros = new HashSet<>();
@@ -227,6 +231,7 @@ final class State {
     failed = copy(other.failed);
     absent = copy(other.absent);
     untaken = copy(other.untaken);
+    unowned = copy(other.unowned);
     pending = copy(other.pending);
     marks = copy(other.marks);
     zeros = copy(other.zeros);
@@ -448,10 +453,8 @@ final class State {
     rewriteAll(asked, older);
     rewriteAll(replaced, older);
     rewriteKeys(absent, older);
-    Set<Key> never = new HashSet<>();
-    untaken.forEach(k -> never.add(new Key(Terms.rewrite(k.object(), older), k.counter())));
-    untaken.clear();
-    untaken.addAll(never);
+    rewriteKeys(untaken, older);
+    rewriteKeys(unowned, older);
     Set<Pending> drops = new HashSet<>();
     pending.forEach(
         p ->
@@ -472,6 +475,14 @@ final class State {
     map.forEach((t, v) -> copy.put(Terms.rewrite(t, older), v));
     map.clear();
     map.putAll(copy);
+  }
+
+  private static void rewriteKeys(
+      Set<Key> keys, java.util.function.Function<Term, Optional<Term>> older) {
+    Set<Key> copy = new HashSet<>();
+    keys.forEach(k -> copy.add(new Key(Terms.rewrite(k.object(), older), k.counter())));
+    keys.clear();
+    keys.addAll(copy);
   }
 
   private static <V> void rewriteReferences(
@@ -516,6 +527,7 @@ final class State {
         && failed.equals(that.failed)
         && absent.equals(that.absent)
         && untaken.equals(that.untaken)
+        && unowned.equals(that.unowned)
         && pending.equals(that.pending);
   }
 

@@ -143,6 +143,13 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
       return isGiven(object) || owner.filter(Stored::isGiven).isPresent();
     }
 
+    /**
+     * Whether they are on what a pointer is left pointing at that the callers gave the place of.
+     */
+    public boolean isLeft() {
+      return found && object instanceof Term.Load load && load.place() instanceof Place.Pointee;
+    }
+
     Stored times(int references, boolean onEveryWay) {
       return new Stored(object, counter, references, owner, found, onEveryWay);
     }

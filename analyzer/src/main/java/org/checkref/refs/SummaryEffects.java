@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.checkref.syntax.Instruction;
+import org.checkref.syntax.Value;
 
 /** What the summary of a function comes to where it is called. */
 final class SummaryEffects {
@@ -62,15 +63,22 @@ final class SummaryEffects {
           for (int i = 0; i < -effect.delta(); i++) {
             references.drop(after, new References.Change(object, counter, 1, false, true), call);
           }
+          if (isGivenOwner(object, arguments)) {
+            after.replaced.add(object);
+          }
         }
       }
       if (takes && one.guard().isEmpty() && one.effects().stream().noneMatch(e -> e.delta() > 0)) {
         after.failed.add(call.position());
       }
+      for (Summary.Stored stored : takenOtherwise(cases, one)) {
+        Term object = Substitution.of(after, stored.object(), arguments, result);
+        after.unowned.add(new State.Key(object, stored.counter()));
+      }
       for (Summary.Stored stored : one.stored()) {
         Term object =
             stored.found()
-                ? placed(after, stored.object(), arguments, result, block, index)
+                ? placed(after, call, stored.object(), arguments, block, index)
                 : Substitution.of(after, stored.object(), arguments, result);
         Optional<Term> owner =
             stored.owner().map(o -> Substitution.of(after, o, arguments, result));
@@ -78,6 +86,7 @@ final class SummaryEffects {
         if (!none) {
           // what is given no owner keeps nothing for it
           State.Key reference = new State.Key(object, stored.counter());
+          after.unowned.remove(reference);
           after.credit(new State.Credit(reference, owner, stored.always()), stored.number());
         }
       }
@@ -98,6 +107,33 @@ final class SummaryEffects {
       outcomes.add(new Outcome(after, emptied));
     }
     return outcomes;
+  }
+
+  /**
+   * Whether a call that drops what a member holds is given a part of the same struct, too: that may
+   * have a reference of its own, and the member still have one.
+   */
+  private static boolean isGivenOwner(Term object, List<Term> arguments) {
+    return object instanceof Term.Load load
+        && load.place() instanceof Place.Member member
+        && arguments.stream()
+            .anyMatch(
+                a ->
+                    a instanceof Term.Address address
+                        && address.place() instanceof Place.Member part
+                        && part.base().equals(member.base()));
+  }
+
+  /** What other cases take for owners, and this one does not. */
+  private static List<Summary.Stored> takenOtherwise(List<Summary.Case> cases, Summary.Case one) {
+    Set<Summary.Reference> here = new HashSet<>();
+    one.stored().forEach(s -> here.add(new Summary.Reference(s.object(), s.counter())));
+    return cases.stream()
+        .filter(c -> c != one)
+        .flatMap(c -> c.stored().stream())
+        .filter(s -> !s.found())
+        .filter(s -> !here.contains(new Summary.Reference(s.object(), s.counter())))
+        .toList();
   }
 
   private static Set<Place> emptied(
@@ -145,14 +181,34 @@ final class SummaryEffects {
 
   /** What a callee has put in a place: another value than the one that was there. */
   private static Term placed(
-      State state, Term load, List<Term> arguments, Term result, int block, int index) {
+      State state, Instruction.Call call, Term load, List<Term> arguments, int block, int index) {
+    Term result = state.locals.getOrDefault(call.result(), Term.ZERO);
+    Optional<Place> place = Optional.empty();
     if (load instanceof Term.Load one && one.place() instanceof Place.Member member) {
       Term base = Substitution.of(state, member.base(), arguments, result);
-      Place place = new Place.Member(base, member.field(), member.struct());
-      Term value = new Term.Symbol(block, index, 0, place.toString());
-      state.memory.put(place, value);
+      place = Optional.of(new Place.Member(base, member.field(), member.struct()));
+    } else if (load instanceof Term.Load one && one.place() instanceof Place.Pointee pointee) {
+      Term base = Substitution.of(state, pointee.base(), arguments, result);
+      place =
+          Optional.of(
+              base instanceof Term.Address address ? address.place() : new Place.Pointee(base));
+    }
+    if (place.isEmpty()) {
+      return Substitution.of(state, load, arguments, result);
+    }
+    if (place.get() instanceof Place.OfLocal local) {
+      Term value = leftIn(local.local(), call, block, index);
+      state.locals.put(local.local(), value);
       return value;
     }
-    return Substitution.of(state, load, arguments, result);
+    Term value = new Term.Symbol(block, index, 0, place.get().toString());
+    state.memory.put(place.get(), value);
+    return value;
+  }
+
+  /** What a call leaves in a variable of which it is given the address. */
+  static Term leftIn(Value.Local local, Instruction.Call call, int block, int index) {
+    String by = call.name().orElse("a call") + "()";
+    return new Term.Symbol(block, index, 0, local.name() + " set by " + by);
   }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import org.checkref.check.drift.Definitions;
+import org.checkref.check.drift.Takeovers;
 import org.checkref.refs.Backing;
 import org.checkref.refs.Behaviour;
 import org.checkref.refs.CounterFields;
@@ -25,13 +26,12 @@ import org.checkref.syntax.Function;
 public final class SummaryText {
   private final CounterFields counters;
   private final Map<String, Set<CounterId>> owners;
+  private final Takeovers takeovers;
 
-  /**
-   * @param owners members, as {@code struct foo.mm}, that own references on these counters
-   */
-  public SummaryText(CounterFields counters, Map<String, Set<CounterId>> owners) {
+  public SummaryText(CounterFields counters, Definitions read) {
     this.counters = counters;
-    this.owners = Map.copyOf(owners);
+    this.owners = read.owners();
+    this.takeovers = read.takeovers();
   }
 
   /** One definition: its place, then a line for each thing it may do. */
@@ -66,12 +66,12 @@ public final class SummaryText {
       for (Summary.Stored stored : one.stored()) {
         owned.add(
             returning(function, one.returns())
-                + stored.owner().map(o -> o.toString()).orElse("an owner")
+                + owner(stored)
                 + (stored.always() ? " comes to hold " : " may come to hold ")
                 + number(stored.number())
                 + field(stored.counter())
                 + " of "
-                + stored.object()
+                + (stored.isLeft() ? "what it points at" : stored.object())
                 + condition(one, stored.object(), stored.owner()));
       }
     }
@@ -91,50 +91,22 @@ public final class SummaryText {
     return out.toString();
   }
 
-  /** Parameters that owning members are given without a reference: their callers' goes along. */
+  /** What owning members are given without a reference: the callers' goes along. */
   private void given(FunctionAnalysis analysis, Set<String> lines) {
-    Map<String, Set<String>> members = new TreeMap<>();
-    for (FieldUse use : analysis.fields()) {
-      if (use.kind() == FieldUse.Kind.GIVEN
-          && !isLent(analysis.function(), use.by())
-          && !isFilled(analysis, use)) {
-        use.memberNames().stream()
-            .filter(owners::containsKey)
-            .forEach(m -> members.computeIfAbsent(use.by(), p -> new TreeSet<>()).add(m));
-      }
-    }
-    members.forEach(
-        (parameter, takers) -> {
-          Set<String> strongest = strongest(takers);
-          Set<String> fields = new TreeSet<>();
-          strongest.forEach(t -> counters(t).forEach(c -> fields.add(field(c))));
-          lines.add(
-              String.join(" or ", strongest)
-                  + " takes over the caller's "
-                  + String.join(" or ", fields)
-                  + " of "
-                  + parameter);
-        });
-  }
-
-  /** Whether the function takes a reference of its own for what the member is given. */
-  private static boolean isFilled(FunctionAnalysis analysis, FieldUse given) {
-    return analysis.fields().stream()
-        .anyMatch(
-            u ->
-                u.kind() == FieldUse.Kind.FILLED
-                    && u.by().equals(given.by())
-                    && u.members().equals(given.members()));
-  }
-
-  /** Whether the rules say that the function's callers keep what they give. */
-  private boolean isLent(Function function, String parameter) {
-    List<Integer> lent = counters.api(function.name()).map(a -> a.api().lends()).orElse(List.of());
-    return lent.stream()
-        .anyMatch(
-            i ->
-                i < function.parameters().size()
-                    && function.parameters().get(i).name().equals(parameter));
+    takeovers
+        .of(analysis)
+        .forEach(
+            (object, takers) -> {
+              Set<String> strongest = strongest(takers);
+              Set<String> fields = new TreeSet<>();
+              strongest.forEach(t -> counters(t).forEach(c -> fields.add(field(c))));
+              lines.add(
+                  String.join(" or ", strongest)
+                      + " takes over the caller's "
+                      + String.join(" or ", fields)
+                      + " of "
+                      + object);
+            });
   }
 
   /** Of members that one reference goes to, those that own on the strongest counter. */
@@ -166,11 +138,28 @@ public final class SummaryText {
       case RELEASED -> {
         // what a path has taken itself it drops as its own
         if (analysis.drops().get(use.position()) != Backing.OWN) {
-          lines.add("drops a " + reference + " that " + members + " owned");
+          boolean more =
+              analysis.fields().stream()
+                  .anyMatch(
+                      u ->
+                          u.kind() == FieldUse.Kind.AGAIN
+                              && u.members().equals(use.members())
+                              && u.counter().equals(use.counter()));
+          String some = more ? "one or more " + reference + "s" : "a " + reference;
+          lines.add("drops " + some + " that " + members + " owned");
         }
       }
       case MISSED -> lines.add("leaves in " + members + " what no " + reference + " was taken on");
-      case DOUBLED, SET, COUNTED, GIVEN, BORROWED, SPARED, REPLACED, COMPARED, PASSED_ON -> {}
+      case AGAIN,
+          DOUBLED,
+          SET,
+          COUNTED,
+          GIVEN,
+          BORROWED,
+          SPARED,
+          REPLACED,
+          COMPARED,
+          PASSED_ON -> {}
     }
   }
 
@@ -179,6 +168,12 @@ public final class SummaryText {
     List<String> known =
         use.memberNames().stream().filter(m -> counters(m).contains(counter)).toList();
     return known.isEmpty() ? List.copyOf(use.memberNames()) : known;
+  }
+
+  private static String owner(Summary.Stored stored) {
+    return stored.isLeft()
+        ? stored.object().toString()
+        : stored.owner().map(Term::toString).orElse("an owner");
   }
 
   private static String number(int references) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.LineMap;
 import org.checkref.index.TreeIndex;
@@ -40,7 +39,7 @@ public final class FunctionParser {
   private final Prelude prelude;
   private final Vocabulary vocabulary;
   private final IndexTypes types;
-  private final Predicate<String> interesting;
+  private final Mentions mentions;
   private final CdtParser parser = new CdtParser();
 
   /**
@@ -69,10 +68,7 @@ public final class FunctionParser {
             vocabulary);
     this.vocabulary = vocabulary;
     this.types = new IndexTypes(index, vocabulary.pointers());
-    this.interesting =
-        text ->
-            Tokens.of(text).stream()
-                .anyMatch(t -> t.kind() == Tokens.Kind.NAME && watched.contains(t.text()));
+    this.mentions = new Mentions(index, watched);
   }
 
   /** Macros that rules define as {@code do { … } while (0)}. */
@@ -116,7 +112,8 @@ public final class FunctionParser {
     int start = Math.min(definition.start(), end);
     List<Function> functions = new ArrayList<>();
     for (Variants.Variant variant :
-        Variants.of(Arrays.copyOfRange(file.bytes(), start, end), interesting)) {
+        Variants.of(
+            Arrays.copyOfRange(file.bytes(), start, end), text -> mentions.in(text, asked))) {
       functions.add(parse(definition, variant, start, file.lines(), asked));
     }
     return functions;

@@ -25,6 +25,11 @@ final class Meanings {
     add(IndexChange.key(tag, name));
   }
 
+  /** It was asked what functions of a name call. */
+  void function(String name) {
+    add(IndexChange.functionKey(name));
+  }
+
   private void add(long key) {
     keys.add(key);
   }

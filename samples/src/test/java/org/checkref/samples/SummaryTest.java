@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** {@code checkref summary} says of the functions of a sample what is written above each. */
 class SummaryTest {
   private static final String FILE = "drivers/summaries.c";
-  private static final String MARK = "// summary: ";
+  private static final Pattern MARK = Pattern.compile("^// summary(?: \\[(.*)\\])?: (.*)$");
   private static final Pattern DEFINITION = Pattern.compile("^[a-z].*?(\\w+)\\(.*\\)$");
 
   @Test
@@ -26,14 +26,17 @@ class SummaryTest {
     assertFalse(expected.isEmpty());
 
     List<String> arguments = new ArrayList<>(List.of("summary", tree.root().toString()));
-    arguments.addAll(expected.keySet());
+    expected.keySet().stream().map(k -> k.split(" ", -1)[0]).distinct().forEach(arguments::add);
     Cli run = Cli.run(arguments.toArray(String[]::new));
 
     assertEquals(0, run.status(), run.err());
     Map<String, List<String>> found = new TreeMap<>();
-    Summaries.parse(run.out()).stream()
-        .filter(s -> expected.containsKey(s.function()) && s.variant().isEmpty())
-        .forEach(s -> found.putIfAbsent(s.function(), s.lines()));
+    for (Summaries.Entry one : Summaries.parse(run.out())) {
+      String key = key(one.function(), one.variant());
+      if (expected.containsKey(key)) {
+        found.putIfAbsent(key, one.lines());
+      }
+    }
     assertEquals(expected, found);
   }
 
@@ -48,16 +51,22 @@ class SummaryTest {
         run.err().lines().filter(l -> l.contains("no_such")).findFirst().orElse(""));
   }
 
-  /** By function the lines above it; of two definitions the first. */
+  private static String key(String function, String variant) {
+    return variant.isEmpty() ? function : function + " " + variant;
+  }
+
+  /** By function and variant the lines above it; of two definitions the first. */
   private static Map<String, List<String>> expected(SampleTree tree) throws IOException {
     Map<String, List<String>> expected = new TreeMap<>();
-    List<String> above = new ArrayList<>();
+    Map<String, List<String>> above = new TreeMap<>();
     for (String line : Files.readAllLines(tree.root().resolve(FILE))) {
+      Matcher mark = MARK.matcher(line);
       Matcher definition = DEFINITION.matcher(line);
-      if (line.startsWith(MARK)) {
-        above.add(line.substring(MARK.length()));
+      if (mark.matches()) {
+        String variant = mark.group(1) == null ? "" : mark.group(1);
+        above.computeIfAbsent(variant, v -> new ArrayList<>()).add(mark.group(2));
       } else if (definition.matches() && !above.isEmpty()) {
-        expected.put(definition.group(1), List.copyOf(above));
+        above.forEach((v, lines) -> expected.put(key(definition.group(1), v), List.copyOf(lines)));
         above.clear();
       }
     }

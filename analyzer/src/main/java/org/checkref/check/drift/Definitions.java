@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.checkref.refs.CounterFields;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.FieldUse;
 import org.checkref.refs.FunctionAnalysis;
@@ -16,14 +17,17 @@ import org.checkref.refs.FunctionAnalysis;
  *     names
  * @param owners members, as {@code struct foo.mm}, on whose objects the tree drops references
  *     somewhere, with the counters of these
+ * @param takeovers what goes over to such members
  */
-public record Definitions(List<FunctionAnalysis> functions, Map<String, Set<CounterId>> owners) {
+public record Definitions(
+    List<FunctionAnalysis> functions, Map<String, Set<CounterId>> owners, Takeovers takeovers) {
   public Definitions {
     functions = List.copyOf(functions);
     owners = Map.copyOf(owners);
   }
 
-  static Definitions of(List<FunctionAnalysis> read, List<String> functions) {
+  static Definitions of(
+      CounterFields counters, List<FunctionAnalysis> read, List<String> functions) {
     Map<String, Set<CounterId>> owners = new TreeMap<>();
     read.stream()
         .flatMap(a -> a.fields().stream())
@@ -41,6 +45,7 @@ public record Definitions(List<FunctionAnalysis> functions, Map<String, Set<Coun
             .distinct()
             .flatMap(f -> read.stream().filter(a -> a.function().name().equals(f)))
             .toList(),
-        owners);
+        owners,
+        new Takeovers(counters, read, owners::containsKey));
   }
 }

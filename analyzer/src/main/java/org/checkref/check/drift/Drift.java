@@ -61,7 +61,7 @@ public final class Drift {
         functions.stream().flatMap(f -> tree.index().functions(f).stream()).toList();
     List<FunctionAnalysis> read =
         TreeAnalysis.definitions(tree, drift.endings, definitions, workers).results();
-    return Definitions.of(read, functions);
+    return Definitions.of(tree.counters(), read, functions);
   }
 
   /** Definitions of all that the rules speak of. */
