@@ -35,12 +35,12 @@ final class ContextCheck implements Check {
    * Calls of an API in a function.
    *
    * @param nth of this name in its file
-   * @param needs what must not be forbidden where they run
+   * @param demands what must not be forbidden where they run
    */
   private record Release(
-      String path, String function, int nth, String family, String api, List<Need> needs) {
+      String path, String function, int nth, String family, String api, List<Demand> demands) {
     Release {
-      needs = List.copyOf(needs);
+      demands = List.copyOf(demands);
     }
   }
 
@@ -58,24 +58,31 @@ final class ContextCheck implements Check {
         continue;
       }
       for (Api api : family.apis()) {
-        List<Need> needs = needs(tree, family, api);
-        if (!needs.isEmpty()) {
-          findings.addAll(check(tree, family, doc.get(), api, needs));
+        List<Demand> demands = demands(tree, family, api);
+        if (!demands.isEmpty()) {
+          findings.addAll(check(tree, family, doc.get(), api, demands));
         }
       }
     }
     return findings;
   }
 
+  /**
+   * What a release needs, itself or for the destructors that it may run.
+   *
+   * @param always whether it needs that where another reference is left, too
+   */
+  private record Demand(Need need, boolean always) {}
+
   /** What a release needs itself, and what the destructors it may run need. */
-  private static List<Need> needs(AnalysedTree tree, Family family, Api api) {
-    Map<String, Need> needs = new LinkedHashMap<>();
+  private static List<Demand> demands(AnalysedTree tree, Family family, Api api) {
+    Map<String, Demand> demands = new LinkedHashMap<>();
     boolean releases = api.effects().stream().anyMatch(e -> e.kind() == Api.Kind.DROPS);
     if (!releases) {
       return List.of();
     }
     if (!api.need().isNone()) {
-      needs.put(api.need().abilities().toString(), api.need());
+      demands.put(api.need().abilities().toString(), new Demand(api.need(), true));
     }
     ReferenceModel model = ReferenceModel.of(family);
     if (!api.defersZero()) {
@@ -86,15 +93,15 @@ final class ContextCheck implements Check {
               .flatMap(c -> c.zero().stream())
               .map(Counter.Zero::need)
               .filter(n -> !n.isNone())
-              .forEach(n -> needs.putIfAbsent(n.abilities().toString(), n));
+              .forEach(n -> demands.putIfAbsent(n.abilities().toString(), new Demand(n, false)));
         }
       }
     }
-    return List.copyOf(needs.values());
+    return List.copyOf(demands.values());
   }
 
   private static List<Finding> check(
-      AnalysedTree tree, Family family, CheckDoc doc, Api api, List<Need> needs) {
+      AnalysedTree tree, Family family, CheckDoc doc, Api api, List<Demand> demands) {
     List<Finding> findings = new ArrayList<>();
     Set<Integer> done = new HashSet<>();
     Memo<Release, Optional<Finding>> found =
@@ -120,8 +127,8 @@ final class ContextCheck implements Check {
                   nth(tree, function),
                   family.name(),
                   api.name(),
-                  needs),
-              () -> find(tree, family, doc, api, needs, site, function))
+                  demands),
+              () -> find(tree, family, doc, api, demands, site, function))
           .ifPresent(findings::add);
     }
     return findings;
@@ -145,13 +152,16 @@ final class ContextCheck implements Check {
       Family family,
       CheckDoc doc,
       Api api,
-      List<Need> needs,
+      List<Demand> demands,
       CallSite site,
       FunctionDef function) {
-    for (Need need : needs) {
-      Optional<Chain> chain = tree.contexts().find(function, api.name(), c -> forbids(c, need));
-      if (chain.isPresent()) {
-        return Optional.of(finding(tree, family, doc, api, need, site, function, chain.get()));
+    for (Demand demand : demands) {
+      Optional<Chain> chain =
+          tree.contexts().find(function, api.name(), c -> forbids(c, demand.need()));
+      if (chain.isPresent()
+          && (demand.always() || !new PinnedDrops(tree, family).areAll(function, api))) {
+        return Optional.of(
+            finding(tree, family, doc, api, demand.need(), site, function, chain.get()));
       }
     }
     return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.checkref.gate.Plan;
 import org.checkref.gate.Plans;
+import org.checkref.gate.Series;
 import org.checkref.gate.SeriesException;
 import org.checkref.rules.RuleSet;
 import org.checkref.tree.GitSeries;
@@ -95,11 +96,11 @@ final class SeriesOption {
 
   private Opened openPatches(TreeOptions options)
       throws TreeException, SeriesException, IOException {
-    SourceTree source = SourceTrees.open(tree, Optional.ofNullable(base), options);
     OptionalInt wanted = version == null ? OptionalInt.empty() : OptionalInt.of(version);
+    Series series = Plans.read(patches, System.in, wanted);
+    SourceTree source = SourceTrees.open(tree, Optional.ofNullable(base), options, series.paths());
     try {
-      Overlay overlay = Overlay.over(source, options);
-      return new Opened(Plans.ofPatches(patches, System.in, wanted, overlay), source);
+      return new Opened(Plans.ofSeries(series, Overlay.over(source, options)), source);
     } catch (SeriesException e) {
       source.close();
       throw e;

@@ -26,6 +26,7 @@ final class MailReader {
   private static final int MOST_DEPTH = 8;
   private static final int MOST_HEADERS = 2_000;
   private static final int LONGEST_HEADER = 200_000;
+  private static final int LONGEST_SHOWN = 4_000;
 
   private static final Pattern FLOWED = Pattern.compile("(?i)format\\s*=\\s*\"?flowed");
   private static final Pattern DELETES_SPACE = Pattern.compile("(?i)delsp\\s*=\\s*\"?yes");
@@ -121,11 +122,12 @@ final class MailReader {
   }
 
   private String header(String name) {
-    String raw = header.getOrDefault(name, "");
+    String all = header.getOrDefault(name, "");
+    String raw = all.substring(0, Math.min(LONGEST_SHOWN, all.length()));
     // some mailers send UTF-8 as it is
     String text = new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     return DecoderUtil.decodeEncodedWords(text, DecodeMonitor.SILENT)
-        .replaceAll("[\\p{Cntrl}\\s]+", " ")
+        .replaceAll("[\\p{Cc}\\p{Cf}\\s]+", " ")
         .strip();
   }
 }

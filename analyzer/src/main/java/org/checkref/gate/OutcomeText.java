@@ -14,36 +14,55 @@ import org.checkref.tree.patch.HunkOutcome.Placed;
 final class OutcomeText {
   private static final int LONGEST = 100;
 
+  /** Of a patch, but for the last file's. */
+  private static final int MOST_LINES = 200;
+
   private OutcomeText() {}
 
-  /** Every file and hunk of a patch, a line each, more for those that have no place. */
-  static List<String> hunkByHunk(List<FileOutcome> outcomes) {
+  /**
+   * Every file and hunk of a patch, a line each, more for those that have no place. Of a large one
+   * only what does not apply.
+   *
+   * @param all how many files the patch has
+   */
+  static List<String> hunkByHunk(List<FileOutcome> outcomes, int all) {
+    boolean brief = outcomes.stream().mapToInt(o -> 1 + o.hunks().size()).sum() > MOST_LINES;
+    List<FileOutcome> told = brief ? outcomes.stream().filter(o -> !o.isGood()).toList() : outcomes;
     List<String> lines = new ArrayList<>();
-    for (FileOutcome file : outcomes) {
-      lines.add("  " + file.patch().path() + said(file));
-      for (HunkOutcome hunk : file.hunks()) {
-        lines.add("    hunk " + hunk.hunk().number() + ": " + text(hunk));
-        if (hunk instanceof Misplaced missed) {
-          lines.add("      expected: " + shown(missed.expected()));
-          lines.add("      there is: " + shown(missed.stood()));
-        }
-      }
-      int left = file.patch().hunks().size() - file.hunks().size();
-      if (left > 0 && !file.hunks().isEmpty()) {
-        lines.add("    the other " + left + " hunks: not tried");
-      }
+    int files = 0;
+    while (files < told.size() && lines.size() < MOST_LINES) {
+      file(told.get(files++), brief, lines);
+    }
+    int left = all - files;
+    if (left > 0) {
+      lines.add("  " + left + (left == 1 ? " file more" : " files more"));
     }
     return lines;
+  }
+
+  private static void file(FileOutcome file, boolean brief, List<String> lines) {
+    lines.add("  " + file.patch().path() + said(file));
+    for (HunkOutcome hunk : file.hunks()) {
+      if (brief && hunk instanceof Placed) {
+        continue;
+      }
+      lines.add("    hunk " + hunk.hunk().number() + ": " + text(hunk));
+      if (hunk instanceof Misplaced missed) {
+        lines.add("      expected: " + shown(missed.expected()));
+        lines.add("      there is: " + shown(missed.stood()));
+      }
+    }
+    int left = file.patch().hunks().size() - file.hunks().size();
+    if (left > 0 && !file.hunks().isEmpty()) {
+      lines.add("    the other " + left + " hunks: not tried");
+    }
   }
 
   private static String said(FileOutcome file) {
     if (file.problem().isPresent()) {
       return ": " + file.problem().get();
     }
-    if (file.patch().skipped().isPresent()) {
-      return ": skipped, " + file.patch().skipped().get();
-    }
-    return file.change().isEmpty() && file.hunks().isEmpty() ? ": not read, no C file" : "";
+    return file.patch().skipped().map(why -> ": skipped, " + why).orElse("");
   }
 
   private static String text(HunkOutcome outcome) {
@@ -133,10 +152,11 @@ final class OutcomeText {
   }
 
   private static String shown(String line) {
+    String start = line.substring(0, Math.min(4 * LONGEST, line.length()));
     String text =
-        new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+        new String(start.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
             .replace('\t', ' ')
-            .replaceAll("\\p{Cntrl}", "?");
+            .replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 }

@@ -26,11 +26,13 @@ public record Plan(String title, Overlay base, List<Step> steps, List<String> no
     Map<String, FileChange> byPath = new LinkedHashMap<>();
     Map<String, FileChange> gone = new LinkedHashMap<>();
     for (Step step : steps) {
+      // two files may change places in one patch
+      Map<String, FileChange> earlier = Map.copyOf(byPath);
+      step.changes().stream()
+          .filter(c -> !c.copy())
+          .forEach(c -> c.oldPath().ifPresent(byPath::remove));
       for (FileChange change : step.changes()) {
-        FileChange first = change.oldPath().map(byPath::get).orElse(null);
-        if (!change.copy()) {
-          change.oldPath().ifPresent(byPath::remove);
-        }
+        FileChange first = change.oldPath().map(earlier::get).orElse(null);
         if (first == null && change.oldPath().isEmpty()) {
           // made where an earlier patch deleted it
           first = gone.remove(change.path());

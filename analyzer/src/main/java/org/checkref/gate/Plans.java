@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.checkref.tree.GitCommit;
 import org.checkref.tree.GitSeries;
-import org.checkref.tree.patch.FileChange;
+import org.checkref.tree.patch.Effort;
 import org.checkref.tree.patch.FileOutcome;
 import org.checkref.tree.patch.Overlay;
 import org.checkref.tree.patch.Patch;
@@ -20,14 +20,18 @@ public final class Plans {
   private Plans() {}
 
   /**
-   * Lays patch files over a tree.
+   * Reads patch files.
    *
    * @param paths files of patches or mails; {@code -} is standard input
    * @param version which of several versions to take; the newest when none is given
    */
-  public static Plan ofPatches(List<Path> paths, InputStream in, OptionalInt version, Overlay base)
+  public static Series read(List<Path> paths, InputStream in, OptionalInt version)
       throws SeriesException {
-    Series series = SeriesReader.read(PatchInput.read(paths, in), version);
+    return SeriesReader.read(PatchInput.read(paths, in), version);
+  }
+
+  /** Lays a series over a tree. */
+  public static Plan ofSeries(Series series, Overlay base) throws SeriesException {
     try {
       return laid(series, base, series.notes());
     } catch (SeriesException e) {
@@ -42,24 +46,25 @@ public final class Plans {
   }
 
   private static Plan laid(Series series, Overlay base, List<String> notes) throws SeriesException {
+    Effort effort = new Effort();
     Overlay now = base;
     List<Step> steps = new ArrayList<>();
     for (SeriesPatch patch : series.patches()) {
-      List<FileOutcome> outcomes = outcomes(patch.name(), patch.patch(), now);
-      if (!outcomes.stream().allMatch(FileOutcome::isGood)) {
+      Overlay.Applied applied = applied(patch.name(), patch.patch(), now, effort);
+      List<FileOutcome> outcomes = applied.outcomes();
+      if (!applied.isGood()) {
         throw failure(series, steps.size(), outcomes);
       }
-      List<FileChange> changes = changes(outcomes);
       steps.add(
           new Step(
-              patch.label(), patch.title(), patch.letter(), changes, OutcomeText.notes(outcomes)));
-      now = now.with(changes);
+              patch.label(),
+              patch.title(),
+              patch.letter(),
+              applied.changes(),
+              OutcomeText.notes(outcomes)));
+      now = applied.after();
     }
     return new Plan(series.title(), base, steps, notes);
-  }
-
-  private static List<FileChange> changes(List<FileOutcome> outcomes) {
-    return outcomes.stream().flatMap(o -> o.change().stream()).toList();
   }
 
   /**
@@ -67,22 +72,23 @@ public final class Plans {
    * is checked before it is sent is in the tree.
    */
   private static Optional<Overlay> taken(Series series, Overlay base) throws SeriesException {
+    Effort effort = new Effort();
     Overlay now = base;
     for (int i = series.patches().size() - 1; i >= 0; i--) {
       SeriesPatch patch = series.patches().get(i);
-      List<FileOutcome> outcomes = outcomes(patch.name(), patch.patch().reversed(), now);
-      if (!outcomes.stream().allMatch(FileOutcome::isGood)) {
+      Overlay.Applied applied = applied(patch.name(), patch.patch().reversed(), now, effort);
+      if (!applied.isGood()) {
         return Optional.empty();
       }
-      now = now.with(changes(outcomes));
+      now = applied.after();
     }
     return Optional.of(now);
   }
 
-  private static List<FileOutcome> outcomes(String name, Patch patch, Overlay now)
+  private static Overlay.Applied applied(String name, Patch patch, Overlay now, Effort effort)
       throws SeriesException {
     try {
-      return now.apply(patch);
+      return now.apply(patch, effort);
     } catch (PatchException e) {
       throw new SeriesException("patch " + name + ": " + e.getMessage(), e);
     } catch (IOException e) {
@@ -94,7 +100,7 @@ public final class Plans {
     SeriesPatch patch = series.patches().get(failed);
     List<String> details = new ArrayList<>();
     details.add("patch " + patch.name());
-    details.addAll(OutcomeText.hunkByHunk(outcomes));
+    details.addAll(OutcomeText.hunkByHunk(outcomes, patch.patch().files().size()));
     int left = series.patches().size() - failed - 1;
     if (left > 0) {
       details.add("the " + left + (left == 1 ? " patch" : " patches") + " behind it: not tried");

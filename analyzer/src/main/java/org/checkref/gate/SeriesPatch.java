@@ -7,7 +7,7 @@ import org.checkref.tree.patch.Patch;
  *
  * @param label its number and how many there are, as in {@code 3/6}; may be empty
  */
-record SeriesPatch(String label, String title, Letter letter, Patch patch) {
+public record SeriesPatch(String label, String title, Letter letter, Patch patch) {
   /** How it is called in a line. */
   String name() {
     return (label.isEmpty() ? "" : label + ": ") + title;

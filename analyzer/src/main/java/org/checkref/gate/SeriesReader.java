@@ -13,6 +13,8 @@ import org.checkref.tree.patch.PatchParser;
 
 /** Finds the series in what a mailer, b4 or {@code git format-patch} wrote. */
 final class SeriesReader {
+  private static final int MOST_PATCHES = 1_000;
+
   private final List<Mail> mails = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -56,6 +58,9 @@ final class SeriesReader {
     }
     int version = version(patches, wanted);
     patches.removeIf(m -> m.subject().version() != version);
+    if (patches.size() > MOST_PATCHES) {
+      throw new SeriesException("more than " + MOST_PATCHES + " patches; nobody reviews that");
+    }
     long replies = mails.stream().filter(m -> m.subject().isReply()).count();
     if (replies > 0) {
       notes.add(replies + (replies == 1 ? " reply is" : " replies are") + " passed over");

@@ -12,13 +12,17 @@ import java.util.regex.Pattern;
  * @param title without what stands in brackets before it
  */
 record Subject(boolean isReply, int version, int number, int total, String title) {
+  /** More than any mailer shows. */
+  private static final int LONGEST = 2_000;
+
   private static final Pattern REPLY = Pattern.compile("(?i)(?:re|aw|sv|fwd?)(?:\\[\\d+\\])?\\s*:");
   private static final Pattern TAG = Pattern.compile("\\[([^\\]]*)\\]\\s*");
   private static final Pattern VERSION = Pattern.compile("(?i)(?:.*patch|rfc)?v(\\d{1,4})");
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,4})/(\\d{1,4})");
 
   static Subject of(String text) {
-    String rest = text.replaceAll("\\s+", " ").strip();
+    String rest =
+        text.substring(0, Math.min(LONGEST, text.length())).replaceAll("\\s+", " ").strip();
     boolean reply = REPLY.matcher(rest).lookingAt();
     int version = 1;
     int number = -1;

@@ -35,6 +35,9 @@ import org.eclipse.cdt.core.dom.ast.IASTTypeId;
 public final class FunctionParser {
   private static final int ATTEMPTS = 4;
 
+  /** Of one function; the longest of a kernel's, a generated one, has 213 kilobytes. */
+  private static final int MOST_BYTES = 256 << 10;
+
   private final FileTexts texts;
   private final Prelude prelude;
   private final Vocabulary vocabulary;
@@ -110,6 +113,12 @@ public final class FunctionParser {
   List<Function> parse(FunctionDef definition, FileText file, Meanings asked) {
     int end = Math.min(definition.bodyEnd(), file.bytes().length);
     int start = Math.min(definition.start(), end);
+    if (end - start > MOST_BYTES) {
+      SourceMap nowhere = new SourceMap(0, start, file.lines());
+      return List.of(
+          new Attempt(Optional.empty(), nowhere, "", 0)
+              .lower(definition, "", file.lines(), types.tellingTo(asked)));
+    }
     List<Function> functions = new ArrayList<>();
     for (Variants.Variant variant :
         Variants.of(

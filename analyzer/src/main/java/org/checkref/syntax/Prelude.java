@@ -129,6 +129,8 @@ final class Prelude {
     private final Set<String> variables = new HashSet<>();
     private final Deque<String> names = new ArrayDeque<>();
     private final StringBuilder out = new StringBuilder();
+    private final StringBuilder types = new StringBuilder();
+    private final Expansion expansion = new Expansion();
 
     Draft(int file, Set<String> forced, Meanings asked) {
       this.asked = asked;
@@ -143,7 +145,8 @@ final class Prelude {
         define(names.remove());
       }
       typeArguments.forEach(this::wrap);
-      return out.toString();
+      // macros that cannot be expanded stay calls, all of them
+      return (expansion.isTooLarge(text) ? "" : out) + types.toString();
     }
 
     private void collect(String text, int callsFrom) {
@@ -279,6 +282,7 @@ final class Prelude {
       String given = vocabulary.defines().get(name);
       if (given != null) {
         out.append("#define ").append(given).append('\n');
+        expansion.add(name, given);
         typeArguments.remove(name);
         collect(given, Integer.MAX_VALUE);
         return;
@@ -296,7 +300,7 @@ final class Prelude {
         asked.names(macro.get().asked());
         define(name, macro.get());
       } else if (isType(name)) {
-        out.append("typedef int ").append(name).append(";\n");
+        types.append("typedef int ").append(name).append(";\n");
       }
     }
 
@@ -315,6 +319,7 @@ final class Prelude {
             out.append("#define ").append(name).append(functionLike ? "(...) \"\"\n" : " \"\"\n");
         case EXPANDED -> {
           out.append("#define ").append(macro.text()).append('\n');
+          expansion.add(name, macro.text());
           typeArguments.remove(name);
           collect(macro.body(), Integer.MAX_VALUE);
         }

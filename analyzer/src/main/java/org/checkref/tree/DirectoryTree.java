@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.checkref.store.ContentHash;
@@ -14,6 +20,9 @@ import org.checkref.store.Store;
 
 /** A tree on disk. */
 final class DirectoryTree implements SourceTree {
+  /** Of a file that is no source. */
+  private static final int MOST_BYTES = 256 << 20;
+
   private final Path root;
   private final FileFilter filter;
   private final List<String> paths;
@@ -107,6 +116,41 @@ final class DirectoryTree implements SourceTree {
     try (FileChannel channel = FileChannel.open(root.resolve(paths.get(file)))) {
       buffer.readFrom(channel);
     }
+  }
+
+  @Override
+  public Optional<TreeEntry> entry(String path) throws IOException {
+    Path at = root;
+    Path inside;
+    try {
+      inside = Path.of(path);
+    } catch (InvalidPathException notOfThisSystem) {
+      return Optional.empty();
+    }
+    for (Iterator<Path> parts = inside.iterator(); parts.hasNext(); ) {
+      at = at.resolve(parts.next());
+      if (parts.hasNext() && !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.empty();
+      }
+    }
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(at, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException nothingThere) {
+      return Optional.empty();
+    }
+    if (attributes.isRegularFile()) {
+      if (attributes.size() > MOST_BYTES) {
+        throw new IOException(at + ": too large");
+      }
+      return Optional.of(TreeEntry.file(Files.readString(at, StandardCharsets.ISO_8859_1)));
+    }
+    if (attributes.isSymbolicLink()) {
+      byte[] target = Files.readSymbolicLink(at).toString().getBytes(StandardCharsets.UTF_8);
+      return Optional.of(TreeEntry.link(new String(target, StandardCharsets.ISO_8859_1)));
+    }
+    return Optional.of(
+        TreeEntry.of(attributes.isDirectory() ? TreeEntry.Kind.DIRECTORY : TreeEntry.Kind.OTHER));
   }
 
   @Override

@@ -102,7 +102,8 @@ final class GitOpener {
     List<ObjectId> blobs = new ArrayList<>();
     try (RevWalk revisions = new RevWalk(repository);
         TreeWalk walk = new TreeWalk(repository)) {
-      walk.addTree(tree(revisions, id, revision));
+      RevTree root = tree(revisions, id, revision);
+      walk.addTree(root);
       while (walk.next()) {
         String name = walk.getPathString();
         if (walk.isSubtree()) {
@@ -114,8 +115,8 @@ final class GitOpener {
           blobs.add(walk.getObjectId(0));
         }
       }
+      return sorted(repository, paths, blobs, root, revision);
     }
-    return sorted(repository, paths, blobs, revision);
   }
 
   private RevTree tree(RevWalk revisions, ObjectId id, String revision)
@@ -136,7 +137,11 @@ final class GitOpener {
 
   /** Git sorts a directory as if its name ended in a slash, which is not the order of the paths. */
   private SourceTree sorted(
-      Repository repository, List<String> paths, List<ObjectId> blobs, String revision) {
+      Repository repository,
+      List<String> paths,
+      List<ObjectId> blobs,
+      ObjectId root,
+      String revision) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < paths.size(); i++) {
       order.add(i);
@@ -147,6 +152,7 @@ final class GitOpener {
         repository,
         filter,
         order.stream().map(paths::get).toList(),
-        order.stream().map(blobs::get).toList());
+        order.stream().map(blobs::get).toList(),
+        root);
   }
 }

@@ -2,6 +2,7 @@ package org.checkref.tree;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +10,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.checkref.store.Store;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** A revision of a git repository, read from its object store. */
 final class GitTree implements SourceTree {
@@ -20,21 +23,27 @@ final class GitTree implements SourceTree {
   private final FileFilter filter;
   private final List<String> paths;
   private final List<ObjectId> blobs;
+  private final ObjectId root;
 
   /** Readers that no thread uses just now; a reader must not be used by two at once. */
   private final Queue<ObjectReader> idle = new ConcurrentLinkedQueue<>();
 
+  /**
+   * @param root of the revision's tree
+   */
   GitTree(
       String label,
       Repository repository,
       FileFilter filter,
       List<String> paths,
-      List<ObjectId> blobs) {
+      List<ObjectId> blobs,
+      ObjectId root) {
     this.label = label;
     this.repository = repository;
     this.filter = filter;
     this.paths = List.copyOf(paths);
     this.blobs = List.copyOf(blobs);
+    this.root = root;
   }
 
   @Override
@@ -88,6 +97,29 @@ final class GitTree implements SourceTree {
       throw new IOException(label + ":" + paths.get(file) + ": " + Failures.reason(e), e);
     } finally {
       idle.add(reader);
+    }
+  }
+
+  @Override
+  public Optional<TreeEntry> entry(String path) throws IOException {
+    try (ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = TreeWalk.forPath(reader, path, root)) {
+      if (walk == null) {
+        return Optional.empty();
+      }
+      FileMode mode = walk.getFileMode(0);
+      if (mode == FileMode.TREE) {
+        return Optional.of(TreeEntry.of(TreeEntry.Kind.DIRECTORY));
+      }
+      if (mode == FileMode.GITLINK) {
+        return Optional.of(TreeEntry.of(TreeEntry.Kind.OTHER));
+      }
+      byte[] bytes =
+          reader.open(walk.getObjectId(0), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE);
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      return Optional.of(mode == FileMode.SYMLINK ? TreeEntry.link(text) : TreeEntry.file(text));
+    } catch (IOException e) {
+      throw new IOException(label + ":" + path + ": " + Failures.reason(e), e);
     }
   }
 

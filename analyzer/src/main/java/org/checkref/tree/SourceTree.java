@@ -1,6 +1,8 @@
 package org.checkref.tree;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.checkref.store.ContentHash;
@@ -34,6 +36,24 @@ public interface SourceTree extends AutoCloseable {
    */
   default void read(int file, FileBuffer buffer) throws IOException {
     buffer.set(read(file));
+  }
+
+  /**
+   * What stands at a path, be it no C file or in a directory that is left out; empty when there is
+   * nothing. Links are not followed, at the path's end or before.
+   *
+   * @param path inside the tree, with {@code /}
+   * @throws IOException when it cannot be read; the message names it
+   */
+  default Optional<TreeEntry> entry(String path) throws IOException {
+    int file = Collections.binarySearch(paths(), path);
+    if (file >= 0) {
+      return Optional.of(TreeEntry.file(new String(read(file), StandardCharsets.ISO_8859_1)));
+    }
+    int below = -1 - Collections.binarySearch(paths(), path + "/");
+    return below < paths().size() && paths().get(below).startsWith(path + "/")
+        ? Optional.of(TreeEntry.of(TreeEntry.Kind.DIRECTORY))
+        : Optional.empty();
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens a tree, whatever holds it. */
 public final class SourceTrees {
@@ -17,13 +18,27 @@ public final class SourceTrees {
    */
   public static SourceTree open(Path path, Optional<String> revision, TreeOptions options)
       throws TreeException {
+    return open(path, revision, options, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param wanted paths, besides those of C files, that {@link SourceTree#entry} will be asked for:
+   *     a tarball is read once
+   */
+  public static SourceTree open(
+      Path path, Optional<String> revision, TreeOptions options, Set<String> wanted)
+      throws TreeException {
     if (!Files.exists(path)) {
       throw new TreeException(path + ": no such file or directory");
     }
     SourceTree tree =
         revision.isPresent()
             ? openRevision(path, revision.get(), options)
-            : Files.isDirectory(path) ? DirectoryTree.open(path, options) : openFile(path, options);
+            : Files.isDirectory(path)
+                ? DirectoryTree.open(path, options)
+                : openFile(path, options, wanted);
     if (tree.paths().isEmpty()) {
       close(tree);
       throw new TreeException(tree.label() + ": no C files below it" + hint(path, revision));
@@ -39,7 +54,8 @@ public final class SourceTrees {
     return new GitOpener(path, options).open(revision);
   }
 
-  private static SourceTree openFile(Path path, TreeOptions options) throws TreeException {
+  private static SourceTree openFile(Path path, TreeOptions options, Set<String> wanted)
+      throws TreeException {
     try {
       if (!TarballFormat.isTarball(path)) {
         throw new TreeException(
@@ -48,7 +64,7 @@ public final class SourceTrees {
     } catch (IOException e) {
       throw new TreeException(path + ": cannot be read: " + Failures.reason(e), e);
     }
-    return new TarballReader(path, options).read();
+    return new TarballReader(path, options, wanted).read();
   }
 
   private static String hint(Path path, Optional<String> revision) {

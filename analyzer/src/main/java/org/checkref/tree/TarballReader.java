@@ -2,10 +2,14 @@ package org.checkref.tree;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -30,8 +34,22 @@ final class TarballReader {
   private final Map<String, Future<PackedFile>> found = new TreeMap<>();
   private final LeadingDirectory leading = new LeadingDirectory();
 
-  TarballReader(Path tarball, TreeOptions options) {
+  /** What is wanted besides C files, by the path in the tarball. */
+  private final Map<String, TreeEntry> others = new HashMap<>();
+
+  private final Set<String> wanted = new HashSet<>();
+
+  /**
+   * @param wanted paths of which it is to be known what is there
+   */
+  TarballReader(Path tarball, TreeOptions options, Set<String> wanted) {
     this.tarball = tarball;
+    for (String path : wanted) {
+      for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+        this.wanted.add(path.substring(0, slash));
+      }
+      this.wanted.add(path);
+    }
     this.filter = new FileFilter(options);
   }
 
@@ -73,11 +91,34 @@ final class TarballReader {
         if (!path.isEmpty()) {
           leading.see(path, entry.isDirectory());
         }
-        if (isRegular(entry) && FileFilter.isSource(path)) {
-          pack(path, tar.readAllBytes(), packers);
+        boolean source = isRegular(entry) && FileFilter.isSource(path);
+        if (source || isWanted(path)) {
+          byte[] bytes = isRegular(entry) ? tar.readAllBytes() : new byte[0];
+          if (isWanted(path)) {
+            others.put(path, entry(entry, bytes));
+          }
+          if (source) {
+            pack(path, bytes, packers);
+          }
         }
       }
     }
+  }
+
+  /** Whether it is wanted, with or without a leading directory: that is known at the end. */
+  private boolean isWanted(String path) {
+    return !wanted.isEmpty()
+        && (wanted.contains(path) || wanted.contains(path.substring(path.indexOf('/') + 1)));
+  }
+
+  private static TreeEntry entry(TarArchiveEntry entry, byte[] bytes) {
+    if (entry.isSymbolicLink()) {
+      byte[] target = entry.getLinkName().getBytes(StandardCharsets.UTF_8);
+      return TreeEntry.link(new String(target, StandardCharsets.ISO_8859_1));
+    }
+    return isRegular(entry)
+        ? TreeEntry.file(new String(bytes, StandardCharsets.ISO_8859_1))
+        : TreeEntry.of(entry.isDirectory() ? TreeEntry.Kind.DIRECTORY : TreeEntry.Kind.OTHER);
   }
 
   private static boolean isRegular(TarArchiveEntry entry) {
@@ -111,7 +152,9 @@ final class TarballReader {
         files.add(file.getValue().get());
       }
     }
-    return new TarballTree(tarball, paths, files);
+    Map<String, TreeEntry> entries = new HashMap<>();
+    others.forEach((path, entry) -> entries.put(leading.strip(path), entry));
+    return new TarballTree(tarball, paths, files, entries);
   }
 
   private static String clean(String name) {

@@ -289,7 +289,23 @@ class SeriesReaderTest {
                     "--- a/a.c\n+++ b/a.c\n" + "@@ -1 +1 @@\n-a\n+b\n".repeat(1_000_000)))
             .contains("more than 100000 hunks"));
     assertEquals(
-        "patch 1/1: the path 'mm/?.c' leads out of the tree",
+        "patch 1/1: the path 'mm/?.c' has control characters in it",
         failure(mail("[PATCH 1/1] x", diff("mm/\u0000.c"))));
+  }
+
+  @Test
+  void whatCostsMoreThanItsLengthIsCut() {
+    long start = System.nanoTime();
+    StringBuilder tags = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      tags.append(mail("[]".repeat(90_000) + " x", "Words.\n"));
+    }
+    assertEquals("there is no patch among these 60 mails", failure(tags.toString()));
+    StringBuilder series = new StringBuilder();
+    for (int i = 1; i <= 1_001; i++) {
+      series.append(mail("[PATCH " + i + "/1001] x", diff("mm/a.c")));
+    }
+    assertEquals("more than 1000 patches; nobody reviews that", failure(series.toString()));
+    assertTrue(System.nanoTime() - start < 10_000_000_000L);
   }
 }

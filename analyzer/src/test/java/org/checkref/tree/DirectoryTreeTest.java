@@ -51,6 +51,17 @@ class DirectoryTreeTest {
   }
 
   @Test
+  void whatIsNoCFileIsThereIfAskedFor(@TempDir Path root) throws Exception {
+    SampleTree.write(root);
+    Files.createSymbolicLink(root.resolve("link.c"), Path.of("kernel.c"));
+    Files.createSymbolicLink(root.resolve("again"), Path.of("mm"));
+    SourceTree tree = open(root);
+    assertEquals(SampleTree.ENTRIES, SampleTree.entries(tree));
+    assertEquals(Optional.of(TreeEntry.link("mm")), tree.entry("again"));
+    assertEquals(Optional.empty(), tree.entry("again/big.c"));
+  }
+
+  @Test
   void theRootMayBeALink(@TempDir Path root) throws Exception {
     Path real = Files.createDirectory(root.resolve("real"));
     SampleTree.write(real);

@@ -62,6 +62,13 @@ class GitTreeTest {
   }
 
   @Test
+  void whatIsNoCFileIsThereIfAskedFor() throws Exception {
+    try (SourceTree tree = open(work, "v6.1")) {
+      assertEquals(SampleTree.ENTRIES, SampleTree.entries(tree));
+    }
+  }
+
+  @Test
   void headAndItsParent() throws Exception {
     try (SourceTree head = open(work, "HEAD");
         SourceTree parent = open(work.resolve(".git"), "HEAD~1")) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.function.Executable;
 
@@ -72,4 +73,28 @@ final class SampleTree {
     }
     return true;
   }
+
+  /** What a tree says of paths, C files or not; {@code link.c} leads to {@code kernel.c}. */
+  static Map<String, Optional<TreeEntry>> entries(SourceTree tree) throws IOException {
+    Map<String, Optional<TreeEntry>> entries = new TreeMap<>();
+    for (String path : ENTRIES.keySet()) {
+      entries.put(path, tree.entry(path));
+    }
+    return entries;
+  }
+
+  static final Map<String, Optional<TreeEntry>> ENTRIES =
+      new TreeMap<>(
+          Map.of(
+              "Makefile", Optional.of(TreeEntry.file("all:\n")),
+              "tools/t.c", Optional.of(TreeEntry.file("int t;\n")),
+              "kernel.c", Optional.of(TreeEntry.file("int k;\n")),
+              // a character for each byte
+              "drivers/tools/u.c", Optional.of(TreeEntry.file("\u00c3\u00a4\n")),
+              "link.c", Optional.of(TreeEntry.link("kernel.c")),
+              "mm", Optional.of(TreeEntry.of(TreeEntry.Kind.DIRECTORY)),
+              "none", Optional.empty(),
+              "mm/none.c", Optional.empty(),
+              "kernel.c/x", Optional.empty(),
+              "link.c/x", Optional.empty()));
 }

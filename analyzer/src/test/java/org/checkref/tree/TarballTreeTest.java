@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -38,7 +39,9 @@ class TarballTreeTest {
         tar.write(text);
         tar.closeArchiveEntry();
       }
-      tar.putArchiveEntry(new TarArchiveEntry(prefix + "link.c", TarConstants.LF_SYMLINK));
+      TarArchiveEntry link = new TarArchiveEntry(prefix + "link.c", TarConstants.LF_SYMLINK);
+      link.setLinkName("kernel.c");
+      tar.putArchiveEntry(link);
       tar.closeArchiveEntry();
     }
     return bytes.toByteArray();
@@ -87,6 +90,19 @@ class TarballTreeTest {
     readsBack(directory, tar(""));
     readsBack(directory, tar("./linux/"));
     readsBack(directory, tar("./"));
+  }
+
+  @Test
+  void whatIsNoCFileIsThereIfItWasAskedForBefore(@TempDir Path directory) throws Exception {
+    for (String prefix : List.of("", "linux-6.1/", "./")) {
+      Path file = Files.write(directory.resolve("kernel.tar"), tar(prefix));
+      try (SourceTree tree =
+          SourceTrees.open(
+              file, Optional.empty(), SampleTree.OPTIONS, SampleTree.ENTRIES.keySet())) {
+        assertEquals(SampleTree.ENTRIES, SampleTree.entries(tree), prefix);
+        assertEquals(SampleTree.PATHS, tree.paths());
+      }
+    }
   }
 
   @Test

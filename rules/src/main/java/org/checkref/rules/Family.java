@@ -15,6 +15,7 @@ import java.util.function.Predicate;
  * @param apis the functions that act on the counters
  * @param constructors functions known to initialise a fresh object's counters
  * @param borrowers fields that only ever point at a counted object and own nothing
+ * @param pins what somebody else keeps until a request is completed
  * @param immortals global objects of the struct that never die, such as {@code init_mm}
  * @param checks what {@code checkref explain} says of each check of the family
  */
@@ -27,6 +28,7 @@ public record Family(
     List<Api> apis,
     List<String> constructors,
     List<FieldName> borrowers,
+    List<Pin> pins,
     List<String> immortals,
     List<CheckDoc> checks) {
   public Family {
@@ -35,6 +37,7 @@ public record Family(
     apis = List.copyOf(apis);
     constructors = List.copyOf(constructors);
     borrowers = List.copyOf(borrowers);
+    pins = List.copyOf(pins);
     immortals = List.copyOf(immortals);
     checks = List.copyOf(checks);
   }
@@ -50,6 +53,16 @@ public record Family(
   /** A field of a struct; {@code struct} is the tag without the keyword. */
   public record FieldName(String struct, String field) {}
 
+  /**
+   * From when a task begins a request until the request's completion is called, somebody keeps the
+   * object of that task: its end waits for the request.
+   *
+   * @param counter on which a reference is kept
+   * @param owner where the task finds its object: {@code current.mm}
+   * @param completion the request's member that is called when it is done
+   */
+  public record Pin(String counter, FieldName owner, FieldName completion) {}
+
   /** The same where it is known which configuration symbols are set. */
   Family with(Predicate<String> isSet) {
     return new Family(
@@ -61,6 +74,7 @@ public record Family(
         apis.stream().map(api -> api.with(isSet)).toList(),
         constructors,
         borrowers,
+        pins,
         immortals,
         checks);
   }
@@ -78,6 +92,7 @@ public record Family(
         struct,
         title,
         List.of(count),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

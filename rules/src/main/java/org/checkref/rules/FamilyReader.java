@@ -39,6 +39,7 @@ final class FamilyReader {
         readApis(lines, new ApiReader(counterNames, pairNames, needs, problems)),
         readConstructors(lines),
         readBorrowers(lines),
+        readPins(lines, counterNames),
         readImmortals(lines),
         readChecks(lines));
   }
@@ -103,6 +104,25 @@ final class FamilyReader {
     return borrowers;
   }
 
+  private List<Family.Pin> readPins(
+      List<RulesParser.FamilyLineContext> lines, List<String> counters) {
+    List<Family.Pin> pins = new ArrayList<>();
+    for (RulesParser.FamilyLineContext line : lines) {
+      if (line.pin() != null) {
+        Token counter = line.pin().counterName;
+        if (!counters.contains(counter.getText())) {
+          problems.unknown(counter, "counter", counters);
+        }
+        pins.add(
+            new Family.Pin(
+                counter.getText(),
+                fieldName(line.pin().owner.getText()),
+                fieldName(line.pin().completion.getText())));
+      }
+    }
+    return pins;
+  }
+
   private List<CheckDoc> readChecks(List<RulesParser.FamilyLineContext> lines) {
     List<CheckDoc> checks = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -124,7 +144,10 @@ final class FamilyReader {
 
   /** Takes {@code struct.field} apart. */
   static Family.FieldName fieldName(TerminalNode qualified) {
-    String text = qualified.getText();
+    return fieldName(qualified.getText());
+  }
+
+  private static Family.FieldName fieldName(String text) {
     int dot = text.indexOf('.');
     return new Family.FieldName(text.substring(0, dot), text.substring(dot + 1));
   }

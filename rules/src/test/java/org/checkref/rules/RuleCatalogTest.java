@@ -49,6 +49,7 @@ class RuleCatalogTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of(
                             new CheckDoc(
                                 "leak",

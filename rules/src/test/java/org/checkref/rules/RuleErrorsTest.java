@@ -50,6 +50,19 @@ class RuleErrorsTest {
   }
 
   @Test
+  void aPinIsOfACounterThatThereIs() {
+    assertEquals(
+        List.of("mm.rules:3:12: error: unknown counter 'user', expected one of: users"),
+        messages(
+            """
+            family mm for struct mm_struct "x" {
+                counter users = mm_users
+                pinned user of current.mm until kiocb.ki_complete
+            }
+            """));
+  }
+
+  @Test
   void allErrorsOfAFileComeAtOnceInItsOrder() {
     assertEquals(
         List.of(

@@ -47,6 +47,7 @@ class RuleFilesTest {
                 constructor foo_init, foo_setup
                 immortal    first_foo
                 borrowed    bar.foo, baz.foo
+                pinned      weak of here.foo until order.done
 
                 check use-after-put warning "too late" {
                     why \"""
@@ -127,6 +128,11 @@ class RuleFilesTest {
                     new Api.Options(Optional.empty(), Optional.of("CONFIG_BAR"), true, false))),
             List.of("foo_init", "foo_setup"),
             List.of(new Family.FieldName("bar", "foo"), new Family.FieldName("baz", "foo")),
+            List.of(
+                new Family.Pin(
+                    "weak",
+                    new Family.FieldName("here", "foo"),
+                    new Family.FieldName("order", "done"))),
             List.of("first_foo"),
             List.of(
                 new CheckDoc(

@@ -16,7 +16,8 @@ final class FileApplier {
   private int taken;
   private boolean open;
 
-  private FileApplier(FilePatch patch, String before, Effort effort) {
+  private FileApplier(FilePatch patch, String before, Effort effort) throws PatchException {
+    effort.read(before);
     this.patch = patch;
     this.file = FileText.of(before);
     this.search = new HunkSearch(file, effort);
@@ -26,11 +27,27 @@ final class FileApplier {
   /**
    * @param before the file's text; empty for one that is made
    */
-  static FileOutcome apply(FilePatch patch, String before, Effort effort) throws PatchException {
-    return new FileApplier(patch, before, effort).run(before);
+  static Result apply(FilePatch patch, String before, Effort effort) throws PatchException {
+    FileApplier applier = new FileApplier(patch, before, effort);
+    Result result = applier.run();
+    if (result.after().isPresent()) {
+      effort.keep(result.after().get());
+    }
+    return result;
   }
 
-  private FileOutcome run(String before) throws PatchException {
+  /**
+   * What became of a file's text.
+   *
+   * @param after empty when a hunk or the whole has a problem
+   */
+  record Result(List<HunkOutcome> hunks, Optional<String> after, Optional<String> problem) {
+    Result {
+      hunks = List.copyOf(hunks);
+    }
+  }
+
+  private Result run() throws PatchException {
     List<HunkOutcome> outcomes = new ArrayList<>();
     int offset = 0;
     int failures = 0;
@@ -45,7 +62,7 @@ final class FileApplier {
       }
     }
     if (failures > 0) {
-      return new FileOutcome(patch, outcomes, Optional.empty(), Optional.empty());
+      return new Result(outcomes, Optional.empty(), Optional.empty());
     }
     copy(file.size());
     if (open && out.length() > 0) {
@@ -53,17 +70,12 @@ final class FileApplier {
     }
     String after = out.toString();
     if (patch.after().isEmpty() && !after.isEmpty()) {
-      return new FileOutcome(
-          patch,
+      return new Result(
           outcomes,
           Optional.empty(),
           Optional.of("it is to be deleted, but has lines that the patch does not know"));
     }
-    return new FileOutcome(
-        patch,
-        outcomes,
-        Optional.of(new FileChange(patch.before(), patch.after(), before, after, patch.copy())),
-        Optional.empty());
+    return new Result(outcomes, Optional.of(after), Optional.empty());
   }
 
   private void copy(int end) {

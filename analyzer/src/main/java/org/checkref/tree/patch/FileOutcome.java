@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What became of a file of a patch.
  *
- * @param change empty when it could not be made, or nothing is to be done
+ * @param change what it changes of the files that are read; empty when it could not be made, or it
+ *     is about others
  * @param problem why not, when it is not for a hunk
  */
 public record FileOutcome(
@@ -22,7 +23,7 @@ public record FileOutcome(
     return new FileOutcome(patch, List.of(), Optional.empty(), Optional.of(problem));
   }
 
-  /** Nothing is to be done: the file is not one that is read. */
+  /** Nothing is to be done but to see that the file is there. */
   static FileOutcome passed(FilePatch patch) {
     return new FileOutcome(patch, List.of(), Optional.empty(), Optional.empty());
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param after its path behind the patch; empty when the patch deletes it
  * @param copy whether the file at the old path stays
  * @param damaged whether white space was lost on the way
+ * @param link whether it is a symbolic link, whose text is where it leads
  * @param skipped why nothing can be done with it, such as a binary patch; empty when it can
  */
 public record FilePatch(
@@ -18,6 +19,7 @@ public record FilePatch(
     boolean copy,
     List<Hunk> hunks,
     boolean damaged,
+    boolean link,
     Optional<String> skipped) {
   public FilePatch {
     hunks = List.copyOf(hunks);
@@ -28,6 +30,16 @@ public record FilePatch(
     return after.or(() -> before).orElse("");
   }
 
+  /** Whether it takes a file away from where it was. */
+  boolean leaves() {
+    return !copy && before.isPresent() && !before.equals(after);
+  }
+
+  /** Whether a file gets another name, or comes to be a second time. */
+  boolean moves() {
+    return before.isPresent() && after.isPresent() && !before.equals(after);
+  }
+
   /** What takes it back; a copy is deleted. */
   FilePatch reversed() {
     return new FilePatch(
@@ -36,6 +48,7 @@ public record FilePatch(
         false,
         hunks.stream().map(Hunk::reversed).toList(),
         damaged,
+        link,
         skipped);
   }
 }

@@ -91,13 +91,14 @@ final class HunkSearch {
     List<String> lines = file.lines(true);
     int best = Math.max(0, Math.min(guess, lines.size()));
     int most = 0;
+    long cost = old.stream().mapToLong(Effort::cost).sum();
     for (int line = frozen; line < lines.size(); line++) {
       int alike = 0;
+      effort.spend(cost);
       for (int i = 0; i < old.size() && line + i < lines.size(); i++) {
         // blank lines and lone braces are alike everywhere
         alike += old.get(i).length() > 1 && lines.get(line + i).equals(old.get(i)) ? 1 : 0;
       }
-      effort.spend(old.size());
       boolean nearer = Math.abs(line - guess) < Math.abs(best - guess);
       if (alike > most || (alike == most && alike > 0 && nearer)) {
         most = alike;
@@ -171,7 +172,7 @@ final class HunkSearch {
         if (!lines.get(line + i).equals(old.get(i))) {
           return false;
         }
-        effort.spend(1);
+        effort.read(old.get(i));
       }
       return true;
     }

@@ -1,7 +1,6 @@
 package org.checkref.tree.patch;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,20 +8,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.checkref.tree.SourceTree;
+import org.checkref.tree.TreeEntry;
 import org.checkref.tree.TreeOptions;
 
 /** A tree with changes laid over it. Immutable; the tree below is left as it is. */
 public final class Overlay {
+  /** Files to which a patch does not apply, before it is given up. */
+  private static final int MOST_FAILURES = 20;
+
   private final SourceTree base;
   private final TreeOptions options;
 
-  /** Changed files by path; empty texts are those of deleted ones. */
-  private final Map<String, Optional<String>> changed;
+  /** What is at changed paths, C files or not; empty ones were deleted. */
+  private final Map<String, Optional<TreeEntry>> changed;
 
-  private Overlay(SourceTree base, TreeOptions options, Map<String, Optional<String>> changed) {
+  Overlay(SourceTree base, TreeOptions options, Map<String, Optional<TreeEntry>> changed) {
     this.base = base;
     this.options = options;
     this.changed = Collections.unmodifiableMap(changed);
+  }
+
+  /**
+   * What became of a patch.
+   *
+   * @param outcomes of its files, or of the first ones where too many do not apply
+   * @param after the tree behind it, as far as it applies
+   */
+  public record Applied(List<FileOutcome> outcomes, Overlay after) {
+    public Applied {
+      outcomes = List.copyOf(outcomes);
+    }
+
+    /** Whether all of it went as it wants. */
+    public boolean isGood() {
+      return outcomes.stream().allMatch(FileOutcome::isGood);
+    }
+
+    /** What it changes of the files that are read. */
+    public List<FileChange> changes() {
+      return outcomes.stream().flatMap(o -> o.change().stream()).toList();
+    }
   }
 
   /**
@@ -39,74 +64,66 @@ public final class Overlay {
 
   /** The tree as it now looks. */
   public SourceTree tree(String label) {
-    return changed.isEmpty() ? base : PatchedTree.of(base, changed, label);
+    Map<String, Optional<String>> sources = new TreeMap<>();
+    changed.forEach(
+        (path, entry) -> {
+          if (options.accepts(path)) {
+            sources.put(path, entry.filter(TreeEntry::isFile).map(TreeEntry::text));
+          }
+        });
+    return sources.isEmpty() ? base : PatchedTree.of(base, sources, label);
   }
 
-  /** With these changes, too. */
+  /** With these changes, too, which are all made at once. */
   public Overlay with(List<FileChange> changes) {
-    Map<String, Optional<String>> more = new TreeMap<>(changed);
+    Map<String, Optional<TreeEntry>> more = new TreeMap<>(changed);
     for (FileChange change : changes) {
       if (!change.copy()) {
         change.oldPath().ifPresent(p -> more.put(p, Optional.empty()));
       }
-      change.newPath().ifPresent(p -> more.put(p, Optional.of(change.after())));
+    }
+    for (FileChange change : changes) {
+      change.newPath().ifPresent(p -> more.put(p, Optional.of(TreeEntry.file(change.after()))));
     }
     return new Overlay(base, options, more);
   }
 
-  /** A file's text; empty when there is no such file. */
-  private Optional<String> text(String path) throws IOException {
-    Optional<String> known = changed.get(path);
-    if (known != null) {
-      return known;
-    }
-    int file = Collections.binarySearch(base.paths(), path);
-    return file < 0
-        ? Optional.empty()
-        : Optional.of(new String(base.read(file), StandardCharsets.ISO_8859_1));
+  /** What is at a path. */
+  Optional<TreeEntry> entry(String path) throws IOException {
+    Optional<TreeEntry> known = changed.get(path);
+    return known == null ? base.entry(path) : known;
   }
 
-  /** What would become of each file of a patch. */
-  public List<FileOutcome> apply(Patch patch) throws PatchException, IOException {
-    Effort effort = new Effort();
+  /** Whether a patch took away what was at a path. */
+  boolean wasTaken(String path) {
+    return changed.containsKey(path) && changed.getOrDefault(path, Optional.empty()).isEmpty();
+  }
+
+  /** Whether a file at a path is one that is read. */
+  boolean isRead(String path) {
+    return options.accepts(path);
+  }
+
+  /** The same where some paths have something else. */
+  Overlay with(Map<String, Optional<TreeEntry>> entries) {
+    Map<String, Optional<TreeEntry>> more = new TreeMap<>(changed);
+    more.putAll(entries);
+    return new Overlay(base, options, more);
+  }
+
+  /** What would become of a patch. */
+  public Applied apply(Patch patch, Effort effort) throws PatchException, IOException {
+    PatchApplier applier = new PatchApplier(this, patch, effort);
     List<FileOutcome> outcomes = new ArrayList<>();
-    Overlay now = this;
+    int bad = 0;
     for (FilePatch file : patch.files()) {
-      FileOutcome outcome = now.apply(file, effort);
+      FileOutcome outcome = applier.apply(file);
       outcomes.add(outcome);
-      // a file may come twice in one patch
-      now = outcome.change().map(List::of).map(now::with).orElse(now);
+      bad += outcome.isGood() ? 0 : 1;
+      if (bad == MOST_FAILURES) {
+        break;
+      }
     }
-    return outcomes;
-  }
-
-  private FileOutcome apply(FilePatch file, Effort effort) throws PatchException, IOException {
-    boolean before = file.before().filter(options::accepts).isPresent();
-    boolean after = file.after().filter(options::accepts).isPresent();
-    boolean unread = file.before().isPresent() && !before;
-    if (file.skipped().isPresent() || unread || (!before && !after)) {
-      // one that comes from where nothing is read cannot be made up
-      return FileOutcome.passed(file);
-    }
-    if (file.before().isEmpty()) {
-      return text(file.path()).isPresent()
-          ? FileOutcome.failed(file, "it is to be made, but is there already")
-          : FileApplier.apply(file, "", effort);
-    }
-    Optional<String> text = text(file.before().get());
-    if (text.isEmpty()) {
-      return FileOutcome.failed(
-          file,
-          "there is no such file"
-              + (changed.containsKey(file.before().get())
-                  ? " any more: an earlier patch deleted or renamed it"
-                  : ""));
-    }
-    boolean moved = after && !file.after().equals(file.before());
-    if (moved && text(file.path()).isPresent()) {
-      return FileOutcome.failed(
-          file, "it is to be renamed from " + file.before().get() + ", but is there already");
-    }
-    return FileApplier.apply(file, text.get(), effort);
+    return new Applied(outcomes, applier.after());
   }
 }

@@ -129,6 +129,9 @@ public final class PatchParser {
 
   /** The names in git's first line, which are needed when neither content nor name changes. */
   private static void names(Head head, String names) throws PatchException {
+    if (names.length() > 2 * PatchPaths.LONGEST + 10) {
+      throw PatchPaths.tooLong(names);
+    }
     Matcher same = SAME_TWICE.matcher(names.strip());
     if (same.matches()) {
       head.oldName = "a/" + PatchPaths.unquoted(same.group(1));
@@ -162,24 +165,27 @@ public final class PatchParser {
       throw new PatchException("a file of the patch has no name");
     }
     String name = after.isPresent() ? after.get() : before.get();
-    return new FilePatch(before, after, head.copied, read, damaged, skipped(head, name, read));
+    boolean link = head.mode.equals(SYMLINK);
+    if (link) {
+      checkTarget(name, read);
+    }
+    return new FilePatch(before, after, head.copied, read, damaged, link, skipped(head));
   }
 
-  private static Optional<String> skipped(Head head, String name, List<Hunk> read)
-      throws PatchException {
-    if (head.binary) {
-      return Optional.of("a binary patch");
-    }
-    if (head.mode.equals(SYMLINK)) {
-      for (Hunk hunk : read) {
-        for (String target : hunk.newSide()) {
-          if (PatchPaths.leadsOut(name, target)) {
-            throw new PatchException(
-                "the symbolic link '" + PatchPaths.shown(name) + "' leads out of the tree");
-          }
+  private static void checkTarget(String name, List<Hunk> read) throws PatchException {
+    for (Hunk hunk : read) {
+      for (String target : hunk.newSide()) {
+        if (PatchPaths.leadsOut(name, target)) {
+          throw new PatchException(
+              "the symbolic link '" + PatchPaths.shown(name) + "' leads out of the tree");
         }
       }
-      return Optional.of("a symbolic link");
+    }
+  }
+
+  private static Optional<String> skipped(Head head) {
+    if (head.binary) {
+      return Optional.of("a binary patch");
     }
     return head.mode.equals(SUBMODULE) ? Optional.of("a submodule") : Optional.empty();
   }

@@ -14,7 +14,10 @@ final class PatchPaths {
   /** The first parts that git gives, with {@code diff.mnemonicPrefix} and without. */
   private static final Set<String> SIDES = Set.of("a", "b", "i", "w", "c", "o");
 
-  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
+  /** As long as Linux takes paths, in characters. */
+  static final int LONGEST = 4_096;
+
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\p{Cf}]");
   private static final String ESCAPES = "abtnvfr\"\\";
   private static final String ESCAPED = "\u0007\b\t\n\u000b\f\r\"\\";
   private static final int SHOWN = 60;
@@ -43,7 +46,7 @@ final class PatchPaths {
         bytes.write(octal(text, text.substring(i - 1, i + 2)));
         i += 2;
       } else {
-        throw unsafe(text);
+        throw unquotable(text);
       }
     }
     return bytes.toString(StandardCharsets.UTF_8);
@@ -53,7 +56,7 @@ final class PatchPaths {
     try {
       return Integer.parseInt(digits, 8);
     } catch (NumberFormatException e) {
-      throw unsafe(text);
+      throw unquotable(text);
     }
   }
 
@@ -81,8 +84,14 @@ final class PatchPaths {
 
   /** A path that stays inside the tree, or it is refused. */
   static String checked(String path) throws PatchException {
-    if (path.isEmpty() || path.startsWith("/") || CONTROL.matcher(path).find()) {
+    if (path.length() > LONGEST) {
+      throw tooLong(path);
+    }
+    if (path.isEmpty() || path.startsWith("/")) {
       throw unsafe(path);
+    }
+    if (CONTROL.matcher(path).find()) {
+      throw new PatchException("the path '" + shown(path) + "' has control characters in it");
     }
     for (String part : path.split("/", -1)) {
       if (part.isEmpty()
@@ -110,13 +119,22 @@ final class PatchPaths {
     return false;
   }
 
+  private static PatchException unquotable(String text) {
+    return new PatchException("the path '" + shown(text) + "' is quoted as no path is");
+  }
+
+  static PatchException tooLong(String path) {
+    return new PatchException("the path '" + shown(path) + "' is too long");
+  }
+
   static PatchException unsafe(String path) {
     return new PatchException("the path '" + shown(path) + "' leads out of the tree");
   }
 
   /** Text of a patch in a message: short, and nothing that a terminal would obey. */
   static String shown(String text) {
-    String safe = CONTROL.matcher(text).replaceAll("?");
-    return safe.length() <= SHOWN ? safe : safe.substring(0, SHOWN) + "...";
+    boolean fits = text.length() <= SHOWN;
+    String safe = CONTROL.matcher(fits ? text : text.substring(0, SHOWN)).replaceAll("?");
+    return fits ? safe : safe + "...";
   }
 }

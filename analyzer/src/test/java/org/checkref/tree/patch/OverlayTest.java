@@ -3,6 +3,7 @@ package org.checkref.tree.patch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.checkref.tree.SourceTree;
+import org.checkref.tree.TreeEntry;
 import org.checkref.tree.TreeOptions;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +37,14 @@ class OverlayTest {
     return "--- a/" + path + "\n+++ b/" + path + "\n";
   }
 
+  private static Overlay.Applied applied(Overlay overlay, String patch)
+      throws PatchException, IOException {
+    return overlay.apply(PatchParser.parse(patch), new Effort());
+  }
+
   private static FileOutcome apply(Overlay overlay, String patch)
       throws PatchException, IOException {
-    List<FileOutcome> outcomes = overlay.apply(PatchParser.parse(patch));
+    List<FileOutcome> outcomes = applied(overlay, patch).outcomes();
     assertEquals(1, outcomes.size());
     return outcomes.get(0);
   }
@@ -183,23 +190,161 @@ class OverlayTest {
   }
 
   @Test
-  void whatIsNoCFileIsLeftAlone() throws Exception {
-    List<FileOutcome> outcomes =
-        over(Map.of("a.c", "1\n"))
-            .apply(
-                PatchParser.parse(
-                    head("Makefile")
-                        + "@@ -1 +1 @@\n-x\n+y\n"
-                        + head("tools/a.c")
-                        + "@@ -1 +1 @@\n-x\n+y\n"));
-    assertTrue(outcomes.stream().allMatch(o -> o.isGood() && o.change().isEmpty()));
+  void whatIsNoCFileIsAppliedAndNotJudged() throws Exception {
+    Map<String, String> texts = Map.of("Makefile", "x\n", "a.c", "1\n", "tools/a.c", "x\n");
+    String change = "@@ -1 +1 @@\n-x\n+y\n";
+    Overlay.Applied applied =
+        applied(over(texts), head("Makefile") + change + head("tools/a.c") + change);
+    assertTrue(applied.isGood(), applied.toString());
+    assertEquals(List.of(), applied.changes());
+    assertTrue(applied(applied.after(), head("Makefile") + "@@ -1 +1 @@\n-y\n+z\n").isGood());
+    FileOutcome again = apply(applied.after(), head("Makefile") + change);
+    assertInstanceOf(HunkOutcome.AlreadyThere.class, again.hunks().get(0));
+    assertEquals(
+        Optional.of("there is no such file"),
+        apply(over(texts), head("Kconfig") + change).problem());
+  }
+
+  private static String renamed(String from, String to) {
+    return "diff --git a/%1$s b/%2$s\nrename from %1$s\nrename to %2$s\n".formatted(from, to);
+  }
+
+  @Test
+  void whatBecomesACFileAndWhatIsOneNoMore() throws Exception {
+    Overlay overlay = over(Map.of("a.c", "1\n", "b.txt", "2\n"));
+    Overlay.Applied applied = applied(overlay, renamed("a.c", "a.txt") + renamed("b.txt", "b.c"));
+    assertTrue(applied.isGood(), applied.toString());
+    assertEquals(
+        List.of(
+            new FileChange(Optional.of("a.c"), Optional.empty(), "1\n", "", false),
+            new FileChange(Optional.empty(), Optional.of("b.c"), "", "2\n", false)),
+        applied.changes());
+    // this tree lists whatever it has
+    assertEquals(List.of("b.c", "b.txt"), applied.after().tree("x").paths());
+    assertEquals(
+        List.of("b.c"), over(Map.of("a.c", "1\n")).with(applied.changes()).tree("x").paths());
+  }
+
+  @Test
+  void twoFilesChangePlacesInOnePatch() throws Exception {
+    Overlay overlay = over(Map.of("a.c", "1\n", "b.c", "2\n"));
+    for (String patch :
+        List.of(
+            renamed("a.c", "b.c") + renamed("b.c", "a.c"),
+            renamed("b.c", "a.c") + renamed("a.c", "b.c"))) {
+      Overlay.Applied applied = applied(overlay, patch);
+      assertTrue(applied.isGood(), applied.toString());
+      for (Overlay after : List.of(applied.after(), overlay.with(applied.changes()))) {
+        assertEquals(Optional.of(TreeEntry.file("2\n")), after.entry("a.c"));
+        assertEquals(Optional.of(TreeEntry.file("1\n")), after.entry("b.c"));
+      }
+    }
+    for (String patch :
+        List.of(
+            renamed("a.c", "c.c") + renamed("b.c", "a.c"),
+            renamed("b.c", "a.c") + renamed("a.c", "c.c"))) {
+      Overlay after = applied(overlay, patch).after();
+      assertEquals(List.of("a.c", "c.c"), after.tree("x").paths());
+      assertEquals(Optional.of(TreeEntry.file("2\n")), after.entry("a.c"));
+    }
+  }
+
+  private static String link(String path, String target) {
+    return "diff --git a/%1$s b/%1$s\nnew file mode 120000\n--- /dev/null\n+++ b/%1$s\n@@ -0,0 +1 @@\n+%2$s\n\\ No newline at end of file\n"
+        .formatted(path, target);
+  }
+
+  @Test
+  void linksAreAppliedAndNotFollowed() throws Exception {
+    Overlay overlay = over(Map.of("a.c", "1\n", "mm/b.c", "2\n"));
+    Overlay linked = applied(overlay, link("new", "mm")).after();
+    assertEquals(Optional.of(TreeEntry.link("mm")), linked.entry("new"));
+    assertEquals(List.of("a.c", "mm/b.c"), linked.tree("x").paths());
+    assertEquals(
+        Optional.of("it is to be made, but new is a symbolic link"),
+        apply(linked, "--- /dev/null\n+++ b/new/c.c\n@@ -0,0 +1 @@\n+x\n").problem());
+    assertEquals(
+        Optional.of("there is no such file"),
+        apply(linked, head("new/b.c") + "@@ -1 +1 @@\n-2\n+3\n").problem());
+    assertEquals(
+        Optional.of("it is a symbolic link"),
+        apply(linked, head("new") + "@@ -1 +1 @@\n-mm\n+x\n").problem());
+    String retarget =
+        "diff --git a/new b/new\nindex 1..2 120000\n"
+            + head("new")
+            + "@@ -1 +1 @@\n-%s\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n";
+    assertEquals(
+        Optional.of(TreeEntry.link("b")),
+        applied(linked, retarget.formatted("mm")).after().entry("new"));
+    assertFalse(applied(linked, retarget.formatted("nn")).isGood());
+    // a C file that becomes a link is none any more
+    Overlay.Applied gone =
+        applied(overlay, "--- a/a.c\n+++ /dev/null\n@@ -1 +0,0 @@\n-1\n" + link("a.c", "mm/b.c"));
+    assertTrue(gone.isGood(), gone.toString());
+    assertEquals(List.of("mm/b.c"), gone.after().tree("x").paths());
+    assertEquals(1, gone.changes().size());
+  }
+
+  @Test
+  void whatStandsInTheWayIsNamed() throws Exception {
+    Overlay overlay = over(Map.of("a.c", "1\n", "mm/b.c", "2\n"));
+    String make = "--- /dev/null\n+++ b/%s\n@@ -0,0 +1 @@\n+x\n";
+    assertEquals(
+        Optional.of("it is to be made, but there is a directory"),
+        apply(overlay, make.formatted("mm")).problem());
+    assertEquals(
+        Optional.of("it is to be made, but a.c is a file"),
+        apply(overlay, make.formatted("a.c/x.c")).problem());
+    assertTrue(applied(overlay, renamed("a.c", "a.c/x.c")).isGood());
+  }
+
+  @Test
+  void binaryFilesHaveToBeThere() throws Exception {
+    Overlay overlay = over(Map.of("a.c", "1\n", "a.bin", "1\n"));
+    String binary = "diff --git a/%1$s b/%1$s\nindex 1..2 100644\nGIT binary patch\nliteral 0\n";
+    assertTrue(apply(overlay, binary.formatted("a.bin")).isGood());
+    assertEquals(
+        Optional.of("there is no such file"), apply(overlay, binary.formatted("b.bin")).problem());
   }
 
   @Test
   void takenBack() throws Exception {
     Overlay overlay = over(Map.of("a.c", lines(1, 20).replace("line 10", "ten")));
-    List<FileOutcome> outcomes = overlay.apply(PatchParser.parse(head("a.c") + TEN).reversed());
+    Patch patch = PatchParser.parse(head("a.c") + TEN).reversed();
+    List<FileOutcome> outcomes = overlay.apply(patch, new Effort()).outcomes();
     assertEquals(lines(1, 20), outcomes.get(0).change().orElseThrow().after());
+  }
+
+  /** As long as the file, and of lines that are alike: each place is compared to its end. */
+  @Test
+  void oneLongHunkDoesNotKeepTheMachineBusy() throws Exception {
+    String line = "0123456789012345678901234567890123456789012345678901234567890123456789\n";
+    String hunk =
+        "@@ -1,50000 +1,50000 @@\n" + (" " + line).repeat(49_999) + "-nowhere\n+somewhere\n";
+    long start = System.nanoTime();
+    PatchException refused =
+        assertThrows(
+            PatchException.class,
+            () -> applied(over(Map.of("a.c", line.repeat(50_000))), head("a.c") + hunk));
+    assertEquals(
+        "its hunks are too far from where they belong to go on searching", refused.getMessage());
+    assertTrue(System.nanoTime() - start < 20_000_000_000L);
+  }
+
+  /** What a series costs is counted over all its patches. */
+  @Test
+  void aSeriesIsNoCheaperThanOnePatch() throws Exception {
+    Effort effort = new Effort();
+    Overlay overlay = over(Map.of("a.c", lines(1, 1_000_000)));
+    assertThrows(
+        PatchException.class,
+        () -> {
+          Overlay now = overlay;
+          for (int i = 0; i < 100; i++) {
+            Patch patch = PatchParser.parse(head("a.c") + "@@ -0,0 +1 @@\n+/* more */\n");
+            now = now.apply(patch, effort).after();
+          }
+        });
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,11 +85,6 @@ class PatchParserTest {
         one("diff --git a/a.bin b/a.bin\nindex 1..2 100644\nGIT binary patch\nliteral 3\nKcma\n")
             .skipped());
     assertEquals(
-        Optional.of("a symbolic link"),
-        one("diff --git a/mm/l.c b/mm/l.c\nnew file mode 120000\n--- /dev/null\n+++ b/mm/l.c\n"
-                + "@@ -0,0 +1 @@\n+../fs/a.c\n\\ No newline at end of file\n")
-            .skipped());
-    assertEquals(
         Optional.of("a submodule"),
         one("diff --git a/sub b/sub\nindex 1..2 160000\n--- a/sub\n+++ b/sub\n" + HUNK).skipped());
   }
@@ -114,14 +110,42 @@ class PatchParserTest {
         "/etc/passwd.c",
         "a//etc/passwd",
         "a/mm/./a.c",
-        "\"a/mm/\\000.c\"",
-        "\"a/mm/\\n.c\"",
         "a/.git/hooks/pre-push",
         "a/"
       })
   void pathsOutOfTheTreeAreRefused(String path) {
     String text = failure("--- " + path + "\n+++ " + path + "\n" + HUNK);
     assertTrue(text.endsWith("leads out of the tree"), text);
+  }
+
+  @Test
+  void pathsThatAreNoneAreRefused() {
+    Map<String, String> refused =
+        Map.of(
+            "\"a/mm/\\000.c\"",
+            "the path 'mm/?.c' has control characters in it",
+            "\"a/mm/\\n.c\"",
+            "the path 'mm/?.c' has control characters in it",
+            "a/mm/\u00c2\u009b.c",
+            "the path 'mm/?.c' has control characters in it",
+            "\"a/mm/\\9.c\"",
+            "the path '\"a/mm/\\9.c\"' is quoted as no path is",
+            "a/" + "x/".repeat(3_000) + "x.c",
+            "the path '" + "x/".repeat(30) + "...' is too long");
+    refused.forEach(
+        (path, why) -> assertEquals(why, failure("--- " + path + "\n+++ " + path + "\n" + HUNK)));
+    // no name that comes twice is looked for in a line of megabytes
+    failure("diff --git a/" + "x b/".repeat(2_000_000) + "\n");
+  }
+
+  @Test
+  void aLinkIsToldByItsMode() throws PatchException {
+    FilePatch link =
+        one(
+            "diff --git a/mm/l.c b/mm/l.c\nnew file mode 120000\n--- /dev/null\n+++ b/mm/l.c\n"
+                + "@@ -0,0 +1 @@\n+../fs/a.c\n\\ No newline at end of file\n");
+    assertTrue(link.link());
+    assertEquals(Optional.empty(), link.skipped());
   }
 
   @Test

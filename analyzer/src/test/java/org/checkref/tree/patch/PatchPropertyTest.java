@@ -50,7 +50,7 @@ class PatchPropertyTest {
 
   private static String applied(String text, Patch patch) throws PatchException, IOException {
     Overlay overlay = Overlay.over(new MemoryTree(Map.of("a.c", text)), TreeOptions.all());
-    List<FileOutcome> outcomes = overlay.apply(patch);
+    List<FileOutcome> outcomes = overlay.apply(patch, new Effort()).outcomes();
     return outcomes.get(0).change().orElseThrow().after();
   }
 

@@ -30,6 +30,7 @@ familyLine
     | constructors
     | immortals
     | borrowers
+    | pin
     | check
     | api
     ;
@@ -67,6 +68,11 @@ immortals
 
 borrowers
     : 'borrowed' QUALIFIED (COMMA QUALIFIED)*
+    ;
+
+/** What the task that begins a request holds is held by others until the request is completed. */
+pin
+    : 'pinned' counterName=NAME 'of' owner=QUALIFIED 'until' completion=QUALIFIED
     ;
 
 api

@@ -1,0 +1,47 @@
+package org.checkref.tree;
+
+/**
+ * What stands at a path of a tree, be it a C file or not.
+ *
+ * @param text a file's, or a link's target, with a character for each byte; empty for others
+ */
+public record TreeEntry(Kind kind, String text) {
+  /** What there can be. */
+  public enum Kind {
+    FILE,
+    LINK,
+    DIRECTORY,
+    /** A submodule, a device. */
+    OTHER
+  }
+
+  public static TreeEntry file(String text) {
+    return new TreeEntry(Kind.FILE, text);
+  }
+
+  public static TreeEntry link(String target) {
+    return new TreeEntry(Kind.LINK, target);
+  }
+
+  static TreeEntry of(Kind kind) {
+    return new TreeEntry(kind, "");
+  }
+
+  public boolean isFile() {
+    return kind == Kind.FILE;
+  }
+
+  public boolean isDirectory() {
+    return kind == Kind.DIRECTORY;
+  }
+
+  /** How it is called in messages. */
+  public String title() {
+    return switch (kind) {
+      case FILE -> "a file";
+      case LINK -> "a symbolic link";
+      case DIRECTORY -> "a directory";
+      case OTHER -> "neither a file nor a directory";
+    };
+  }
+}
