@@ -118,6 +118,7 @@ final class Forgetting {
     state.unowned.removeIf(k -> isOutOfSight(k.object(), inSight));
     state.fresh.removeIf(t -> isOutOfSight(t, inSight) && !objects.contains(t));
     state.deferred.keySet().removeIf(k -> isOutOfSight(k.object(), inSight));
+    state.unsure.retainAll(state.deferred.keySet());
     forgetOwners(state, inSight);
     state.unpublished.removeIf(t -> !objects.contains(t));
     state.pending.removeIf(p -> !objects.contains(p.object()));
