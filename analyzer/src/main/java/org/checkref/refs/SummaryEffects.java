@@ -119,11 +119,12 @@ final class SummaryEffects {
   }
 
   /**
-   * The part of a struct that a call is given which drops what a member of that struct holds: the
-   * part may have a reference of its own, and the member still have one.
+   * The part of a struct that a call is given beside what a member of that struct holds, which it
+   * drops: the part may have a reference of its own, and the member still have one.
    */
   private static Optional<Place.Member> givenPart(Term object, List<Term> arguments) {
-    if (!(object instanceof Term.Load load && load.place() instanceof Place.Member member)) {
+    if (!(object instanceof Term.Load load && load.place() instanceof Place.Member member)
+        || !arguments.contains(object)) {
       return Optional.empty();
     }
     for (Term argument : arguments) {
