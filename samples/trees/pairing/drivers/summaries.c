@@ -258,6 +258,17 @@ void slate_put(struct slate *slate)
 		call_rcu(&slate->rcu, slate_free);
 }
 
+/* Nor is it known here. */
+// summary: nothing
+// summary: may later drop mm_count of *slatep->mm
+void slate_clear(struct slate **slatep)
+{
+	if (*slatep) {
+		slate_put(*slatep);
+		*slatep = NULL;
+	}
+}
+
 int slate_add(struct slate *slate);
 
 /* What is dropped later is held by nobody any more where it fails. */
@@ -572,7 +583,8 @@ void watch_forget(struct watch *watch, struct mm_struct *mm)
 /* Two on one path, of which one is the watch's, and one on the other. */
 // summary: drops mm_count of guest->mm, where guest->watched is 0
 // summary: drops 2 mm_count of guest->mm, where guest->watched is not 0
-// summary: drops one or more mm_count references that struct guest.mm owned
+// summary: drops a mm_count reference that struct guest.mm or struct guest.watch owned
+// summary: drops a mm_count reference that struct guest.mm owned
 void guest_free(struct guest *guest)
 {
 	if (guest->watched)
@@ -611,7 +623,8 @@ out_free:
 
 /* A branch that matters by what it calls makes a variant. */
 // summary: drops 2 mm_count of guest->mm
-// summary: drops one or more mm_count references that struct guest.mm owned
+// summary: drops a mm_count reference that struct guest.mm or struct guest.watch owned
+// summary: drops a mm_count reference that struct guest.mm owned
 // summary [!CONFIG_GUEST_WATCH]: drops mm_count of guest->mm
 // summary [!CONFIG_GUEST_WATCH]: drops a mm_count reference that struct guest.mm owned
 void guest_end(struct guest *guest)

@@ -62,7 +62,7 @@ final class CallEffects {
     return counters.api(name.get()).isPresent()
         || references.isCounterOperation(call)
         || reading.filter(r -> r.mayEnd(call)).isPresent()
-        || ownEffects(call).findAny().isPresent();
+        || ownCases(call).anyMatch(c -> !c.effects().isEmpty() || !c.deferred().isEmpty());
   }
 
   /** What the definitions of a function do, if the rules have not said it. */

@@ -89,7 +89,9 @@ final class Deferrals {
                       .map(o -> new Summary.Reference(o, key.counter()))
                       .ifPresent(
                           reference -> {
-                            here.add(reference);
+                            if (!exit.state().unsure.contains(key)) {
+                              here.add(reference);
+                            }
                             most.merge(reference, number, Integer::max);
                           }));
       here.forEach(reference -> ways.merge(reference, 1, Integer::sum));

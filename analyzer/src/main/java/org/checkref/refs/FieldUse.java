@@ -54,6 +54,11 @@ public record FieldUse(
     MISSED,
     /** A reference on what it holds is dropped. */
     RELEASED,
+    /**
+     * A part of its struct is given to the call that drops a reference on what it holds: the
+     * reference may be that part's, which this names.
+     */
+    BESIDE,
     /** Another reference on what it holds is dropped, where one was before. */
     AGAIN,
     /** Whether a reference on what it holds is dropped depends on another member: {@code by}. */

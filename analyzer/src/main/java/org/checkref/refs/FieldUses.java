@@ -334,6 +334,11 @@ final class FieldUses {
     }
   }
 
+  /** A call that drops what a member of a struct holds is given a part of that struct, too. */
+  void given(Place.Member part, CounterId counter, Position position, String to) {
+    add(FieldUse.Kind.BESIDE, part, Optional.of(counter), position, to);
+  }
+
   /** The function is known: which of its drops depend on what another member says? */
   void compare(Function function, Vocabulary vocabulary, Set<Position> answered) {
     // what callers cannot name is the function's own affair, and judged by itself

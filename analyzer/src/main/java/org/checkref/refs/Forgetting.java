@@ -89,6 +89,7 @@ final class Forgetting {
     remove(state.unowned, k -> sight.hides(k.object()));
     remove(state.fresh, lost);
     remove(state.deferred.keySet(), k -> sight.hides(k.object()));
+    remove(state.unsure, k -> !state.deferred.containsKey(k));
     if (!state.credits.isEmpty()) {
       forgetOwners(state, sight);
     }

@@ -124,6 +124,7 @@ final class Meeting {
         state.absent,
         state.untaken,
         state.unowned,
+        state.unsure,
         state.pending,
         state.marks,
         state.zeros,

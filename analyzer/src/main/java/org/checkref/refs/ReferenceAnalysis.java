@@ -1,5 +1,6 @@
 package org.checkref.refs;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 import org.checkref.graph.CallGraph;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Registration;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Family.FieldName;
@@ -111,7 +113,11 @@ public final class ReferenceAnalysis {
   /** Callers of a function for which it matters what it does. */
   private List<Integer> next(int id) {
     if (summaryOf(id, Summary::hasEffect)) {
-      return callersOf(id);
+      List<Integer> next = new ArrayList<>(callersOf(id));
+      if (basis.endings().isPresent()) {
+        next.addAll(postponersOf(id));
+      }
+      return next;
     }
     return summaryOf(id, Summary::concernsCallers)
         ? callersOf(id).stream().filter(this::isBetween).toList()
@@ -198,6 +204,24 @@ public final class ReferenceAnalysis {
     List<Integer> callers =
         basis.graph().callers(definition).stream().map(CallSite::caller).distinct().toList();
     return callers.size() > MOST_CALLERS ? List.of() : callers;
+  }
+
+  /** The functions that have a callback called later: what it drops is what they drop then. */
+  private List<Integer> postponersOf(int id) {
+    FunctionDef definition = basis.index().function(id);
+    return basis.index().registrationsOf(definition.name()).stream()
+        .filter(r -> r.function() >= 0 && basis.graph().binder().binds(r.file(), definition))
+        .filter(
+            r ->
+                basis
+                    .vocabulary()
+                    .word(r.callee())
+                    .filter(w -> w.meaning() == Vocabulary.Meaning.POSTPONES)
+                    .filter(w -> w.argument() == r.argument())
+                    .isPresent())
+        .map(Registration::function)
+        .distinct()
+        .toList();
   }
 
   private boolean summaryOf(int id, Predicate<Summary> test) {

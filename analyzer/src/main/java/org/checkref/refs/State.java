@@ -117,6 +117,9 @@ final class State {
   /** References that callbacks drop some time later. */
   final Map<Key, Integer> deferred;
 
+  /** Those of them that a callee may or may not have passed to a callback. */
+  final Set<Key> unsure;
+
   /** Objects that came into this function's sight with a reference of its own. */
   final Set<Term> fresh;
 
@@ -203,6 +206,7 @@ final class State {
     absent = new HashMap<>();
     untaken = new HashSet<>();
     unowned = new HashSet<>();
+    unsure = new HashSet<>();
     pending = new HashSet<>();
     marks = new HashSet<>();
     zeros = new HashSet<>();
@@ -232,6 +236,7 @@ final class State {
     absent = copy(other.absent);
     untaken = copy(other.untaken);
     unowned = copy(other.unowned);
+    unsure = copy(other.unsure);
     pending = copy(other.pending);
     marks = copy(other.marks);
     zeros = copy(other.zeros);
@@ -455,6 +460,7 @@ final class State {
     rewriteKeys(absent, older);
     rewriteKeys(untaken, older);
     rewriteKeys(unowned, older);
+    rewriteKeys(unsure, older);
     Set<Pending> drops = new HashSet<>();
     pending.forEach(
         p ->
@@ -528,6 +534,7 @@ final class State {
         && absent.equals(that.absent)
         && untaken.equals(that.untaken)
         && unowned.equals(that.unowned)
+        && unsure.equals(that.unsure)
         && pending.equals(that.pending);
   }
 

@@ -63,9 +63,13 @@ final class SummaryEffects {
           for (int i = 0; i < -effect.delta(); i++) {
             references.drop(after, new References.Change(object, counter, 1, false, true), call);
           }
-          if (isGivenOwner(object, arguments)) {
-            after.replaced.add(object);
-          }
+          givenPart(object, arguments)
+              .ifPresent(
+                  part -> {
+                    after.replaced.add(object);
+                    String to = call.name().orElse("");
+                    references.fields().given(part, counter, call.position(), to);
+                  });
         }
       }
       if (takes && one.guard().isEmpty() && one.effects().stream().noneMatch(e -> e.delta() > 0)) {
@@ -92,7 +96,12 @@ final class SummaryEffects {
       }
       for (Summary.Deferred deferred : one.deferred()) {
         Term object = Substitution.of(after, deferred.object(), arguments, result);
-        Deferrals.defer(after, new State.Key(object, deferred.counter()), deferred.number());
+        State.Key reference = new State.Key(object, deferred.counter());
+        boolean sure = after.deferred.containsKey(reference) && !after.unsure.contains(reference);
+        Deferrals.defer(after, reference, deferred.number());
+        if (!deferred.always() && !sure && after.deferred.containsKey(reference)) {
+          after.unsure.add(reference);
+        }
       }
       for (Term kept : one.kept()) {
         custody.keep(after, Substitution.of(after, kept, arguments, result), call);
@@ -110,18 +119,22 @@ final class SummaryEffects {
   }
 
   /**
-   * Whether a call that drops what a member holds is given a part of the same struct, too: that may
-   * have a reference of its own, and the member still have one.
+   * The part of a struct that a call is given beside what a member of that struct holds, which it
+   * drops: the part may have a reference of its own, and the member still have one.
    */
-  private static boolean isGivenOwner(Term object, List<Term> arguments) {
-    return object instanceof Term.Load load
-        && load.place() instanceof Place.Member member
-        && arguments.stream()
-            .anyMatch(
-                a ->
-                    a instanceof Term.Address address
-                        && address.place() instanceof Place.Member part
-                        && part.base().equals(member.base()));
+  private static Optional<Place.Member> givenPart(Term object, List<Term> arguments) {
+    if (!(object instanceof Term.Load load && load.place() instanceof Place.Member member)
+        || !arguments.contains(object)) {
+      return Optional.empty();
+    }
+    for (Term argument : arguments) {
+      if (argument instanceof Term.Address address
+          && address.place() instanceof Place.Member part
+          && part.base().equals(member.base())) {
+        return Optional.of(part);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What other cases take for owners, and this one does not. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.checkref.check.drift.Definitions;
 import org.checkref.check.drift.Takeovers;
 import org.checkref.refs.Backing;
@@ -20,6 +21,7 @@ import org.checkref.refs.Signs;
 import org.checkref.refs.Summary;
 import org.checkref.refs.Term;
 import org.checkref.rules.Counter;
+import org.checkref.rules.Family.FieldName;
 import org.checkref.syntax.Function;
 
 /** What a function does to references its callers can name, by what it returns. */
@@ -139,14 +141,9 @@ public final class SummaryText {
         // what a path has taken itself it drops as its own
         if (analysis.drops().get(use.position()) != Backing.OWN) {
           boolean more =
-              analysis.fields().stream()
-                  .anyMatch(
-                      u ->
-                          u.kind() == FieldUse.Kind.AGAIN
-                              && u.members().equals(use.members())
-                              && u.counter().equals(use.counter()));
+              has(analysis, FieldUse.Kind.AGAIN, use) && !has(analysis, FieldUse.Kind.BESIDE, use);
           String some = more ? "one or more " + reference + "s" : "a " + reference;
-          lines.add("drops " + some + " that " + members + " owned");
+          lines.add("drops " + some + " that " + members + beside(analysis, use) + " owned");
         }
       }
       case MISSED -> lines.add("leaves in " + members + " what no " + reference + " was taken on");
@@ -161,6 +158,33 @@ public final class SummaryText {
           COMPARED,
           PASSED_ON -> {}
     }
+  }
+
+  /** Whether a function makes such a use, too, of the same struct and counter. */
+  private static boolean has(FunctionAnalysis analysis, FieldUse.Kind kind, FieldUse like) {
+    Set<String> structs = structs(like);
+    return analysis.fields().stream()
+        .anyMatch(
+            u ->
+                u.kind() == kind
+                    && u.counter().equals(like.counter())
+                    && structs(u).stream().anyMatch(structs::contains));
+  }
+
+  private static Set<String> structs(FieldUse use) {
+    return use.members().stream().map(FieldName::struct).collect(Collectors.toSet());
+  }
+
+  /** Parts of the struct that may be what owned the reference. */
+  private static String beside(FunctionAnalysis analysis, FieldUse released) {
+    return analysis.fields().stream()
+        .filter(u -> u.kind() == FieldUse.Kind.BESIDE)
+        .filter(u -> u.position().equals(released.position()))
+        .flatMap(u -> u.memberNames().stream())
+        .distinct()
+        .sorted()
+        .map(m -> " or " + m)
+        .collect(Collectors.joining());
   }
 
   /** The members that a use is about; of several those that are known to own on its counter. */
