@@ -124,7 +124,7 @@ final class CallEffects {
   List<State> run(State state, Instruction.Call call, int block, int index) {
     if (repeats.contains(block)) {
       // what the call returned on an earlier turn of a loop may be among its arguments
-      state.age(block, index, call.position());
+      Aging.age(state, block, index, call.position());
     }
     Evaluation evaluation = new Evaluation(state);
     List<Term> arguments = new ArrayList<>();
@@ -194,8 +194,9 @@ final class CallEffects {
       Value value = call.arguments().get(i);
       boolean owner = references.orphans().isOwner(after, argument);
       boolean struct = isOwnerStruct(value);
-      if ((owner || struct || after.isOwner(argument)) && callees.frees(function, call, i)) {
-        after.forgetOwner(argument);
+      if ((owner || struct || after.credits.isOwner(argument))
+          && callees.frees(function, call, i)) {
+        after.credits.forgetOwner(argument);
         if (owner) {
           references.orphans().freed(after, argument, call);
         }
@@ -384,7 +385,7 @@ final class CallEffects {
       case BORROWS, NORETURN:
         return unknownResult(state, call, block, index, word.name() + "()");
       case FREES:
-        state.forgetOwner(subject);
+        state.credits.forgetOwner(subject);
         if (word.argument() < call.arguments().size()) {
           references.ends().freed(state, subject, call.arguments().get(word.argument()), call);
         }

@@ -38,7 +38,7 @@ final class Deferrals {
   /** References are dropped some time later. */
   static void defer(State state, State.Key reference, int number) {
     for (int i = 0; i < number; i++) {
-      if (!state.takeBack(reference) && !takeOwned(state, reference)) {
+      if (!state.credits.takeBack(reference, state.memory) && !takeOwned(state, reference)) {
         state.deferred.merge(reference, 1, (a, b) -> Math.min(State.MOST, a + b));
       }
     }

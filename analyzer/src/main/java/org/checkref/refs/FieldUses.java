@@ -223,8 +223,8 @@ final class FieldUses {
   /** Whether the object is left with a reference on another counter that is the same members'. */
   private static boolean isHeldBeside(Exit exit, State.Key key, State.Held held) {
     boolean owned =
-        exit.state().credits.keySet().stream()
-            .map(State.Credit::reference)
+        exit.state().credits.all().stream()
+            .map(Credits.Credit::reference)
             .anyMatch(
                 k ->
                     k.object().equals(key.object())

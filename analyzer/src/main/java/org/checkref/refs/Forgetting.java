@@ -1,7 +1,6 @@
 package org.checkref.refs;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
@@ -90,9 +89,12 @@ final class Forgetting {
     remove(state.fresh, lost);
     remove(state.deferred.keySet(), k -> sight.hides(k.object()));
     remove(state.unsure, k -> !state.deferred.containsKey(k));
-    if (!state.credits.isEmpty()) {
-      forgetOwners(state, sight);
-    }
+    // who owns a reference matters as long as something leads there
+    state.credits.replace(
+        credit ->
+            sight.hides(credit.reference().object())
+                ? Optional.empty()
+                : Optional.of(credit.of(credit.owner().filter(o -> !sight.hides(o)))));
     remove(state.unpublished, t -> !objects.contains(t));
     remove(state.pending, p -> !objects.contains(p.object()));
   }
@@ -167,21 +169,6 @@ final class Forgetting {
     state.placed.removeIf(t -> unknown.test(t) && !owned.contains(t));
   }
 
-  /** Who owns a reference matters as long as something leads there. */
-  private static void forgetOwners(State state, Sight sight) {
-    Map<State.Credit, Integer> left = new HashMap<>();
-    state.credits.forEach(
-        (credit, number) -> {
-          if (!sight.hides(credit.reference().object())) {
-            Optional<Term> owner = credit.owner().filter(o -> !sight.hides(o));
-            left.merge(
-                new State.Credit(credit.reference(), owner, credit.sure()), number, Integer::sum);
-          }
-        });
-    state.credits.clear();
-    state.credits.putAll(left);
-  }
-
   private boolean isCandidate(Term term) {
     return term instanceof Term.Load load
         && load.place() instanceof Place.Member member
@@ -245,18 +232,9 @@ final class Forgetting {
     if (place instanceof Place.Pointee pointee) {
       // callers find there what they gave the place for
       return Terms.visibleToCaller(pointee.base())
-          && (objects.contains(value) || isOwned(value, state));
+          && (objects.contains(value) || state.credits.isOn(value));
     }
     return place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name());
-  }
-
-  private static boolean isOwned(Term value, State state) {
-    for (State.Credit credit : state.credits.keySet()) {
-      if (credit.reference().object().equals(value)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean isWanted(Term term, int block, Set<Term> tested) {

@@ -48,14 +48,14 @@ final class Handovers {
   }
 
   private void add(Exit exit) {
-    Map<State.Credit, Integer> owned = new HashMap<>(exit.state().credits);
-    owned.keySet().removeIf(c -> c.owner().equals(State.Credit.NOBODY));
+    Map<Credits.Credit, Integer> owned = new HashMap<>(exit.state().credits.numbers());
+    owned.keySet().removeIf(c -> c.owner().equals(Credits.Credit.NOBODY));
     exit.changes()
         .forEach(
             (key, held) -> {
               if (isOwned(exit, key)) {
                 Optional<Term> owner = owner(exit, key.object());
-                owned.merge(new State.Credit(key, owner, true), 1, Integer::sum);
+                owned.merge(new Credits.Credit(key, owner, true), 1, Integer::sum);
               }
             });
     Map<Summary.Stored, Integer> here = new HashMap<>();
@@ -75,7 +75,7 @@ final class Handovers {
   }
 
   /** One such reference, where callers have a name for its object or know where to find it. */
-  private Optional<Summary.Stored> stored(Exit exit, State.Credit credit) {
+  private Optional<Summary.Stored> stored(Exit exit, Credits.Credit credit) {
     Term object = credit.reference().object();
     CounterId counter = credit.reference().counter();
     Optional<Term> owner =

@@ -180,7 +180,7 @@ final class PathWalker {
       // a counter's turns are one unknown: loops are not unrolled
       int signs = stepped(new Reasoning(state), assign, evaluation);
       if (repeats.contains(block)) {
-        state.age(block, index, assign.position());
+        Aging.age(state, block, index, assign.position());
       }
       value = new Term.Symbol(block, index, 0, assign.place().toString());
       new Reasoning(state).restrict(value, signs);

@@ -243,7 +243,7 @@ final class Reasoning {
   /** What a call has returned turns out to be a part of a struct: what it holds, that holds. */
   private void nameOwner(Term owner, Term name) {
     if (owner instanceof Term.Symbol && name instanceof Term.Address) {
-      state.renameOwner(owner, name);
+      state.credits.renameOwner(owner, name);
     }
   }
 

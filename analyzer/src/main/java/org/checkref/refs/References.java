@@ -169,7 +169,7 @@ final class References {
     Optional<CounterId> other =
         after.delta() < 0 ? otherHeld(state, object, counter) : Optional.empty();
     boolean end = other.isPresent() && !kept && isUnsharedEnd(state, object, counter);
-    if (before.delta() <= 0 && !end && state.takeBack(key)) {
+    if (before.delta() <= 0 && !end && state.credits.takeBack(key, state.memory)) {
       // one that a callee took for an owner of its own
       return;
     }
@@ -277,7 +277,7 @@ final class References {
   private static boolean noneHeld(State state, Term object) {
     return state.held.entrySet().stream()
             .noneMatch(e -> e.getKey().object().equals(object) && e.getValue().delta() > 0)
-        && state.credits.keySet().stream().noneMatch(c -> c.reference().object().equals(object));
+        && !state.credits.isOn(object);
   }
 
   /**

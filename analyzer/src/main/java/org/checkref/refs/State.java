@@ -1,13 +1,11 @@
 package org.checkref.refs;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.checkref.index.Position;
 import org.checkref.rules.Family.FieldName;
@@ -68,24 +66,6 @@ final class State {
   record Orphan(Position position, String by) {}
 
   /**
-   * References that a callee took for an owner of its own.
-   *
-   * @param owner empty when it is not known
-   * @param sure whether the callee is known to have taken them on this path
-   */
-  record Credit(Key reference, Optional<Term> owner, boolean sure) {
-    /** The owner of what is left when the struct that it was taken for is freed. */
-    static final Optional<Term> NOBODY = Optional.of(Term.ZERO);
-
-    Credit rewritten(java.util.function.Function<Term, Optional<Term>> part) {
-      return new Credit(
-          new Key(Terms.rewrite(reference.object(), part), reference.counter()),
-          owner.map(o -> Terms.rewrite(o, part)),
-          sure);
-    }
-  }
-
-  /**
    * A value that a member was given without a reference.
    *
    * @param untaken the counter on which a call was to take one before, and did not
@@ -109,10 +89,8 @@ final class State {
   final Map<Term, Term> equal;
   final Map<Key, Held> held;
 
-  /**
-   * References that callees took for owners of their own, and that may be dropped through those.
-   */
-  final Map<Credit, Integer> credits;
+  /** References that callees took for owners of their own. */
+  final Credits credits;
 
   /** References that callbacks drop some time later. */
   final Map<Key, Integer> deferred;
@@ -191,7 +169,7 @@ final class State {
     signs = new HashMap<>();
     equal = new HashMap<>();
     held = new HashMap<>();
-    credits = new HashMap<>();
+    credits = new Credits();
     deferred = new HashMap<>();
     fresh = new HashSet<>();
     kept = new HashSet<>();
@@ -221,7 +199,7 @@ final class State {
     signs = copy(other.signs);
     equal = copy(other.equal);
     held = copy(other.held);
-    credits = copy(other.credits);
+    credits = new Credits(other.credits);
     deferred = copy(other.deferred);
     fresh = copy(other.fresh);
     kept = copy(other.kept);
@@ -256,86 +234,6 @@ final class State {
 
   void record(Event event) {
     trail = Optional.of(new Trail(event, trail));
-  }
-
-  /** References become those of owners; a loop that makes more is not counted to its end. */
-  void credit(Credit credit, int number) {
-    credits.merge(credit, number, (a, b) -> Math.min(MOST, a + b));
-  }
-
-  /**
-   * Takes one such reference back: one on the object, or of the owner in a member of which the
-   * object is.
-   *
-   * @return whether there was one
-   */
-  boolean takeBack(Key reference) {
-    Optional<Credit> one =
-        credits.keySet().stream()
-            .filter(
-                c ->
-                    c.reference().equals(reference)
-                        || (c.reference().counter().equals(reference.counter())
-                            && c.owner().filter(o -> isIn(reference.object(), o)).isPresent()))
-            .min(
-                Comparator.comparing(Credit::sure)
-                    .reversed()
-                    .thenComparing(c -> c.owner().toString()));
-    one.ifPresent(c -> credits.computeIfPresent(c, (k, n) -> n == 1 ? null : n - 1));
-    return one.isPresent();
-  }
-
-  /** Whether a callee took references for a struct, or for a part of it. */
-  boolean isOwner(Term struct) {
-    return credits.keySet().stream()
-        .anyMatch(c -> c.owner().filter(o -> isPart(o, struct)).isPresent());
-  }
-
-  /**
-   * A struct is freed: what was taken for it is nobody's any more. It may have been given back
-   * before, in the name of another reference on the same object, so that one is left to take back.
-   */
-  void forgetOwner(Term struct) {
-    Map<Credit, Integer> left = new HashMap<>();
-    credits.forEach(
-        (credit, number) -> {
-          boolean gone = credit.owner().filter(o -> isPart(o, struct)).isPresent();
-          Credit now = gone ? new Credit(credit.reference(), Credit.NOBODY, credit.sure()) : credit;
-          left.merge(now, number, Integer::sum);
-        });
-    credits.clear();
-    credits.putAll(left);
-  }
-
-  /** An owner is known by another name from here on. */
-  void renameOwner(Term owner, Term name) {
-    Map<Credit, Integer> left = new HashMap<>();
-    credits.forEach(
-        (credit, number) -> {
-          boolean same = credit.owner().filter(owner::equals).isPresent();
-          Credit now =
-              same ? new Credit(credit.reference(), Optional.of(name), credit.sure()) : credit;
-          left.merge(now, number, Integer::sum);
-        });
-    credits.clear();
-    credits.putAll(left);
-  }
-
-  private static boolean isPart(Term part, Term struct) {
-    return part.equals(struct)
-        || (part instanceof Term.Address address
-            && address.place() instanceof Place.Member member
-            && isPart(member.base(), struct));
-  }
-
-  private boolean isIn(Term object, Term owner) {
-    return (object instanceof Term.Load load && isMemberOf(load.place(), owner))
-        || memory.entrySet().stream()
-            .anyMatch(e -> e.getValue().equals(object) && isMemberOf(e.getKey(), owner));
-  }
-
-  private static boolean isMemberOf(Place place, Term owner) {
-    return place instanceof Place.Member member && member.base().equals(owner);
   }
 
   /** Members of a struct that were read before anything was written to them. */
@@ -405,106 +303,6 @@ final class State {
         .map(e -> e.getKey().counter())
         .sorted()
         .forEach(c -> record(Event.of(kind, position, text, object, Optional.of(c))));
-  }
-
-  /** Rewrites every term by {@code generation}: makes room for a new symbol of an instruction. */
-  void age(int block, int instruction, Position position) {
-    AtomicBoolean found = new AtomicBoolean();
-    java.util.function.Function<Term, Optional<Term>> older =
-        t -> {
-          if (t instanceof Term.Symbol s && s.block() == block && s.instruction() == instruction) {
-            found.set(true);
-            return Optional.of(new Term.Symbol(block, instruction, s.generation() + 1, s.name()));
-          }
-          return Optional.empty();
-        };
-    rewrite(older);
-    if (found.get()) {
-      Term made = new Term.Symbol(block, instruction, 0, "");
-      record(Event.of(Event.Kind.AGE, position, "", made, Optional.empty()));
-    }
-  }
-
-  private void rewrite(java.util.function.Function<Term, Optional<Term>> older) {
-    locals.replaceAll((l, t) -> Terms.rewrite(t, older));
-    rewriteKeys(signs, older);
-    Map<Term, Term> equals = new HashMap<>();
-    equal.forEach((a, b) -> equals.put(Terms.rewrite(a, older), Terms.rewrite(b, older)));
-    equal.clear();
-    equal.putAll(equals);
-    Map<Place, Term> places = new HashMap<>();
-    memory.forEach((p, t) -> places.put(Terms.rewrite(p, older), Terms.rewrite(t, older)));
-    memory.clear();
-    memory.putAll(places);
-    rewriteReferences(held, older);
-    Map<Credit, Integer> owned = new HashMap<>();
-    credits.forEach((c, n) -> owned.merge(c.rewritten(older), n, Integer::sum));
-    credits.clear();
-    credits.putAll(owned);
-    rewriteReferences(deferred, older);
-    rewriteReferences(orphans, older);
-    rewriteAll(fresh, older);
-    rewriteAll(kept, older);
-    rewriteAll(placed, older);
-    rewriteAll(lent, older);
-    rewriteAll(unpublished, older);
-    rewriteAll(gone, older);
-    stored.replaceAll(
-        (m, s) -> new Stored(Terms.rewrite(s.value(), older), s.position(), s.untaken()));
-    Map<Term, Position> lost = new HashMap<>();
-    overwritten.forEach((t, p) -> lost.put(Terms.rewrite(t, older), p));
-    overwritten.clear();
-    overwritten.putAll(lost);
-    rewriteAll(asked, older);
-    rewriteAll(replaced, older);
-    rewriteKeys(absent, older);
-    rewriteKeys(untaken, older);
-    rewriteKeys(unowned, older);
-    rewriteKeys(unsure, older);
-    Set<Pending> drops = new HashSet<>();
-    pending.forEach(
-        p ->
-            drops.add(
-                new Pending(
-                    Terms.rewrite(p.object(), older),
-                    p.dropped(),
-                    p.held(),
-                    p.by(),
-                    p.position())));
-    pending.clear();
-    pending.addAll(drops);
-  }
-
-  private static void rewriteKeys(
-      Map<Term, Integer> map, java.util.function.Function<Term, Optional<Term>> older) {
-    Map<Term, Integer> copy = new HashMap<>();
-    map.forEach((t, v) -> copy.put(Terms.rewrite(t, older), v));
-    map.clear();
-    map.putAll(copy);
-  }
-
-  private static void rewriteKeys(
-      Set<Key> keys, java.util.function.Function<Term, Optional<Term>> older) {
-    Set<Key> copy = new HashSet<>();
-    keys.forEach(k -> copy.add(new Key(Terms.rewrite(k.object(), older), k.counter())));
-    keys.clear();
-    keys.addAll(copy);
-  }
-
-  private static <V> void rewriteReferences(
-      Map<Key, V> map, java.util.function.Function<Term, Optional<Term>> older) {
-    Map<Key, V> copy = new HashMap<>();
-    map.forEach((k, v) -> copy.put(new Key(Terms.rewrite(k.object(), older), k.counter()), v));
-    map.clear();
-    map.putAll(copy);
-  }
-
-  private static void rewriteAll(
-      Set<Term> set, java.util.function.Function<Term, Optional<Term>> older) {
-    Set<Term> copy = new HashSet<>();
-    set.forEach(t -> copy.add(Terms.rewrite(t, older)));
-    set.clear();
-    set.addAll(copy);
   }
 
   @Override

@@ -1,0 +1,115 @@
+package org.checkref.refs;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.checkref.index.Position;
+
+/**
+ * Makes room for the value that an instruction of a loop makes in its next turn: whatever a state
+ * knows of the one of this turn, it knows of one that is a generation older.
+ */
+final class Aging {
+  private final State state;
+  private final Function<Term, Optional<Term>> older;
+
+  private Aging(State state, Function<Term, Optional<Term>> older) {
+    this.state = state;
+    this.older = older;
+  }
+
+  static void age(State state, int block, int instruction, Position position) {
+    AtomicBoolean found = new AtomicBoolean();
+    new Aging(
+            state,
+            t -> {
+              if (t instanceof Term.Symbol s
+                  && s.block() == block
+                  && s.instruction() == instruction) {
+                found.set(true);
+                return Optional.of(
+                    new Term.Symbol(block, instruction, s.generation() + 1, s.name()));
+              }
+              return Optional.empty();
+            })
+        .rewrite();
+    if (found.get()) {
+      Term made = new Term.Symbol(block, instruction, 0, "");
+      state.record(Event.of(Event.Kind.AGE, position, "", made, Optional.empty()));
+    }
+  }
+
+  private void rewrite() {
+    values(state.locals);
+    terms(state.signs);
+    terms(state.equal);
+    values(state.equal);
+    keys(state.memory, p -> Terms.rewrite(p, older));
+    values(state.memory);
+    keys(state.held, this::older);
+    state.credits.replace(credit -> Optional.of(credit.rewritten(older)));
+    keys(state.deferred, this::older);
+    keys(state.orphans, this::older);
+    terms(state.fresh);
+    terms(state.kept);
+    terms(state.placed);
+    terms(state.lent);
+    terms(state.unpublished);
+    terms(state.gone);
+    state.stored.replaceAll(
+        (member, s) -> new State.Stored(older(s.value()), s.position(), s.untaken()));
+    terms(state.overwritten);
+    terms(state.asked);
+    terms(state.replaced);
+    terms(state.absent);
+    all(state.untaken, this::older);
+    all(state.unowned, this::older);
+    all(state.unsure, this::older);
+    all(
+        state.pending,
+        p -> new State.Pending(older(p.object()), p.dropped(), p.held(), p.by(), p.position()));
+  }
+
+  private Term older(Term term) {
+    return Terms.rewrite(term, older);
+  }
+
+  private State.Key older(State.Key key) {
+    return new State.Key(older(key.object()), key.counter());
+  }
+
+  private <K> void values(Map<K, Term> map) {
+    map.replaceAll((key, term) -> older(term));
+  }
+
+  private <V> void terms(Map<Term, V> map) {
+    keys(map, this::older);
+  }
+
+  private void terms(Set<Term> set) {
+    all(set, this::older);
+  }
+
+  private static <K, V> void keys(Map<K, V> map, UnaryOperator<K> older) {
+    if (!map.isEmpty()) {
+      Map<K, V> copy = new HashMap<>();
+      map.forEach((key, value) -> copy.put(older.apply(key), value));
+      map.clear();
+      map.putAll(copy);
+    }
+  }
+
+  private static <T> void all(Set<T> set, UnaryOperator<T> older) {
+    if (!set.isEmpty()) {
+      Set<T> copy = new HashSet<>();
+      set.forEach(one -> copy.add(older.apply(one)));
+      set.clear();
+      set.addAll(copy);
+    }
+  }
+}
