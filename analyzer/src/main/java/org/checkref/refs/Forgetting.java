@@ -24,6 +24,9 @@ final class Forgetting {
   /** Turns of a loop, beside the current one, whose values are kept apart. */
   private static final int GENERATIONS = 1;
 
+  private static final Predicate<Term> OLD =
+      t -> t instanceof Term.Symbol symbol && symbol.generation() > GENERATIONS;
+
   private final Function function;
   private final Liveness liveness;
   private final Candidates candidates;
@@ -72,14 +75,14 @@ final class Forgetting {
           .removeIf(
               e ->
                   (e.getValue().delta() <= 0 && sight.hides(e.getKey().object()))
-                      || Terms.isOld(e.getKey().object(), GENERATIONS));
+                      || Terms.any(e.getKey().object(), OLD));
     }
     forgetPlaced(state, objects, sight);
     Predicate<Term> hidden = sight::hides;
     Predicate<Term> lost = t -> sight.hides(t) && !objects.contains(t);
     remove(state.lent, lost);
     remove(state.gone, hidden);
-    remove(state.stored.values(), s -> Terms.isOld(s.value(), GENERATIONS));
+    remove(state.stored.values(), s -> Terms.any(s.value(), OLD));
     remove(state.overwritten.keySet(), hidden);
     remove(state.replaced, hidden);
     remove(state.asked, hidden);
@@ -109,7 +112,7 @@ final class Forgetting {
     Iterator<Map.Entry<Value.Local, Term>> locals = state.locals.entrySet().iterator();
     while (locals.hasNext()) {
       Map.Entry<Value.Local, Term> one = locals.next();
-      if (!liveness.isLive(block, one.getKey()) || Terms.isOld(one.getValue(), GENERATIONS)) {
+      if (!liveness.isLive(block, one.getKey()) || Terms.any(one.getValue(), OLD)) {
         locals.remove();
       }
     }
@@ -218,7 +221,7 @@ final class Forgetting {
   /** Whether what a place holds may be read again, or be what a reference is on. */
   private boolean isWanted(
       Place place, Term value, int block, State state, Set<Term> objects, Sight sight) {
-    if (Terms.isOld(value, GENERATIONS) || Terms.isOld(place, GENERATIONS) || sight.hides(place)) {
+    if (Terms.any(value, OLD) || Terms.any(place, OLD) || sight.hides(place)) {
       return false;
     }
     if (place instanceof Place.Member member) {

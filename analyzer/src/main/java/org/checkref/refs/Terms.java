@@ -125,40 +125,6 @@ final class Terms {
     }
   }
 
-  /** Whether a part of the term is of an older turn of its loop than some. */
-  static boolean isOld(Term term, int generations) {
-    if (term instanceof Term.Symbol symbol) {
-      return symbol.generation() > generations;
-    }
-    if (term instanceof Term.Load load) {
-      return isOld(load.place(), generations);
-    }
-    if (term instanceof Term.Address address) {
-      return isOld(address.place(), generations);
-    }
-    if (term instanceof Term.Container container) {
-      return isOld(container.part(), generations);
-    }
-    if (term instanceof Term.Compound compound) {
-      for (Term operand : compound.operands()) {
-        if (isOld(operand, generations)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  static boolean isOld(Place place, int generations) {
-    if (place instanceof Place.Member member) {
-      return isOld(member.base(), generations);
-    }
-    if (place instanceof Place.Element element) {
-      return isOld(element.base(), generations) || isOld(element.index(), generations);
-    }
-    return place instanceof Place.Pointee pointee && isOld(pointee.base(), generations);
-  }
-
   /** Adds the members that lead to a value. */
   static void members(Term term, Set<Emptying.Name> into) {
     any(
