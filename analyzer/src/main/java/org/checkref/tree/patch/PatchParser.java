@@ -12,6 +12,7 @@ public final class PatchParser {
   private static final String SYMLINK = "120000";
   private static final String SUBMODULE = "160000";
   private static final Pattern SAME_TWICE = Pattern.compile("a/(.+) b/\\1");
+  private static final Pattern MODE = Pattern.compile("100[0-7]{3}|" + SYMLINK + "|" + SUBMODULE);
   private static final Pattern EXTENDED =
       Pattern.compile(
           "(old mode|new mode|deleted file mode|new file mode|copy from|copy to|rename from"
@@ -81,13 +82,13 @@ public final class PatchParser {
       switch (key) {
         case "deleted file mode" -> {
           deleted = true;
-          mode = value;
+          mode = mode(value);
         }
         case "new file mode" -> {
           made = true;
-          mode = value;
+          mode = mode(value);
         }
-        case "new mode" -> mode = value;
+        case "new mode" -> mode = mode(value);
         case "index" -> mode = value.contains(" ") ? value.substring(value.indexOf(' ') + 1) : mode;
         case "copy from", "rename from" -> {
           oldName = "a/" + PatchPaths.unquoted(value);
@@ -99,6 +100,14 @@ public final class PatchParser {
         }
       }
     }
+  }
+
+  private static String mode(String value) throws PatchException {
+    String mode = value.strip();
+    if (!MODE.matcher(mode).matches()) {
+      throw new PatchException("a patch gives a file the mode " + PatchPaths.shown(mode));
+    }
+    return mode;
   }
 
   private FilePatch file() throws PatchException {

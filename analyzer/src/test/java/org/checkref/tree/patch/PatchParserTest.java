@@ -149,6 +149,13 @@ class PatchParserTest {
   }
 
   @Test
+  void aModeThatNoFileHasIsRefused() {
+    assertEquals(
+        "a patch gives a file the mode 777777",
+        failure("diff --git a/mm/a.c b/mm/a.c\nnew file mode 777777\n" + HUNK));
+  }
+
+  @Test
   void aRenameOutOfTheTreeIsRefused() {
     failure("diff --git a/a.c b/b.c\nrename from a.c\nrename to ../b.c\n");
   }
