@@ -54,7 +54,7 @@ five() { # NAME SEED, the files to choose from on standard input
   git format-patch -q -o "$work/$1" base
   git checkout -q main
 }
-git ls-files -- '*.c' | grep -vE '^(tools|scripts|samples|Documentation)/' >"$work/all"
+git ls-files -- '*.c' | grep -vE '^(tools|scripts|samples|Documentation)/' | xargs grep -l '^{' >"$work/all"
 xargs grep -lwE '(mmget|mmput|mmgrab|mmdrop|get_task_mm)(_[a-z_]+)?' <"$work/all" >"$work/speak" || true
 five anywhere 1 <"$work/all"
 five elsewhere 2 <"$work/all"

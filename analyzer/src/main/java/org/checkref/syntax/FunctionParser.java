@@ -38,6 +38,9 @@ public final class FunctionParser {
   /** Of one function; the longest of a kernel's, a generated one, has 213 kilobytes. */
   private static final int MOST_BYTES = 256 << 10;
 
+  /** Brackets in each other; the time that CDT takes is quadratic in them. */
+  private static final int MOST_NESTED = 1_000;
+
   private final FileTexts texts;
   private final Prelude prelude;
   private final Vocabulary vocabulary;
@@ -106,6 +109,22 @@ public final class FunctionParser {
     return parse(definition, texts.of(definition), asked);
   }
 
+  /** How many brackets are in each other at most; those in strings and comments count, too. */
+  private static int nesting(byte[] text, int start, int end) {
+    int deepest = 0;
+    int depth = 0;
+    for (int i = start; i < end; i++) {
+      switch (text[i]) {
+        case '(', '[', '{' -> deepest = Math.max(deepest, ++depth);
+        case ')', ']', '}' -> depth--;
+        default -> {
+          // no bracket
+        }
+      }
+    }
+    return deepest;
+  }
+
   /**
    * The same in another text of the file, which may differ from the tree's behind the function's
    * head.
@@ -113,7 +132,7 @@ public final class FunctionParser {
   List<Function> parse(FunctionDef definition, FileText file, Meanings asked) {
     int end = Math.min(definition.bodyEnd(), file.bytes().length);
     int start = Math.min(definition.start(), end);
-    if (end - start > MOST_BYTES) {
+    if (end - start > MOST_BYTES || nesting(file.bytes(), start, end) > MOST_NESTED) {
       SourceMap nowhere = new SourceMap(0, start, file.lines());
       return List.of(
           new Attempt(Optional.empty(), nowhere, "", 0)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.checkref.tree.TreeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,23 @@ class LoweringTest {
         Parsed.of(directory, "int f(int a, int b, struct s *p)\n{\n" + body + "\n}\n").function();
     assertEquals(List.of(), function.problems());
     return Parsed.text(function);
+  }
+
+  /** On a thread with a stack that is large enough for either. */
+  private int problemsOf(int nested) throws ExecutionException, InterruptedException {
+    String body = "return " + "(".repeat(nested) + "a" + ")".repeat(nested) + ";";
+    try (Workers workers = new Workers(1)) {
+      return workers
+          .call(() -> Parsed.of(directory, "int f(int a)\n{\n" + body + "\n}\n").function())
+          .problems()
+          .size();
+    }
+  }
+
+  @Test
+  void whatIsNestedTooDeeplyIsNotParsed() throws ExecutionException, InterruptedException {
+    assertEquals(0, problemsOf(999));
+    assertEquals(1, problemsOf(1000));
   }
 
   @Test
