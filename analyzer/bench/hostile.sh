@@ -179,7 +179,7 @@ case_copied_from_missing_2() { mail '[PATCH] x'; renamed mm/missing.c mm/n.c cop
 case_renamed_from_missing_2() { mail '[PATCH] x'; renamed mm/missing.c mm/n.c; }
 case_renamed_in_a_circle_0() { mail '[PATCH] x'; renamed mm/util.c mm/mmap.c; renamed mm/mmap.c mm/util.c; }
 case_renamed_in_a_chain_0() { mail '[PATCH] x'; renamed mm/mmap.c mm/n.c; renamed mm/util.c mm/mmap.c; }
-case_renamed_twice_2() { mail '[PATCH] x'; renamed mm/mmap.c mm/n.c; renamed mm/mmap.c mm/m.c; }
+case_renamed_twice_0() { mail '[PATCH] x'; renamed mm/mmap.c mm/n.c; renamed mm/mmap.c mm/m.c; }
 case_made_below_a_file_2() { mail '[PATCH] x'; made mm/util.c/x.c; }
 case_made_over_a_directory_2() { mail '[PATCH] x'; made mm; }
 case_made_again_2() { mail '[PATCH] x'; made mm/util.c; }
