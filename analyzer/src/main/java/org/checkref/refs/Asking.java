@@ -190,16 +190,21 @@ final class Asking implements Callees {
 
   @Override
   public List<Summary> summaries(Function caller, Instruction.Call call) {
+    List<Summary> known = bySite.get(call);
+    if (known == null) {
+      known = ask(caller, call);
+      bySite.put(call, known);
+    }
+    return known;
+  }
+
+  private List<Summary> ask(Function caller, Instruction.Call call) {
     if (Handed.names(call).isEmpty()) {
       return call.name().map(name -> summaries(caller, name)).orElse(List.of());
     }
-    List<Summary> known = bySite.get(call);
-    if (known == null) {
-      known = callees.summaries(caller, call);
-      bySite.put(call, known);
-      answers.add(new Answered(new Question.OfCall(call), known));
-    }
-    return known;
+    List<Summary> answer = callees.summaries(caller, call);
+    answers.add(new Answered(new Question.OfCall(call), answer));
+    return answer;
   }
 
   @Override

@@ -136,27 +136,34 @@ final class Round implements Callees {
     return found.analyses().getOrDefault(id, List.of());
   }
 
+  /** Whether a definition may be walked now: no walk of it waits already, and not too many do. */
+  private boolean enter(int id) {
+    return running.size() < DEEPEST && running.add(id);
+  }
+
+  private FunctionAnalysis walk(Function variant, Callees callees) {
+    return basis
+        .walks()
+        .of(
+            variant,
+            basis.counters(),
+            callees,
+            (function, fields, asked) ->
+                FunctionAnalysis.of(function, fields, basis.vocabulary(), asked, basis.endings()));
+  }
+
   /** Walks a definition, unless that was done. */
   List<FunctionAnalysis> analyse(int id) {
     List<FunctionAnalysis> known = found.analyses().get(id);
     if (known != null) {
       return known;
     }
-    if (running.size() >= DEEPEST || !running.add(id)) {
+    if (!enter(id)) {
       return List.of();
     }
     List<FunctionAnalysis> result = new ArrayList<>();
     for (Function variant : basis.store().get(basis.index().function(id))) {
-      FunctionAnalysis walked =
-          basis
-              .walks()
-              .of(
-                  variant,
-                  basis.counters(),
-                  this,
-                  (function, fields, callees) ->
-                      FunctionAnalysis.of(
-                          function, fields, basis.vocabulary(), callees, basis.endings()));
+      FunctionAnalysis walked = walk(variant, this);
       result.add(walked);
       if (!walked.complete()) {
         // its other variants have as many paths
@@ -238,24 +245,14 @@ final class Round implements Callees {
   private List<FunctionAnalysis> analyse(
       FunctionDef callee, Handed handed, Map<String, Function> namers) {
     List<FunctionAnalysis> result = new ArrayList<>();
-    if (!running.add(callee.id())) {
+    if (!enter(callee.id())) {
       return result;
     }
     Callees callees = new HandedCallees(this, namers);
     for (Function variant : basis.store().get(callee)) {
       handed
           .in(variant)
-          .map(
-              bound ->
-                  basis
-                      .walks()
-                      .of(
-                          bound,
-                          basis.counters(),
-                          callees,
-                          (function, fields, asked) ->
-                              FunctionAnalysis.of(
-                                  function, fields, basis.vocabulary(), asked, basis.endings())))
+          .map(bound -> walk(bound, callees))
           .filter(FunctionAnalysis::complete)
           .ifPresent(result::add);
     }
