@@ -127,7 +127,6 @@ public final class StateScan {
       throws ExecutionException, InterruptedException {
     TreeIndex index = lazy.get().settled();
     Set<CounterId> declared = TreeAnalysis.declaredCounters(index, rules);
-    workers.start(index::stats);
     // whatever of the last one holds is taken over at once; the rest need not stay in memory
     analysis = Optional.empty();
     AnalysedTree tree =

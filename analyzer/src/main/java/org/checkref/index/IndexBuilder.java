@@ -1,6 +1,7 @@
 package org.checkref.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -85,17 +86,17 @@ final class IndexBuilder {
     share(
         Kind.values(),
         kind -> tables[kind.ordinal()] = Table.join(kind, rows, base.table(kind), sources));
-    Postings[] postings = new Postings[Lookup.COUNT];
     int limit = base.names().limit();
-    share(
-        Lookup.values(),
-        lookup ->
-            postings[lookup.ordinal()] =
-                new Postings(
-                    tables[lookup.kind.ordinal()],
-                    lookup.column,
-                    lookup.shift,
-                    lookup == Lookup.MACRO ? Lookup.MACRO_LIMIT : limit));
+    List<Lazy<Postings>> postings = new ArrayList<>();
+    for (Lookup lookup : Lookup.values()) {
+      Table table = tables[lookup.kind.ordinal()];
+      int names = lookup == Lookup.MACRO ? Lookup.MACRO_LIMIT : limit;
+      postings.add(new Lazy<>(() -> new Postings(table, lookup.column, lookup.shift, names)));
+    }
+    if (Arrays.stream(sources).anyMatch(source -> source < 0)) {
+      // an index of what nobody has read yet will be asked all kinds of questions
+      share(Lookup.values(), lookup -> postings.get(lookup.ordinal()).get());
+    }
     return new Tables(
         tree.paths(), base.names(), base.includes(), tables, postings, new Tracer(false));
   }

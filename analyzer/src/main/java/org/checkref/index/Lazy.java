@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 public final class Lazy<T> {
   private final Tracer tracer;
   private final Supplier<T> maker;
-  private Optional<Tracer.Traced<T>> value = Optional.empty();
+  private volatile Optional<Tracer.Traced<T>> value = Optional.empty();
 
   public Lazy(Supplier<T> maker) {
     this(new Tracer(false), maker);
@@ -27,7 +27,12 @@ public final class Lazy<T> {
     return made.value();
   }
 
-  private synchronized Tracer.Traced<T> made() {
+  private Tracer.Traced<T> made() {
+    Optional<Tracer.Traced<T>> known = value;
+    return known.isPresent() ? known.get() : make();
+  }
+
+  private synchronized Tracer.Traced<T> make() {
     if (value.isEmpty()) {
       value = Optional.of(tracer.trace(maker));
     }

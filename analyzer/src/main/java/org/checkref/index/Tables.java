@@ -1,5 +1,6 @@
 package org.checkref.index;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -12,7 +13,7 @@ final class Tables {
   final NameTable names;
   final NameTable includes;
   private final Table[] tables;
-  private final Postings[] postings;
+  private final List<Lazy<Postings>> postings;
 
   /** What was asked of it. */
   final Asked asked;
@@ -22,14 +23,14 @@ final class Tables {
       NameTable names,
       NameTable includes,
       Table[] tables,
-      Postings[] postings,
+      List<Lazy<Postings>> postings,
       Tracer tracer) {
     this.asked = new Asked(paths, tracer);
     this.paths = paths;
     this.names = names;
     this.includes = includes;
     this.tables = tables.clone();
-    this.postings = postings.clone();
+    this.postings = List.copyOf(postings);
   }
 
   /** The same, asked nothing yet, for those who want to know what depends on which answers. */
@@ -48,9 +49,10 @@ final class Tables {
     for (Kind kind : Kind.values()) {
       later[kind.ordinal()] = Table.over(kind, table(kind), changed, byFile);
     }
-    Postings[] found = new Postings[postings.length];
+    List<Lazy<Postings>> found = new ArrayList<>();
     for (Lookup lookup : Lookup.values()) {
-      found[lookup.ordinal()] = postings[lookup.ordinal()].over(later[lookup.kind.ordinal()]);
+      Lazy<Postings> before = postings.get(lookup.ordinal());
+      found.add(new Lazy<>(() -> before.get().over(later[lookup.kind.ordinal()])));
     }
     return new Tables(paths, names, includes, later, found, new Tracer(false));
   }
@@ -75,7 +77,7 @@ final class Tables {
   /** The rows that an order finds for a name, by file and offset. */
   int[] find(Lookup lookup, String name) {
     asked.name(lookup, name);
-    return postings[lookup.ordinal()].rows(names.find(name));
+    return postings.get(lookup.ordinal()).get().rows(names.find(name));
   }
 
   /** The macros of a name. */
@@ -85,7 +87,8 @@ final class Tables {
     long hash = Hash.of(text.bytes, 0, text.length);
     Table macros = table(Kind.MACRO);
     int high = (int) (hash >>> 32);
-    return Arrays.stream(postings[Lookup.MACRO.ordinal()].rows(high >>> Layout.Macro.HASH_SHIFT))
+    return Arrays.stream(
+            postings.get(Lookup.MACRO.ordinal()).get().rows(high >>> Layout.Macro.HASH_SHIFT))
         .filter(
             row ->
                 macros.get(row, Layout.Macro.HASH) == high

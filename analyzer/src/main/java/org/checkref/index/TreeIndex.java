@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
-import org.checkref.store.Entry;
 import org.checkref.store.Section;
 import org.checkref.store.Store;
 import org.checkref.tree.SourceTree;
@@ -219,21 +218,16 @@ public final class TreeIndex {
    * Whether another index would have given the same answers to all that it was asked: what was
    * found out with them holds here as well.
    *
-   * @param entry where what {@link #asked} gave was kept
-   * @param first section of it
+   * @param asked what {@link #asked} gave there
    */
-  public boolean answersAs(Entry entry, int first) throws IOException {
-    return Arrays.equals(before.files().contents(), entry.longs(first))
-        && answersAs(Questions.read(entry, first + 1));
-  }
-
-  private boolean answersAs(Questions questions) throws IOException {
-    if (!before.files().paths().equals(health.paths())
+  public boolean answersAs(AskedBefore asked) throws IOException {
+    if (!Arrays.equals(before.files().contents(), asked.contents())
+        || !before.files().paths().equals(health.paths())
         || Arrays.stream(health.contents()).anyMatch(content -> content == 0)) {
       // files came or went
       return false;
     }
-    Answers answers = new Answers(questions, new CallWords(tables.names, questions.callWords()));
+    Answers answers = asked.answers(tables.names);
     IndexBase now = base();
     for (int file : changed) {
       if (!answers.same(file, before, now)
@@ -248,6 +242,15 @@ public final class TreeIndex {
     byte[] text = files.read(file);
     return files.content(file, text, text.length) == health.contents()[file]
         && answers.sameTexts(file, text, stretches);
+  }
+
+  /** How much it was made of. */
+  public IndexSize size() {
+    return new IndexSize(
+        tables.paths.size(),
+        health.total(),
+        tables.table(Kind.FUNCTION).rows(),
+        tables.table(Kind.CALL).rows());
   }
 
   /** The tree this is an index of; files are numbered as there. */

@@ -34,6 +34,9 @@ final class Stamps {
   private final long[] cells;
   private final BitSet believed;
 
+  /** What an earlier run found out, or this one, once somebody asked for it. */
+  private volatile Optional<Known> last = Optional.empty();
+
   /**
    * @param place of the tree, the same in each run
    * @param cells the stamps in the order of the paths
@@ -68,7 +71,8 @@ final class Stamps {
   /** Hashes of the files' contents, as far as an earlier run tells; zeros for others. */
   long[] contents(Store store) {
     long[] contents = new long[paths.size()];
-    Optional<Known> known = store.find(name(), Known::read);
+    Optional<Known> known = last.or(() -> store.find(name(), Known::read));
+    last = known;
     if (known.isEmpty()) {
       return contents;
     }
@@ -111,8 +115,11 @@ final class Stamps {
       // by the next run the stamp would be believed
       Arrays.fill(kept, file * WIDTH, (file + 1) * WIDTH, 0);
     }
+    Known now = new Known(joined(), kept, contents.clone());
     store.keep(
-        name(), List.of(Section.of(joined()), Section.of(kept), Section.of(contents.clone())));
+        name(),
+        List.of(Section.of(now.paths()), Section.of(now.cells()), Section.of(now.contents())));
+    last = Optional.of(now);
   }
 
   /** Whether files and stamps are the same, believed or not. */

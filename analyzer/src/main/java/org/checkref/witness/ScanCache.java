@@ -1,12 +1,12 @@
 package org.checkref.witness;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.check.RequestedNames;
 import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterId;
@@ -25,7 +25,10 @@ import org.checkref.tree.SourceTree;
 public final class ScanCache {
   private final Store store;
   private final RuleSet rules;
-  private final Set<CounterId> assumed;
+  private final ScanNames names;
+
+  /** By name, what was kept there when somebody asked first. */
+  private final Map<String, Optional<LookedAt>> lookedAt = new ConcurrentHashMap<>();
 
   /**
    * @param assumed counters that the tree is taken to have
@@ -33,7 +36,7 @@ public final class ScanCache {
   public ScanCache(Store store, RuleSet rules, Set<CounterId> assumed) {
     this.store = store;
     this.rules = rules;
-    this.assumed = new TreeSet<>(assumed);
+    this.names = new ScanNames(store, rules, assumed);
   }
 
   /** The result of an earlier scan of the same. */
@@ -46,7 +49,7 @@ public final class ScanCache {
 
   private Optional<ScanResult> find(SourceTree tree, long[] contents) {
     return store.find(
-        name(tree, contents), entry -> RecordReader.read(entry.bytes(0), ScanResult.class));
+        names.of(tree, contents), entry -> RecordReader.read(entry.bytes(0), ScanResult.class));
   }
 
   /**
@@ -64,17 +67,9 @@ public final class ScanCache {
       return same;
     }
     Optional<ScanResult> found =
-        store
-            .find(
-                lookedAt(tree),
-                entry ->
-                    index.answersAs(entry, 1)
-                        ? Optional.of(RecordReader.read(entry.bytes(0), ScanResult.class))
-                        : Optional.<ScanResult>empty())
-            .orElse(Optional.empty())
-            .map(result -> result.of(index.stats()));
+        lookedAt(tree).filter(last -> last.holds(index)).map(last -> last.result(index));
     // nothing but the index rests on what was read just now, and it knows what that was
-    found.ifPresent(result -> store.keep(name(tree, index.contents()), sections(result)));
+    found.ifPresent(result -> store.keep(names.of(tree, index.contents()), sections(result)));
     return found;
   }
 
@@ -87,10 +82,10 @@ public final class ScanCache {
         && tree.isStill(contents)) {
       result.tell(index);
       List<Section> sections = new ArrayList<>(sections(result));
-      store.keep(name(tree, contents), List.copyOf(sections));
+      store.keep(names.of(tree, contents), List.copyOf(sections));
       sections.addAll(index.asked());
       index.keep(RequestedNames.request(rules), threads, store);
-      store.keep(lookedAt(tree), sections);
+      store.keep(names.lookedAt(tree), sections);
     }
   }
 
@@ -108,7 +103,7 @@ public final class ScanCache {
     // what lies below is the same for all of them; the first leaves most of it as it is
     if (store.isThere()
         && sure.stream().findFirst().filter(s -> s.tree().isStill(s.contents())).isPresent()) {
-      sure.forEach(s -> store.keep(name(s.tree(), s.contents()), sections(s.result())));
+      sure.forEach(s -> store.keep(names.of(s.tree(), s.contents()), sections(s.result())));
     }
   }
 
@@ -132,22 +127,8 @@ public final class ScanCache {
     return List.of(Section.of(RecordWriter.write(result)));
   }
 
-  private String lookedAt(SourceTree tree) {
-    return store
-        .key("looked at")
-        .with(RecordWriter.write(rules))
-        .with(assumed.toString())
-        .with(tree.place().orElse(""))
-        .name();
-  }
-
-  private String name(SourceTree tree, long[] contents) {
-    return store
-        .key("findings")
-        .with(RecordWriter.write(rules))
-        .with(assumed.toString())
-        .with(String.join("\0", tree.paths()).getBytes(StandardCharsets.UTF_8))
-        .with(contents)
-        .name();
+  private Optional<LookedAt> lookedAt(SourceTree tree) {
+    return lookedAt.computeIfAbsent(
+        names.lookedAt(tree), name -> store.find(name, entry -> LookedAt.read(entry)));
   }
 }

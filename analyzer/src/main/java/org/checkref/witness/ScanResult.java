@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.checkref.check.AnalysedTree;
-import org.checkref.index.IndexStats;
+import org.checkref.index.IndexSize;
 import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterId;
 
@@ -40,7 +40,7 @@ public record ScanResult(
   }
 
   /** The same of a tree that differs in what is not looked at. */
-  ScanResult of(IndexStats index) {
+  ScanResult of(IndexSize index) {
     return new ScanResult(declared, findings, statistics.of(index));
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.checkref.check.AnalysedTree;
-import org.checkref.index.IndexStats;
+import org.checkref.index.IndexSize;
 import org.checkref.index.Position;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.syntax.Function;
@@ -22,7 +22,7 @@ import org.checkref.syntax.Function;
  * @param cut variants with more paths than the budget
  */
 public record ScanStatistics(
-    IndexStats index,
+    IndexSize index,
     int parsed,
     int variants,
     int walked,
@@ -60,7 +60,7 @@ public record ScanStatistics(
       }
     }
     return new ScanStatistics(
-        tree.index().stats(),
+        tree.index().size(),
         parsed.size(),
         variants.size(),
         walked.size(),
@@ -77,7 +77,7 @@ public record ScanStatistics(
             .toList());
   }
 
-  ScanStatistics of(IndexStats other) {
+  ScanStatistics of(IndexSize other) {
     return new ScanStatistics(
         other, parsed, variants, walked, unparsed, variantsUnparsed, problems, cut);
   }

@@ -3,10 +3,12 @@ package org.checkref.tree.patch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.checkref.store.ContentHash;
 import org.checkref.store.Store;
 import org.checkref.tree.FileBuffer;
@@ -38,8 +40,15 @@ final class PatchedTree implements SourceTree {
   }
 
   static PatchedTree of(SourceTree base, Map<String, Optional<String>> changed, String label) {
-    TreeMap<String, Integer> numbers = new TreeMap<>();
     List<String> below = base.paths();
+    if (changed.values().stream().allMatch(Optional::isPresent)
+        && changed.keySet().stream().allMatch(p -> Collections.binarySearch(below, p) >= 0)) {
+      // no file comes or goes: the paths need not be gone through
+      int[] same = IntStream.range(0, below.size()).toArray();
+      changed.keySet().forEach(p -> same[Collections.binarySearch(below, p)] = -1);
+      return new PatchedTree(base, changed, label, below, same);
+    }
+    TreeMap<String, Integer> numbers = new TreeMap<>();
     for (int i = 0; i < below.size(); i++) {
       numbers.put(below.get(i), i);
     }
