@@ -15,7 +15,6 @@ import org.checkref.graph.CallGraph;
 import org.checkref.graph.PointerCalls;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
-import org.checkref.index.IndexChange;
 import org.checkref.index.LineMap;
 import org.checkref.index.MacroDef;
 import org.checkref.index.Member;
@@ -27,6 +26,7 @@ import org.checkref.refs.CounterFields;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.Endings;
 import org.checkref.refs.ReferenceAnalysis;
+import org.checkref.refs.Walks;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 import org.checkref.rules.RuleSet;
@@ -75,18 +75,16 @@ public final class TreeAnalysis {
       Set<CounterId> inForce,
       Workers workers,
       Optional<Predecessor> predecessor) {
-    Optional<AnalysedTree> earlier = predecessor.map(Predecessor::tree);
-    Optional<IndexChange> change = predecessor.map(Predecessor::change);
     CounterFields counters = new CounterFields(rules, inForce);
-    earlier.ifPresent(e -> change.ifPresent(c -> index.inherit(e.index(), c)));
+    predecessor.ifPresent(p -> index.inherit(p.index(), p.change()));
     Visibility visibility =
-        earlier
-            .flatMap(e -> change.map(c -> e.functions().visibility().after(c, index)))
+        predecessor
+            .map(p -> p.functions().visibility().after(p.change(), index))
             .orElseGet(() -> new Visibility(index));
     FunctionParser parser = parser(index, visibility, rules);
     FunctionStore store =
-        earlier
-            .flatMap(e -> change.map(c -> e.functions().after(c, index, parser, visibility)))
+        predecessor
+            .map(p -> p.functions().after(p.change(), index, parser, visibility))
             .orElseGet(() -> new FunctionStore(index, parser, visibility));
     CallGraph graph = graph(index, visibility, store, rules);
     ReferenceAnalysis references =
@@ -99,7 +97,7 @@ public final class TreeAnalysis {
             seeds(index, counters),
             Optional.empty(),
             workers,
-            earlier.map(AnalysedTree::references));
+            predecessor.map(Predecessor::walks).orElseGet(Walks::new));
     return new AnalysedTree(
         rules,
         counters,
@@ -107,7 +105,7 @@ public final class TreeAnalysis {
         graph,
         store,
         references,
-        new ContextSearch(index, graph, store, rules, earlier.map(AnalysedTree::contexts)),
+        new ContextSearch(index, graph, store, rules, predecessor.flatMap(Predecessor::contexts)),
         positions(index.tree()));
   }
 
@@ -169,7 +167,7 @@ public final class TreeAnalysis {
         seeds.values(),
         Optional.of(endings),
         workers,
-        Optional.empty());
+        new Walks());
   }
 
   /** Functions of a tree, parsed on demand. */
@@ -178,7 +176,7 @@ public final class TreeAnalysis {
     return new FunctionStore(index, parser(index, visibility, rules), visibility);
   }
 
-  private static FunctionParser parser(TreeIndex index, Visibility visibility, RuleSet rules) {
+  static FunctionParser parser(TreeIndex index, Visibility visibility, RuleSet rules) {
     return new FunctionParser(
         index,
         visibility,

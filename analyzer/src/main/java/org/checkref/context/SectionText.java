@@ -22,6 +22,7 @@ final class SectionText {
   private final Set<String> guards;
   private final Memo<Integer, Words> found;
   private final Lazy<Words> words;
+  private final Lazy<CallWords> calls;
   private final Memo<Integer, Places> known;
 
   /**
@@ -37,7 +38,8 @@ final class SectionText {
     this.sections = sections;
     this.guards = Set.copyOf(guards);
     this.found = memos.of("SectionText.words", (none, words, change) -> true);
-    this.words = new Lazy<>(index.tracer(), () -> found.get(0, () -> words(helpers)).in(index));
+    this.words = new Lazy<>(index.tracer(), () -> found.get(0, () -> words(helpers)));
+    this.calls = new Lazy<>(index.tracer(), () -> index.callWords(words.get().all()));
     this.known =
         memos.of("SectionText.places", (function, value, change) -> change.isStable(function));
   }
@@ -46,11 +48,13 @@ final class SectionText {
    * What may begin or end sections.
    *
    * @param beginning may begin one of any context
-   * @param calls all of them, and those that the rules know
+   * @param all these, and those that the rules know
    */
-  private record Words(Set<String> beginning, Set<String> ending, CallWords calls) {
-    Words in(TreeIndex index) {
-      return new Words(beginning, ending, index.callWords(calls));
+  private record Words(Set<String> beginning, Set<String> ending, Set<String> all) {
+    Words {
+      beginning = Set.copyOf(beginning);
+      ending = Set.copyOf(ending);
+      all = Set.copyOf(all);
     }
   }
 
@@ -79,7 +83,7 @@ final class SectionText {
     Set<String> all = new TreeSet<>(sections.beginning());
     all.addAll(beginning);
     all.addAll(ending);
-    return new Words(Set.copyOf(beginning), Set.copyOf(ending), index.callWords(all));
+    return new Words(beginning, ending, all);
   }
 
   private Places places(FunctionDef function) {
@@ -91,7 +95,7 @@ final class SectionText {
     int[] at = {Places.NOWHERE, -1, 0};
     index.eachCallIn(
         function,
-        words.get().calls(),
+        calls.get(),
         (word, offset) -> {
           if (words.get().beginning().contains(word)) {
             at[0] = Math.min(at[0], offset);

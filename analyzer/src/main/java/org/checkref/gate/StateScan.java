@@ -41,6 +41,9 @@ public final class StateScan {
   /** Of the last state that was analysed, else of the base; the next ones are made from it. */
   private Optional<LazyIndex> from = Optional.empty();
 
+  /** The base. */
+  private Optional<SourceTree> root = Optional.empty();
+
   /** What the analysis of that state came to; empty when this run did not make it. */
   private Optional<ScanResult> result = Optional.empty();
 
@@ -69,6 +72,7 @@ public final class StateScan {
     LazyIndex index =
         new LazyIndex(() -> TreeIndex.build(tree, request, threads, progress, store).traced());
     from = Optional.of(index);
+    root = Optional.of(tree);
     Optional<ScanResult> known = cache.find(tree);
     if (known.isEmpty()) {
       known = cache.find(tree, index.get());
@@ -77,14 +81,17 @@ public final class StateScan {
       return State.of(tree, index, known.get());
     }
     ScanResult found = analysed(index, Optional.empty());
-    TreeIndex whole = index.get();
+    AnalysedTree analysed = analysis.orElseThrow();
     // the states after it need not wait for the disk
     keeping =
         Optional.of(
             workers.submit(
                 () -> {
-                  cache.keep(tree, whole, threads, found);
-                  return true;
+                  boolean kept = cache.keep(tree, analysed.index(), threads, found);
+                  if (kept) {
+                    cache.keepAnalysis(analysed, tree);
+                  }
+                  return kept;
                 }));
     return State.of(tree, from.orElseThrow(), found);
   }
@@ -110,9 +117,15 @@ public final class StateScan {
     if (known.isPresent()) {
       return State.of(tree, index, known.get());
     }
+    predecessor = predecessor.or(() -> kept(origin.get(), index.get()));
     ScanResult found = analysed(index, predecessor);
     states.add(new ScanCache.Analysed(tree, index.get().contents(), found));
     return State.of(tree, from.orElseThrow(), found);
+  }
+
+  /** What an earlier run knew of the base. */
+  private Optional<Predecessor> kept(TreeIndex base, TreeIndex index) {
+    return root.flatMap(tree -> cache.analysis(tree, base)).map(known -> known.before(index));
   }
 
   /** Keeps what was found in the states for later runs. */

@@ -263,6 +263,24 @@ final class Asked {
         });
   }
 
+  /** Takes over what was asked of the same index in an earlier run. */
+  void addAll(Questions earlier, NameTable numbers) {
+    for (Lookup lookup : Lookup.values()) {
+      names.get(lookup.ordinal()).addAll(earlier.names().getOrDefault(lookup, new long[0]));
+    }
+    earlier.files().forEach((part, asked) -> asked.stream().forEach(file -> keep(part, file)));
+    long[] cells = earlier.stretches();
+    for (int at = 0; at < cells.length; at += Questions.STRETCH) {
+      Told told = Told.values()[(int) cells[at + 1]];
+      stretches.put(
+          new Stretch((int) cells[at], told, cells[at + 2], (int) cells[at + 3]), cells[at + 4]);
+    }
+    if (!earlier.callWords().isEmpty()) {
+      callWords.add(new CallWords(numbers, earlier.callWords()));
+    }
+    orders.addAll(earlier.orders());
+  }
+
   static long hash(String name) {
     Text text = Text.of(name);
     return Hash.of(text.bytes, 0, text.length);

@@ -1,17 +1,24 @@
 package org.checkref.index;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.checkref.store.ContentHash;
 import org.checkref.store.Entry;
+import org.checkref.store.Section;
 
 /** What an index of an earlier run was asked, as it was kept. May be used by several threads. */
 public final class AskedBefore {
   private final long[] contents;
+  private final long paths;
   private final Questions questions;
   private volatile Optional<CallWords> words = Optional.empty();
 
-  private AskedBefore(long[] contents, Questions questions) {
+  private AskedBefore(long[] contents, long paths, Questions questions) {
     this.contents = contents;
+    this.paths = paths;
     this.questions = questions;
   }
 
@@ -20,12 +27,40 @@ public final class AskedBefore {
    * @param first section of it
    */
   public static AskedBefore read(Entry entry, int first) throws IOException {
-    return new AskedBefore(entry.longs(first), Questions.read(entry, first + 1));
+    long[] files = entry.longs(first);
+    if (files.length == 0) {
+      throw new IOException("it is damaged");
+    }
+    return new AskedBefore(
+        Arrays.copyOfRange(files, 1, files.length), files[0], Questions.read(entry, first + 1));
   }
 
-  /** Hashes of the contents that the files had. */
-  long[] contents() {
-    return contents;
+  /** The section behind it. */
+  public static int after(int first) {
+    return first + 1 + Questions.SECTIONS;
+  }
+
+  /** Whether the files had these paths and contents. */
+  boolean isOf(ScanHealth files) {
+    return paths == hash(files.paths()) && Arrays.equals(contents, files.contents());
+  }
+
+  /** What tells an index's files: a hash of their paths, then those of their contents. */
+  static Section files(ScanHealth files) {
+    long[] contents = files.contents();
+    long[] all = new long[contents.length + 1];
+    all[0] = hash(files.paths());
+    System.arraycopy(contents, 0, all, 1, contents.length);
+    return Section.of(all);
+  }
+
+  private static long hash(List<String> paths) {
+    byte[] joined = String.join("\0", paths).getBytes(StandardCharsets.UTF_8);
+    return ContentHash.of(joined, joined.length);
+  }
+
+  Questions questions() {
+    return questions;
   }
 
   /** To tell whether the answers are still the same. */

@@ -19,6 +19,12 @@ final class HashSink {
     shards[(int) (hash >>> 60)].add(hash);
   }
 
+  void addAll(long[] hashes) {
+    for (long hash : hashes) {
+      add(hash);
+    }
+  }
+
   void addAll(HashSink other) {
     for (int i = 0; i < SHARDS; i++) {
       shards[i].addAll(other.shards[i].all());

@@ -207,6 +207,16 @@ public final class IndexChange {
         : OptionalInt.empty();
   }
 
+  /** The id that a function of a file that did not change had. */
+  public OptionalInt idBefore(int function) {
+    Table here = now.table(Kind.FUNCTION);
+    int file = here.file(function);
+    return same[file] < 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(
+            before.table(Kind.FUNCTION).firstRow(same[file]) + function - here.firstRow(file));
+  }
+
   /** Whether an id means the same function as it did, and its file is as it was. */
   public boolean isStable(int function) {
     return after(function).equals(OptionalInt.of(function));

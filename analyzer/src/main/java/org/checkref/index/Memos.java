@@ -1,12 +1,49 @@
 package org.checkref.index;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.checkref.store.Entry;
+import org.checkref.store.Section;
 
 /** What was found out by asking an index, by who found it out. */
 public final class Memos {
+  /** Cells of a value that is kept: its key, itself, its trace. */
+  private static final int KEPT = 3;
+
   private final Tracer tracer;
   private final Map<String, Memo<?, ?>> known = new ConcurrentHashMap<>();
+
+  /** What an earlier run found out about the same state, by name. */
+  private final Map<String, Rows> kept;
+
+  private final Optional<Earlier> earlier;
+
+  /** Those of an earlier state, and what changed since. */
+  private record Earlier(Memos memos, IndexChange change) {
+    int depth() {
+      return 1 + memos.earlier.map(Earlier::depth).orElse(0);
+    }
+  }
+
+  /** Values that were kept, {@value #KEPT} cells for each. */
+  private record Rows(KeptValues values, int[] cells) {
+    @SuppressWarnings("unchecked")
+    <K, V> Map<K, Tracer.Traced<V>> read() {
+      Map<K, Tracer.Traced<V>> all = new HashMap<>();
+      for (int at = 0; at < cells.length; at += KEPT) {
+        all.put(
+            (K) values.value(cells[at], Object.class),
+            new Tracer.Traced<>(
+                (V) values.value(cells[at + 1], Object.class), values.trace(cells[at + 2])));
+      }
+      return all;
+    }
+  }
 
   /**
    * None yet.
@@ -14,11 +51,51 @@ public final class Memos {
    * @param index that is asked
    */
   public Memos(TreeIndex index) {
-    this(index.tracer());
+    this(index.tracer(), Map.of(), Optional.empty());
   }
 
-  private Memos(Tracer tracer) {
+  private Memos(Tracer tracer, Map<String, Rows> kept, Optional<Earlier> earlier) {
     this.tracer = tracer;
+    this.kept = kept;
+    this.earlier = earlier;
+  }
+
+  /**
+   * Those of an earlier run.
+   *
+   * @param index that would have been asked, as it was then
+   * @param values read before
+   * @param entry where what {@link #keep} gave was kept
+   * @param section of it
+   */
+  public static Memos read(TreeIndex index, KeptValues values, Entry entry, int section)
+      throws IOException {
+    Map<String, Rows> kept = new HashMap<>();
+    int[] cells = entry.ints(section);
+    int at = 0;
+    while (at < cells.length) {
+      String name = values.value(cells[at], String.class);
+      int[] own = Arrays.copyOfRange(cells, at + 2, at + 2 + KEPT * cells[at + 1]);
+      kept.put(name, new Rows(values, own));
+      at += 2 + own.length;
+    }
+    return new Memos(index.tracer(), kept, Optional.empty());
+  }
+
+  /** Writes all that can be kept. */
+  public Section keep(Keeping keeping) {
+    RowBuffer cells = new RowBuffer(1);
+    for (Map.Entry<String, Memo<?, ?>> one : new TreeMap<>(known).entrySet()) {
+      Map<?, ? extends Tracer.Traced<?>> all = one.getValue().all();
+      cells.put(keeping.value(one.getKey())).put(all.size());
+      all.forEach(
+          (key, value) ->
+              cells
+                  .put(keeping.value(key))
+                  .put(keeping.value(value.value()))
+                  .put(keeping.trace(value.trace())));
+    }
+    return Section.of(cells.take());
   }
 
   /**
@@ -29,12 +106,24 @@ public final class Memos {
    */
   @SuppressWarnings("unchecked")
   public <K, V> Memo<K, V> of(String name, Memo.Still<K, V> still) {
-    return (Memo<K, V>) known.computeIfAbsent(name, n -> new Memo<>(tracer, still));
+    return (Memo<K, V>) known.computeIfAbsent(name, n -> make(n, still));
+  }
+
+  private <K, V> Memo<K, V> make(String name, Memo.Still<K, V> still) {
+    if (earlier.isPresent()) {
+      return earlier.get().memos().of(name, still).after(earlier.get().change(), tracer);
+    }
+    Rows rows = kept.get(name);
+    return new Memo<>(tracer, still, rows == null ? Map.of() : rows.read());
   }
 
   /** What holds of it in a later state. */
   public Memos after(IndexChange change, TreeIndex later) {
-    Memos next = new Memos(later);
+    Earlier last = new Earlier(this, change);
+    if (last.depth() < Memo.MOST_EARLIER) {
+      return new Memos(later.tracer(), Map.of(), Optional.of(last));
+    }
+    Memos next = new Memos(later.tracer(), Map.of(), Optional.empty());
     known.forEach((name, memo) -> next.known.put(name, memo.after(change, later.tracer())));
     return next;
   }

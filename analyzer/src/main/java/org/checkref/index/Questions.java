@@ -43,6 +43,9 @@ record Questions(
   /** Longs that a stretch and the hash of its text take. */
   static final int STRETCH = 5;
 
+  /** How many {@link #sections} there are. */
+  static final int SECTIONS = Part.values().length + Lookup.COUNT + 3;
+
   List<Section> sections() {
     List<Section> sections = new ArrayList<>();
     for (Part part : Part.values()) {

@@ -40,6 +40,11 @@ final class RowBuffer {
   }
 
   /** The rows, cell by cell; the buffer is empty afterwards. */
+  /** How many cells there are. */
+  int size() {
+    return size;
+  }
+
   int[] take() {
     int[] taken = size == 0 ? NOTHING : Arrays.copyOf(cells, size);
     size = 0;

@@ -25,6 +25,21 @@ public final class Trace {
     return new Trace(questions.sorted(), parts.toArray(Trace[]::new));
   }
 
+  /** One that was kept. */
+  static Trace of(long[] questions, Trace[] parts) {
+    return questions.length + parts.length == 0 ? NOTHING : new Trace(questions, parts);
+  }
+
+  /** Sorted; not to be changed. */
+  long[] questions() {
+    return questions;
+  }
+
+  /** Not to be changed. */
+  Trace[] parts() {
+    return parts;
+  }
+
   /** Whether all of it is answered the same after a change. */
   boolean holds(ChangedAnswers changed) {
     for (long question : questions) {

@@ -143,6 +143,19 @@ public final class TreeIndex {
     return Trace.of(questions, List.of());
   }
 
+  /**
+   * The same index after it was asked what the one of an earlier run was asked; empty when that was
+   * of another state.
+   */
+  public Optional<TreeIndex> asked(AskedBefore earlier) {
+    if (!earlier.isOf(health)) {
+      return Optional.empty();
+    }
+    TreeIndex index = traced();
+    index.tables.asked.addAll(earlier.questions(), index.tables.names);
+    return Optional.of(index);
+  }
+
   /** How this differs from the index of an earlier state. */
   public IndexChange since(TreeIndex earlier) {
     CallWords words = earlier.tables.asked.words(tables.names);
@@ -209,7 +222,7 @@ public final class TreeIndex {
    */
   public List<Section> asked() {
     List<Section> sections = new ArrayList<>();
-    sections.add(Section.of(contents()));
+    sections.add(AskedBefore.files(health));
     sections.addAll(tables.asked.questions().sections());
     return sections;
   }
@@ -221,7 +234,7 @@ public final class TreeIndex {
    * @param asked what {@link #asked} gave there
    */
   public boolean answersAs(AskedBefore asked) throws IOException {
-    if (!Arrays.equals(before.files().contents(), asked.contents())
+    if (!asked.isOf(before.files())
         || !before.files().paths().equals(health.paths())
         || Arrays.stream(health.contents()).anyMatch(content -> content == 0)) {
       // files came or went

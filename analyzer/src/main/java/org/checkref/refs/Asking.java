@@ -110,9 +110,17 @@ final class Asking implements Callees {
      * Asks anew, in the same order, until an answer differs: what a walk would ask first anyway.
      */
     boolean hold(Callees here, CounterFields fields, Function caller) {
-      return counters.entrySet().stream()
-              .allMatch(one -> one.getKey().ask(fields).equals(one.getValue()))
-          && callees.stream().allMatch(one -> one.holds(here, caller));
+      for (Map.Entry<CounterFields.Question, Object> one : counters.entrySet()) {
+        if (!one.getKey().ask(fields).equals(one.getValue())) {
+          return false;
+        }
+      }
+      for (Answered one : callees) {
+        if (!one.holds(here, caller)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

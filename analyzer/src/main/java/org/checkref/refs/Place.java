@@ -1,5 +1,6 @@
 package org.checkref.refs;
 
+import org.checkref.store.Kept;
 import org.checkref.syntax.Value;
 
 /** A place in memory, by the values that lead to it. */
@@ -21,7 +22,7 @@ public sealed interface Place {
   }
 
   /** A member of what {@code base} points at. It knows its hash, as {@link Term.Compound} does. */
-  final class Member implements Place {
+  final class Member implements Place, Kept {
     private final Term base;
     private final String field;
     private final String struct;
@@ -32,6 +33,19 @@ public sealed interface Place {
       this.field = field;
       this.struct = struct;
       this.hash = base.hashCode() * 31 + field.hashCode();
+    }
+
+    /** All but the hash. */
+    private record Made(Term base, String field, String struct) implements Parts {
+      @Override
+      public Object whole() {
+        return new Member(base, field, struct);
+      }
+    }
+
+    @Override
+    public Parts parts() {
+      return new Made(base, field, struct);
     }
 
     public Term base() {

@@ -12,11 +12,13 @@ import java.util.function.Predicate;
 import org.checkref.graph.CallGraph;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Keeping;
 import org.checkref.index.Registration;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.Vocabulary;
+import org.checkref.store.Section;
 import org.checkref.syntax.Alternatives;
 import org.checkref.syntax.FunctionStore;
 import org.checkref.syntax.Workers;
@@ -53,7 +55,7 @@ public final class ReferenceAnalysis {
    *
    * @param seeds definitions from which the slice grows
    * @param endings given when operations on counters are to be read, not left to the rules
-   * @param earlier of another state of the tree, by the same rules and endings
+   * @param earlier walks of another state of the tree, by the same rules and endings
    */
   public ReferenceAnalysis(
       TreeIndex index,
@@ -64,7 +66,7 @@ public final class ReferenceAnalysis {
       Collection<FunctionDef> seeds,
       Optional<Endings> endings,
       Workers workers,
-      Optional<ReferenceAnalysis> earlier) {
+      Walks earlier) {
     this.seeds = List.copyOf(seeds);
     this.workers = workers;
     this.basis =
@@ -79,11 +81,21 @@ public final class ReferenceAnalysis {
             new Embeddings(index, store.memos()),
             new Freers(index, vocabulary, store.memos()),
             new StructHelpers(index, vocabulary),
-            earlier.map(e -> e.basis.walks().next()).orElseGet(Walks::new),
+            earlier,
             new Bindings(index, graph.binder(), store));
     this.owners =
         new OwnerFunctions(index, basis.embeddings(), owning(), vocabulary, store.memos());
     this.round = Round.none(basis);
+  }
+
+  /** The walks, for the analysis of another state of the tree. */
+  public Walks walks() {
+    return basis.walks().next();
+  }
+
+  /** Writes the walks for {@link Walks#read}. */
+  public Section keep(Keeping keeping) {
+    return basis.walks().keep(keeping);
   }
 
   private void run() {

@@ -1,6 +1,7 @@
 package org.checkref.refs;
 
 import java.util.List;
+import org.checkref.store.Kept;
 
 /** A symbolic value on a path. Two equal terms of one state are the same value. */
 public sealed interface Term {
@@ -169,7 +170,7 @@ public sealed interface Term {
    * An operator, comparison or pure test over values. It knows its hash: terms are keys of all that
    * is known on a path, and are nested.
    */
-  final class Compound implements Term {
+  final class Compound implements Term, Kept {
     private final String operator;
     private final List<Term> operands;
     private final int hash;
@@ -178,6 +179,19 @@ public sealed interface Term {
       this.operator = operator;
       this.operands = List.copyOf(operands);
       this.hash = operator.hashCode() * 31 + this.operands.hashCode();
+    }
+
+    /** All but the hash. */
+    private record Made(String operator, List<Term> operands) implements Parts {
+      @Override
+      public Object whole() {
+        return new Compound(operator, operands);
+      }
+    }
+
+    @Override
+    public Parts parts() {
+      return new Made(operator, operands);
     }
 
     public String operator() {

@@ -1,12 +1,21 @@
 package org.checkref.refs;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.checkref.index.Keeping;
+import org.checkref.index.KeptValues;
+import org.checkref.index.Lazy;
+import org.checkref.store.Entry;
+import org.checkref.store.Section;
 import org.checkref.syntax.Function;
 
 /**
@@ -14,8 +23,8 @@ import org.checkref.syntax.Function;
  * answered the same comes to the same, and is not made again: in a later round, or in the next
  * state of the tree. All by the same rules. May be used by several threads at once.
  */
-final class Walks {
-  private final Map<Key, Collection<Walk>> earlier;
+public final class Walks {
+  private final Lazy<Map<Key, Collection<Walk>>> earlier;
   private final Map<Key, Collection<Walk>> used = new ConcurrentHashMap<>();
 
   /** A function without its number, which changes with other files. */
@@ -39,17 +48,62 @@ final class Walks {
     FunctionAnalysis walk(Function function, CounterFields counters, Callees callees);
   }
 
-  private Walks(Map<Key, Collection<Walk>> earlier) {
+  private Walks(Lazy<Map<Key, Collection<Walk>>> earlier) {
     this.earlier = earlier;
   }
 
-  Walks() {
-    this(Map.of());
+  public Walks() {
+    this(new Lazy<>(Map::of));
   }
 
   /** For the next state of the tree. */
   Walks next() {
-    return new Walks(used);
+    return new Walks(new Lazy<>(() -> used));
+  }
+
+  /** Cells of a walk that is kept: its function, what it came to, what it asked. */
+  private static final int KEPT = 3;
+
+  /** Writes all walks; {@link #read} takes them. */
+  Section keep(Keeping keeping) {
+    List<Walk> all = new ArrayList<>();
+    used.values().forEach(all::addAll);
+    all.sort(
+        Comparator.comparing((Walk walk) -> walk.result().function().path())
+            .thenComparing(walk -> walk.result().function().position()));
+    int[] cells = new int[KEPT * all.size()];
+    int at = 0;
+    for (Walk walk : all) {
+      cells[at++] = keeping.value(walk.result().function());
+      cells[at++] = keeping.value(walk.result());
+      cells[at++] = keeping.value(walk.answers());
+    }
+    return Section.of(cells);
+  }
+
+  /**
+   * Walks of an earlier run, for the next state of the tree.
+   *
+   * @param values read before
+   * @param entry where what {@link #keep} gave was kept
+   * @param section of it
+   */
+  public static Walks read(KeptValues values, Entry entry, int section) throws IOException {
+    int[] cells = entry.ints(section);
+    return new Walks(
+        new Lazy<>(
+            () -> {
+              Map<Key, Collection<Walk>> all = new HashMap<>();
+              for (int at = 0; at < cells.length; at += KEPT) {
+                Walk walk =
+                    new Walk(
+                        values.value(cells[at + 1], FunctionAnalysis.class),
+                        values.value(cells[at + 2], Asking.Answers.class));
+                Key key = new Key(values.value(cells[at], Function.class));
+                all.computeIfAbsent(key, k -> new ArrayList<>()).add(walk);
+              }
+              return all;
+            }));
   }
 
   /** What a walk comes to. */
@@ -58,7 +112,7 @@ final class Walks {
     Collection<Walk> here = used.computeIfAbsent(key, f -> new ConcurrentLinkedQueue<>());
     Optional<Walk> known = find(here, function, counters, callees);
     if (known.isEmpty()) {
-      known = find(earlier.getOrDefault(key, List.of()), function, counters, callees);
+      known = find(earlier.get().getOrDefault(key, List.of()), function, counters, callees);
       known.ifPresent(here::add);
     }
     if (known.isPresent()) {

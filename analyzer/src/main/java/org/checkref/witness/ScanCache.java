@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.checkref.check.AnalysedTree;
+import org.checkref.check.KeptAnalysis;
 import org.checkref.check.RequestedNames;
 import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterId;
@@ -73,20 +75,46 @@ public final class ScanCache {
     return found;
   }
 
-  /** Keeps the result of a scan that looked at the tree, if it is certain what it belongs to. */
-  public void keep(SourceTree tree, TreeIndex index, int threads, ScanResult result) {
+  /**
+   * Keeps the result of a scan that looked at the tree, if it is certain what it belongs to;
+   * answers whether it is.
+   */
+  public boolean keep(SourceTree tree, TreeIndex index, int threads, ScanResult result) {
     long[] contents = index.contents();
-    if (store.isThere()
-        && tree.place().isPresent()
-        && Arrays.stream(contents).allMatch(content -> content != 0)
-        && tree.isStill(contents)) {
-      result.tell(index);
-      List<Section> sections = new ArrayList<>(sections(result));
-      store.keep(names.of(tree, contents), List.copyOf(sections));
-      sections.addAll(index.asked());
-      index.keep(RequestedNames.request(rules), threads, store);
-      store.keep(names.lookedAt(tree), sections);
+    if (!store.isThere()
+        || tree.place().isEmpty()
+        || Arrays.stream(contents).anyMatch(content -> content == 0)
+        || !tree.isStill(contents)) {
+      return false;
     }
+    result.tell(index);
+    List<Section> sections = new ArrayList<>(sections(result));
+    store.keep(names.of(tree, contents), List.copyOf(sections));
+    sections.addAll(index.asked());
+    index.keep(RequestedNames.request(rules), threads, store);
+    store.keep(names.lookedAt(tree), sections);
+    return true;
+  }
+
+  /** Keeps an analysis, from which those of later runs start. */
+  public void keepAnalysis(AnalysedTree analysed, SourceTree tree) {
+    if (store.isThere() && tree.place().isPresent()) {
+      store.keep(names.analysis(tree), KeptAnalysis.sections(analysed));
+    }
+  }
+
+  /**
+   * What an earlier run found out about a tree, if it is still as it was then.
+   *
+   * @param index of the tree
+   */
+  public Optional<KeptAnalysis> analysis(SourceTree tree, TreeIndex index) {
+    if (!store.isThere() || tree.place().isEmpty()) {
+      return Optional.empty();
+    }
+    return store
+        .find(names.analysis(tree), entry -> KeptAnalysis.read(index, rules, entry))
+        .flatMap(found -> found);
   }
 
   /**

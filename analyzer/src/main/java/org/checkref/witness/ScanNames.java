@@ -41,6 +41,11 @@ final class ScanNames {
     return store.key("looked at").with(told).with(tree.place().orElse("")).name();
   }
 
+  /** Of the analysis of a tree that later ones start from, whatever the tree was then. */
+  String analysis(SourceTree tree) {
+    return store.key("analysis").with(told).with(tree.place().orElse("")).name();
+  }
+
   /** Of the result for these contents. */
   String of(SourceTree tree, long[] contents) {
     return store.key("findings").with(told).with(paths(tree.paths())).with(contents).name();

@@ -300,7 +300,8 @@ class AnswersTest {
       store.keep("asked", first.asked());
       Map<String, String> edited = edited(files, random);
       TreeIndex second = index(edited, store);
-      boolean said = store.find("asked", entry -> second.answersAs(entry, 0)).orElse(false);
+      boolean said =
+          store.find("asked", entry -> second.answersAs(AskedBefore.read(entry, 0))).orElse(false);
       Set<String> names = new TreeSet<>(edited.keySet());
       names.removeIf(name -> Objects.equals(edited.get(name), files.get(name)));
       TreeIndex updated = first.of(second.files(), names, REQUEST, 2);
@@ -369,6 +370,7 @@ class AnswersTest {
           "path",
           "functionCount",
           "stats",
+          "size",
           "contents",
           "keep",
           "asked",

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.Checks;
 import org.checkref.check.Finding;
+import org.checkref.check.KeptAnalysis;
 import org.checkref.check.Predecessor;
 import org.checkref.check.RequestedNames;
 import org.checkref.check.TreeAnalysis;
@@ -27,11 +28,13 @@ import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterId;
 import org.checkref.rules.RuleFiles;
 import org.checkref.rules.RuleSet;
+import org.checkref.store.Store;
 import org.checkref.syntax.Workers;
 import org.checkref.tree.SourceTree;
 import org.checkref.tree.SourceTrees;
 import org.checkref.tree.TreeException;
 import org.checkref.tree.TreeOptions;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +117,7 @@ class LaterStateTest {
               workers,
               Optional.empty());
       Checks.run(earlier, workers);
+      keep(earlier);
       for (int round = 1; round <= ROUNDS; round++) {
         Path now = directory.resolve(String.valueOf(round));
         copy(before, now);
@@ -125,16 +129,88 @@ class LaterStateTest {
         TreeIndex index = earlier.index().of(open(now), differing(before, now), request, THREADS);
         AnalysedTree later = analyse(index, rules, workers, Optional.of(earlier));
         List<Finding> actual = Checks.run(later, workers);
-        TreeIndex anew = TreeIndex.build(open(now), request, THREADS, Progress.NONE);
-        List<Finding> expected =
-            Checks.run(analyse(anew, rules, workers, Optional.empty()), workers);
+        AnalysedTree anew =
+            analyse(
+                TreeIndex.build(open(now), request, THREADS, Progress.NONE).traced(),
+                rules,
+                workers,
+                Optional.empty());
+        List<Finding> expected = Checks.run(anew, workers);
         assertEquals(expected, actual, "round " + round + ": " + told);
+        assertEquals(
+            expected,
+            afterKept(before, now, rules, workers),
+            "by an earlier run, round " + round + ": " + told);
+        keep(anew);
         found += actual.size();
         earlier = later;
         before = now;
       }
     }
     assertTrue(found > 0, "nothing was ever found");
+  }
+
+  private Store store() {
+    return Store.in(directory.resolve("store"), "test", 1 << 28, Assertions::fail);
+  }
+
+  private void keep(AnalysedTree tree) {
+    store().keep("analysis", KeptAnalysis.sections(tree));
+  }
+
+  /** What is found in a state by a program that read what another found out about the last one. */
+  private List<Finding> afterKept(Path before, Path now, RuleSet rules, Workers workers)
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    IndexRequest request = RequestedNames.request(rules);
+    TreeIndex base = TreeIndex.build(open(before), request, THREADS, Progress.NONE);
+    KeptAnalysis kept =
+        store()
+            .find("analysis", entry -> KeptAnalysis.read(base, rules, entry))
+            .orElseThrow()
+            .orElseThrow();
+    TreeIndex index = kept.index().of(open(now), differing(before, now), request, THREADS);
+    AnalysedTree tree = analysed(index, rules, workers, Optional.of(kept.before(index)));
+    return Checks.run(tree, workers);
+  }
+
+  @Test
+  void whatWasKeptOfAnotherStateIsNotTaken()
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    RuleSet rules = RuleFiles.load(List.of());
+    IndexRequest request = RequestedNames.request(rules);
+    Path before = directory.resolve("0");
+    SampleTree.named("mini").copy("", before);
+    Path now = directory.resolve("1");
+    copy(before, now);
+    Path moved = now.resolve("drivers/zz_moved.c");
+    try (Stream<Path> files = Files.walk(now.resolve("drivers"))) {
+      // the last one, so that only its path tells
+      Files.move(
+          files.filter(f -> f.toString().endsWith(".c")).sorted().reduce((a, b) -> b).orElseThrow(),
+          moved);
+    }
+    try (Workers workers = new Workers(THREADS)) {
+      AnalysedTree tree =
+          analyse(
+              TreeIndex.build(open(before), request, THREADS, Progress.NONE).traced(),
+              rules,
+              workers,
+              Optional.empty());
+      Checks.run(tree, workers);
+      keep(tree);
+      TreeIndex same = TreeIndex.build(open(before), request, THREADS, Progress.NONE);
+      TreeIndex other = TreeIndex.build(open(now), request, THREADS, Progress.NONE);
+      assertTrue(
+          store()
+              .find("analysis", entry -> KeptAnalysis.read(same, rules, entry))
+              .orElseThrow()
+              .isPresent());
+      assertFalse(
+          store()
+              .find("analysis", entry -> KeptAnalysis.read(other, rules, entry))
+              .orElseThrow()
+              .isPresent());
+    }
   }
 
   @Test
@@ -228,11 +304,14 @@ class LaterStateTest {
   private static AnalysedTree analyse(
       TreeIndex index, RuleSet rules, Workers workers, Optional<AnalysedTree> earlier)
       throws ExecutionException, InterruptedException {
+    return analysed(index, rules, workers, earlier.map(e -> Predecessor.of(e, index)));
+  }
+
+  private static AnalysedTree analysed(
+      TreeIndex index, RuleSet rules, Workers workers, Optional<Predecessor> predecessor)
+      throws ExecutionException, InterruptedException {
     Set<CounterId> declared = TreeAnalysis.declaredCounters(index, rules);
-    return workers.call(
-        () ->
-            TreeAnalysis.of(
-                index, rules, declared, workers, earlier.map(e -> Predecessor.of(e, index))));
+    return workers.call(() -> TreeAnalysis.of(index, rules, declared, workers, predecessor));
   }
 
   private static void copy(Path from, Path to) throws IOException {
