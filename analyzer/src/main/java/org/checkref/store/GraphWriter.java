@@ -76,6 +76,9 @@ public final class GraphWriter {
     final Class<?>[] types;
     final int width;
 
+    /** Whether nothing but numbers is in it: then it is written as fast as it is found. */
+    final boolean flat;
+
     Shape(int tag, Class<?> type) {
       this.tag = tag;
       RecordComponent[] components = type.getRecordComponents();
@@ -89,6 +92,7 @@ public final class GraphWriter {
         cells += types[i] == long.class ? 2 : 1;
       }
       width = cells;
+      flat = Arrays.stream(types).allMatch(Class::isPrimitive);
     }
   }
 
@@ -105,6 +109,9 @@ public final class GraphWriter {
     }
     if (value instanceof Long one) {
       return intern(new int[] {GraphTag.LONG, (int) (one >>> Integer.SIZE), (int) (long) one});
+    }
+    if (value instanceof Record one && shape(one.getClass()).flat) {
+      return record(one);
     }
     Integer before = known.get(value);
     if (before != null) {
