@@ -634,3 +634,85 @@ void guest_end(struct guest *guest)
 #endif
 	mmdrop(guest->mm);
 }
+
+/* What a callee does on some ways alone may be done, where nobody can tell which way it was. */
+struct session {
+	refcount_t refs;
+	int shared;
+	struct mm_struct *mm;
+};
+
+// summary: nothing
+// summary: drops mm_count of session->mm
+// summary: drops a mm_count reference that struct session.mm owned
+static void session_put(struct session *session)
+{
+	if (refcount_dec_and_test(&session->refs)) {
+		mmdrop(session->mm);
+		kfree(session);
+	}
+}
+
+struct session_file {
+	struct session *session;
+};
+
+// summary: returning 0 or a negative number: nothing
+// summary: returning 0: may drop mm_count of file->session->mm
+int session_release(struct session_file *file)
+{
+	if (!file->session)
+		return -EINVAL;
+	session_put(file->session);
+	return 0;
+}
+
+/* By way of another. */
+// summary: nothing
+// summary: may drop mm_count of file->session->mm
+void session_close(struct session_file *file)
+{
+	session_release(file);
+}
+
+struct session *session_known(struct mm_struct *mm);
+
+// summary: nothing
+// summary: returning a pointer: the return value may come to hold mm_count of mm
+// summary: struct session.mm comes to own a mm_count reference
+static struct session *session_find(struct mm_struct *mm)
+{
+	struct session *session = session_known(mm);
+
+	if (session) {
+		refcount_inc(&session->refs);
+		return session;
+	}
+	session = kzalloc(sizeof(*session), GFP_KERNEL);
+	if (!session)
+		return NULL;
+	mmgrab(mm);
+	session->mm = mm;
+	return session;
+}
+
+/* What it may have come to hold the put may drop: nothing is left, and nothing to tell. */
+// summary: returning 0 or a negative number: nothing
+int session_probe(struct mm_struct *mm)
+{
+	struct session *session = session_find(mm);
+
+	if (!session)
+		return -ENOMEM;
+	session_put(session);
+	return 0;
+}
+
+/* What callees may have taken in a loop is not counted to its end. */
+// summary: nothing
+// summary: an owner may come to hold several mm_count of mm
+void sessions_open(struct mm_struct *mm, int number)
+{
+	while (number--)
+		session_find(mm);
+}

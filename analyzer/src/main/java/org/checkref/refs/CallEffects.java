@@ -205,7 +205,8 @@ final class CallEffects {
         }
       }
     }
-    boolean agree = summaries.stream().distinct().count() == 1;
+    boolean agree =
+        !summaries.isEmpty() && summaries.stream().allMatch(s -> s.doesAs(summaries.get(0)));
     if (agree) {
       returned(summaries.get(0))
           .ifPresent(
@@ -217,6 +218,9 @@ final class CallEffects {
         known
             ? summarised.apply(after, summaries.get(0), call, arguments, block, index)
             : List.of(new SummaryEffects.Outcome(after, Set.of()));
+    if (agree && !known) {
+      summarised.passOnDoubts(after, summaries.get(0), call, arguments);
+    }
     if (!known) {
       keepArguments(after, call, arguments, !summaries.isEmpty() && !agree);
     }

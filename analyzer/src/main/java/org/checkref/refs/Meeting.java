@@ -17,7 +17,7 @@ final class Meeting {
   private static final int APART = 60;
 
   private final Candidates candidates;
-  private final List<Set<State>> seen;
+  private final List<Map<State, Set<Doubts.Doubt>>> seen;
   private final Map<Key, State> met = new HashMap<>();
 
   /** What a state at the start of a block has done. It knows its hash, which is dear. */
@@ -50,7 +50,7 @@ final class Meeting {
     this.candidates = candidates;
     this.seen =
         java.util.stream.IntStream.range(0, blocks)
-            .mapToObj(i -> (Set<State>) new HashSet<State>())
+            .mapToObj(i -> (Map<State, Set<Doubts.Doubt>>) new HashMap<State, Set<Doubts.Doubt>>())
             .toList();
   }
 
@@ -60,17 +60,21 @@ final class Meeting {
    * @param crowded whether the function has shown to have very many paths
    */
   Optional<State> arrive(int block, State state, boolean crowded) {
-    Set<State> known = seen.get(block);
-    if (!crowded || known.size() < APART) {
-      return known.add(state) ? Optional.of(state) : Optional.empty();
-    }
-    if (known.contains(state)) {
-      return Optional.empty();
+    Map<State, Set<Doubts.Doubt>> known = seen.get(block);
+    Set<Doubts.Doubt> doubts = known.get(state);
+    if (doubts != null || !crowded || known.size() < APART) {
+      if (doubts != null && doubts.containsAll(state.doubts)) {
+        return Optional.empty();
+      }
+      // paths that differ in doubts alone have all of them: of n there are n ways on, not 2^n
+      state.doubts.addAll(doubts == null ? Set.of() : doubts);
+      known.put(state, Set.copyOf(state.doubts));
+      return Optional.of(state);
     }
     Key key = new Key(block, property(state));
     Optional<State> before = Optional.ofNullable(met.get(key));
     State together = before.map(b -> join(block, b, state)).orElse(state);
-    if (before.filter(together::equals).isPresent()) {
+    if (before.filter(b -> b.equals(together) && b.doubts.equals(together.doubts)).isPresent()) {
       return Optional.empty();
     }
     met.put(key, together);
@@ -135,6 +139,7 @@ final class Meeting {
   /** What both states know; a value that differs is unknown, but for the classes it may be in. */
   private static State join(int block, State one, State other) {
     State joined = new State(one);
+    joined.doubts.addAll(other.doubts);
     int maker = -2 - block;
     Map<Value.Local, Integer> differing = new HashMap<>();
     one.locals.forEach(

@@ -89,6 +89,14 @@ public final class SummaryText {
                 + condition(one, deferred.object(), Optional.empty()));
       }
     }
+    for (Summary.Doubt doubt : analysis.summary().doubts()) {
+      owned.add(
+          returning(function, doubt.returns())
+              + (doubt.taken() ? "may take " : "may drop ")
+              + field(doubt.counter())
+              + " of "
+              + doubt.object());
+    }
     owned.forEach(line -> out.append("    ").append(line).append('\n'));
     return out.toString();
   }
