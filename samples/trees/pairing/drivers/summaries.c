@@ -716,3 +716,37 @@ void sessions_open(struct mm_struct *mm, int number)
 	while (number--)
 		session_find(mm);
 }
+
+/* A member is given what another one held, and holds no more. */
+struct lane {
+	struct mm_struct *mm;
+	struct mm_struct *last;
+};
+
+// summary: nothing
+// summary: struct lane.last takes over a mm_count reference that struct lane.mm owned
+void lane_park(struct lane *lane)
+{
+	lane->last = lane->mm;
+	lane->mm = NULL;
+}
+
+// summary: drops mm_count of lane->last, drops mm_count of lane->mm
+// summary: drops a mm_count reference that struct lane.last owned
+// summary: drops a mm_count reference that struct lane.mm owned
+void lane_free(struct lane *lane)
+{
+	mmdrop(lane->mm);
+	mmdrop(lane->last);
+	kfree(lane);
+}
+
+/* A reference of its own for the one leaves the other its own. */
+// summary: nothing
+// summary: lane comes to hold mm_count of lane->mm
+// summary: struct lane.last comes to own a mm_count reference
+void lane_mark(struct lane *lane)
+{
+	mmgrab(lane->mm);
+	lane->last = lane->mm;
+}
