@@ -62,7 +62,9 @@ final class CallEffects {
     return counters.api(name.get()).isPresent()
         || references.isCounterOperation(call)
         || reading.filter(r -> r.mayEnd(call)).isPresent()
-        || ownCases(call).anyMatch(c -> !c.effects().isEmpty() || !c.deferred().isEmpty());
+        || ownCases(call)
+            .anyMatch(
+                c -> !c.effects().isEmpty() || !c.unclear().isEmpty() || !c.deferred().isEmpty());
   }
 
   /** What the definitions of a function do, if the rules have not said it. */
@@ -93,6 +95,7 @@ final class CallEffects {
               .forEach(
                   c -> {
                     c.effects().forEach(e -> Terms.members(e.object(), names));
+                    c.unclear().forEach(u -> Terms.members(u.reference().object(), names));
                     c.guard().ifPresent(g -> Terms.members(g.value(), names));
                   });
         }

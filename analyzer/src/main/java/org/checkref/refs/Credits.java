@@ -18,20 +18,27 @@ final class Credits {
    *
    * @param owner empty when it is not known
    * @param sure whether the callee is known to have taken them on this path
+   * @param back whether another callee may have given them back since
    */
-  record Credit(State.Key reference, Optional<Term> owner, boolean sure) {
+  record Credit(State.Key reference, Optional<Term> owner, boolean sure, boolean back) {
     /** The owner of what is left when the struct that it was taken for is freed. */
     static final Optional<Term> NOBODY = Optional.of(Term.ZERO);
 
+    /** One that was just taken. */
+    static Credit on(State.Key reference, Optional<Term> owner, boolean sure) {
+      return new Credit(reference, owner, sure, false);
+    }
+
     Credit of(Optional<Term> other) {
-      return new Credit(reference, other, sure);
+      return new Credit(reference, other, sure, back);
     }
 
     Credit rewritten(Function<Term, Optional<Term>> part) {
       return new Credit(
           new State.Key(Terms.rewrite(reference.object(), part), reference.counter()),
           owner.map(o -> Terms.rewrite(o, part)),
-          sure);
+          sure,
+          back);
     }
 
     boolean isOn(Term object) {
@@ -118,7 +125,9 @@ final class Credits {
     one.ifPresent(
         c -> {
           takeOne(c);
-          add(c.sure() ? new Credit(c.reference(), c.owner(), false) : c.of(Credit.NOBODY), 1);
+          add(
+              c.sure() ? new Credit(c.reference(), c.owner(), false, true) : c.of(Credit.NOBODY),
+              1);
         });
     return one.isPresent();
   }

@@ -91,7 +91,7 @@ final class SummaryEffects {
           // what is given no owner keeps nothing for it
           State.Key reference = new State.Key(object, stored.counter());
           after.unowned.remove(reference);
-          after.credits.add(new Credits.Credit(reference, owner, stored.always()), stored.number());
+          after.credits.add(Credits.Credit.on(reference, owner, stored.always()), stored.number());
         }
       }
       for (Summary.Deferred deferred : one.deferred()) {
