@@ -750,3 +750,90 @@ void lane_mark(struct lane *lane)
 	mmgrab(lane->mm);
 	lane->last = lane->mm;
 }
+
+/* What a failing function may have given back it has; what it leaves otherwise it may leave. */
+struct region {
+	int shared;
+	struct mm_struct *mm;
+};
+
+// summary: returning NULL or a pointer: nothing
+// summary: returning a pointer: the return value comes to hold mm_count of current->mm
+// summary: struct region.mm comes to own a mm_count reference
+static struct region *region_get(void)
+{
+	struct region *region = kzalloc(sizeof(*region), GFP_KERNEL);
+
+	if (!region)
+		return NULL;
+	region->mm = current->mm;
+	mmgrab(region->mm);
+	return region;
+}
+
+// summary: nothing
+// summary: drops mm_count of region->mm
+// summary: drops a mm_count reference that struct region.mm owned
+static void region_put(struct region *region)
+{
+	if (!region || region->shared)
+		return;
+	mmdrop(region->mm);
+	kfree(region);
+}
+
+struct mapping {
+	struct region *region;
+	int busy;
+};
+
+int mapping_start(struct mapping *mapping, struct region *region);
+
+// summary: returning 0 or a negative number: nothing
+// summary: returning 0: an owner comes to hold mm_count of current->mm
+int mapping_open(struct mapping *mapping)
+{
+	mapping->region = region_get();
+	if (!mapping->region)
+		return -ENOMEM;
+	if (mapping_start(mapping, mapping->region)) {
+		region_put(mapping->region);
+		return -EIO;
+	}
+	return 0;
+}
+
+/* The same where a callee leaves it in a place that it is given. */
+// summary: returning 0 or a negative number: nothing
+// summary: returning 0: an owner comes to hold mm_count of current->mm
+int region_place(struct region **regionp, struct mapping *mapping)
+{
+	*regionp = region_get();
+	if (!*regionp)
+		return -ENOMEM;
+	if (mapping->busy) {
+		region_put(*regionp);
+		return -EBUSY;
+	}
+	return 0;
+}
+
+/* Whatever is not zero is true. */
+// summary: returning a positive number: takes mm_users of mm
+// summary: returning 0: nothing
+bool region_pin(struct mm_struct *mm)
+{
+	return mmget_not_zero(mm);
+}
+
+/* A macro that is container_of() alone tells the struct by its part. */
+#define to_guest(w) container_of((w), struct guest, watch)
+
+// summary: drops mm_count of container_of(watch, watch)->mm
+// summary: drops a mm_count reference that struct guest.mm owned
+void guest_watch_end(struct watch *watch)
+{
+	struct guest *guest = to_guest(watch);
+
+	mmdrop(guest->mm);
+}
