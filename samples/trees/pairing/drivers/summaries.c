@@ -798,7 +798,7 @@ int mapping_open(struct mapping *mapping)
 		return -ENOMEM;
 	if (mapping_start(mapping, mapping->region)) {
 		region_put(mapping->region);
-		return -EIO;
+		return -EINVAL;
 	}
 	return 0;
 }
@@ -813,7 +813,7 @@ int region_place(struct region **regionp, struct mapping *mapping)
 		return -ENOMEM;
 	if (mapping->busy) {
 		region_put(*regionp);
-		return -EBUSY;
+		return -EINVAL;
 	}
 	return 0;
 }
