@@ -634,3 +634,206 @@ void guest_end(struct guest *guest)
 #endif
 	mmdrop(guest->mm);
 }
+
+/* What a callee does on some ways alone may be done, where nobody can tell which way it was. */
+struct session {
+	refcount_t refs;
+	int shared;
+	struct mm_struct *mm;
+};
+
+// summary: nothing
+// summary: drops mm_count of session->mm
+// summary: drops a mm_count reference that struct session.mm owned
+static void session_put(struct session *session)
+{
+	if (refcount_dec_and_test(&session->refs)) {
+		mmdrop(session->mm);
+		kfree(session);
+	}
+}
+
+struct session_file {
+	struct session *session;
+};
+
+// summary: returning 0 or a negative number: nothing
+// summary: returning 0: may drop mm_count of file->session->mm
+int session_release(struct session_file *file)
+{
+	if (!file->session)
+		return -EINVAL;
+	session_put(file->session);
+	return 0;
+}
+
+/* By way of another. */
+// summary: nothing
+// summary: may drop mm_count of file->session->mm
+void session_close(struct session_file *file)
+{
+	session_release(file);
+}
+
+struct session *session_known(struct mm_struct *mm);
+
+// summary: nothing
+// summary: returning a pointer: the return value may come to hold mm_count of mm
+// summary: struct session.mm comes to own a mm_count reference
+static struct session *session_find(struct mm_struct *mm)
+{
+	struct session *session = session_known(mm);
+
+	if (session) {
+		refcount_inc(&session->refs);
+		return session;
+	}
+	session = kzalloc(sizeof(*session), GFP_KERNEL);
+	if (!session)
+		return NULL;
+	mmgrab(mm);
+	session->mm = mm;
+	return session;
+}
+
+/* What it may have come to hold the put may drop: nothing is left, and nothing to tell. */
+// summary: returning 0 or a negative number: nothing
+int session_probe(struct mm_struct *mm)
+{
+	struct session *session = session_find(mm);
+
+	if (!session)
+		return -ENOMEM;
+	session_put(session);
+	return 0;
+}
+
+/* What callees may have taken in a loop is not counted to its end. */
+// summary: nothing
+// summary: an owner may come to hold several mm_count of mm
+void sessions_open(struct mm_struct *mm, int number)
+{
+	while (number--)
+		session_find(mm);
+}
+
+/* A member is given what another one held, and holds no more. */
+struct lane {
+	struct mm_struct *mm;
+	struct mm_struct *last;
+};
+
+// summary: nothing
+// summary: struct lane.last takes over a mm_count reference that struct lane.mm owned
+void lane_park(struct lane *lane)
+{
+	lane->last = lane->mm;
+	lane->mm = NULL;
+}
+
+// summary: drops mm_count of lane->last, drops mm_count of lane->mm
+// summary: drops a mm_count reference that struct lane.last owned
+// summary: drops a mm_count reference that struct lane.mm owned
+void lane_free(struct lane *lane)
+{
+	mmdrop(lane->mm);
+	mmdrop(lane->last);
+	kfree(lane);
+}
+
+/* A reference of its own for the one leaves the other its own. */
+// summary: nothing
+// summary: lane comes to hold mm_count of lane->mm
+// summary: struct lane.last comes to own a mm_count reference
+void lane_mark(struct lane *lane)
+{
+	mmgrab(lane->mm);
+	lane->last = lane->mm;
+}
+
+/* What a failing function may have given back it has; what it leaves otherwise it may leave. */
+struct region {
+	int shared;
+	struct mm_struct *mm;
+};
+
+// summary: returning NULL or a pointer: nothing
+// summary: returning a pointer: the return value comes to hold mm_count of current->mm
+// summary: struct region.mm comes to own a mm_count reference
+static struct region *region_get(void)
+{
+	struct region *region = kzalloc(sizeof(*region), GFP_KERNEL);
+
+	if (!region)
+		return NULL;
+	region->mm = current->mm;
+	mmgrab(region->mm);
+	return region;
+}
+
+// summary: nothing
+// summary: drops mm_count of region->mm
+// summary: drops a mm_count reference that struct region.mm owned
+static void region_put(struct region *region)
+{
+	if (!region || region->shared)
+		return;
+	mmdrop(region->mm);
+	kfree(region);
+}
+
+struct mapping {
+	struct region *region;
+	int busy;
+};
+
+int mapping_start(struct mapping *mapping, struct region *region);
+
+// summary: returning 0 or a negative number: nothing
+// summary: returning 0: an owner comes to hold mm_count of current->mm
+int mapping_open(struct mapping *mapping)
+{
+	mapping->region = region_get();
+	if (!mapping->region)
+		return -ENOMEM;
+	if (mapping_start(mapping, mapping->region)) {
+		region_put(mapping->region);
+		return -EINVAL;
+	}
+	return 0;
+}
+
+/* The same where a callee leaves it in a place that it is given. */
+// summary: returning 0 or a negative number: nothing
+// summary: returning 0: an owner comes to hold mm_count of current->mm
+int region_place(struct region **regionp, struct mapping *mapping)
+{
+	*regionp = region_get();
+	if (!*regionp)
+		return -ENOMEM;
+	if (mapping->busy) {
+		region_put(*regionp);
+		return -EINVAL;
+	}
+	return 0;
+}
+
+/* Whatever is not zero is true. */
+// summary: returning a positive number: takes mm_users of mm
+// summary: returning 0: nothing
+bool region_pin(struct mm_struct *mm)
+{
+	return mmget_not_zero(mm);
+}
+
+/* A macro that is container_of() alone tells the struct by its part. */
+#define to_guest(w) container_of((w), struct guest, watch)
+
+// summary: drops mm_count of container_of(watch, watch)->mm
+// summary: drops a mm_count reference that struct guest.mm owned
+void guest_watch_end(struct watch *watch)
+{
+	struct guest *guest = to_guest(watch);
+
+	mmdrop(guest->mm);
+}

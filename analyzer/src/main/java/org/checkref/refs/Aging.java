@@ -44,6 +44,35 @@ final class Aging {
     }
   }
 
+  /** The newest unknowns that a maker has made and that a state knows, by their instructions. */
+  static Map<Integer, Term> newest(State state, int maker) {
+    Map<Integer, Term> newest = new HashMap<>();
+    new Aging(
+            state,
+            t -> {
+              if (t instanceof Term.Symbol s && s.block() == maker && s.generation() == 0) {
+                newest.put(s.instruction(), s);
+              }
+              return Optional.empty();
+            })
+        .rewrite();
+    return newest;
+  }
+
+  /** Makes all that a maker has made at some of its instructions a generation older. */
+  static void age(State state, int maker, Set<Integer> instructions) {
+    new Aging(
+            state,
+            t ->
+                t instanceof Term.Symbol s
+                        && s.block() == maker
+                        && instructions.contains(s.instruction())
+                    ? Optional.of(
+                        new Term.Symbol(maker, s.instruction(), s.generation() + 1, s.name()))
+                    : Optional.empty())
+        .rewrite();
+  }
+
   private void rewrite() {
     values(state.locals);
     terms(state.signs);

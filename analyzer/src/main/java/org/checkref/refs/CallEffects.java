@@ -62,7 +62,9 @@ final class CallEffects {
     return counters.api(name.get()).isPresent()
         || references.isCounterOperation(call)
         || reading.filter(r -> r.mayEnd(call)).isPresent()
-        || ownCases(call).anyMatch(c -> !c.effects().isEmpty() || !c.deferred().isEmpty());
+        || ownCases(call)
+            .anyMatch(
+                c -> !c.effects().isEmpty() || !c.unclear().isEmpty() || !c.deferred().isEmpty());
   }
 
   /** What the definitions of a function do, if the rules have not said it. */
@@ -93,6 +95,7 @@ final class CallEffects {
               .forEach(
                   c -> {
                     c.effects().forEach(e -> Terms.members(e.object(), names));
+                    c.unclear().forEach(u -> Terms.members(u.reference().object(), names));
                     c.guard().ifPresent(g -> Terms.members(g.value(), names));
                   });
         }
@@ -205,7 +208,8 @@ final class CallEffects {
         }
       }
     }
-    boolean agree = summaries.stream().distinct().count() == 1;
+    boolean agree =
+        !summaries.isEmpty() && summaries.stream().allMatch(s -> s.doesAs(summaries.get(0)));
     if (agree) {
       returned(summaries.get(0))
           .ifPresent(
@@ -217,6 +221,9 @@ final class CallEffects {
         known
             ? summarised.apply(after, summaries.get(0), call, arguments, block, index)
             : List.of(new SummaryEffects.Outcome(after, Set.of()));
+    if (agree && !known) {
+      summarised.passOnDoubts(after, summaries.get(0), call, arguments);
+    }
     if (!known) {
       keepArguments(after, call, arguments, !summaries.isEmpty() && !agree);
     }

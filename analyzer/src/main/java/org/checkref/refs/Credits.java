@@ -18,20 +18,27 @@ final class Credits {
    *
    * @param owner empty when it is not known
    * @param sure whether the callee is known to have taken them on this path
+   * @param back whether another callee may have given them back since
    */
-  record Credit(State.Key reference, Optional<Term> owner, boolean sure) {
+  record Credit(State.Key reference, Optional<Term> owner, boolean sure, boolean back) {
     /** The owner of what is left when the struct that it was taken for is freed. */
     static final Optional<Term> NOBODY = Optional.of(Term.ZERO);
 
+    /** One that was just taken. */
+    static Credit on(State.Key reference, Optional<Term> owner, boolean sure) {
+      return new Credit(reference, owner, sure, false);
+    }
+
     Credit of(Optional<Term> other) {
-      return new Credit(reference, other, sure);
+      return new Credit(reference, other, sure, back);
     }
 
     Credit rewritten(Function<Term, Optional<Term>> part) {
       return new Credit(
           new State.Key(Terms.rewrite(reference.object(), part), reference.counter()),
           owner.map(o -> Terms.rewrite(o, part)),
-          sure);
+          sure,
+          back);
     }
 
     boolean isOn(Term object) {
@@ -73,7 +80,11 @@ final class Credits {
 
   /** References become those of owners; a loop that makes more is not counted to its end. */
   void add(Credit credit, int number) {
-    numbers.merge(credit, number, (a, b) -> Math.min(State.MOST, a + b));
+    numbers.merge(credit, number, Credits::together);
+  }
+
+  private static int together(int one, int other) {
+    return Math.min(State.MOST, one + other);
   }
 
   /**
@@ -84,17 +95,40 @@ final class Credits {
    * @return whether there was one
    */
   boolean takeBack(State.Key reference, Map<Place, Term> memory) {
-    Optional<Credit> one =
-        numbers.keySet().stream()
-            .filter(
-                c ->
-                    c.reference().equals(reference)
-                        || (c.reference().counter().equals(reference.counter())
-                            && c.owner()
-                                .filter(o -> isIn(reference.object(), o, memory))
-                                .isPresent()))
-            .min(SURE_FIRST);
-    one.ifPresent(c -> numbers.computeIfPresent(c, (k, n) -> n == 1 ? null : n - 1));
+    Optional<Credit> one = find(reference, memory);
+    one.ifPresent(this::takeOne);
+    return one.isPresent();
+  }
+
+  private Optional<Credit> find(State.Key reference, Map<Place, Term> memory) {
+    return numbers.keySet().stream()
+        .filter(
+            c ->
+                c.reference().equals(reference)
+                    || (c.reference().counter().equals(reference.counter())
+                        && c.owner().filter(o -> isIn(reference.object(), o, memory)).isPresent()))
+        .min(SURE_FIRST);
+  }
+
+  private void takeOne(Credit credit) {
+    numbers.computeIfPresent(credit, (k, n) -> n == 1 ? null : n - 1);
+  }
+
+  /**
+   * One such reference may be taken back, and may not: what was not sure to be there is not told of
+   * any more.
+   *
+   * @return whether there was one
+   */
+  boolean doubt(State.Key reference, Map<Place, Term> memory) {
+    Optional<Credit> one = find(reference, memory);
+    one.ifPresent(
+        c -> {
+          takeOne(c);
+          add(
+              c.sure() ? new Credit(c.reference(), c.owner(), false, true) : c.of(Credit.NOBODY),
+              1);
+        });
     return one.isPresent();
   }
 
@@ -137,7 +171,7 @@ final class Credits {
       Map<Credit, Integer> left = new HashMap<>();
       numbers.forEach(
           (credit, number) ->
-              by.apply(credit).ifPresent(other -> left.merge(other, number, Integer::sum)));
+              by.apply(credit).ifPresent(other -> left.merge(other, number, Credits::together)));
       numbers.clear();
       numbers.putAll(left);
     }

@@ -31,6 +31,11 @@ record Exit(Optional<Term> returned, int signs, Position position, State state) 
     return kept;
   }
 
+  /** Whether an error number, or an error pointer, is returned, and nothing that means success. */
+  boolean fails() {
+    return returned.isPresent() && (signs & Signs.NEGATIVE) != 0 && (signs & Signs.ZERO) == 0;
+  }
+
   /** Whether the object goes to the caller with the returned value. */
   boolean returns(Term object) {
     return returned.isPresent() && leadsTo(returned.get(), object);

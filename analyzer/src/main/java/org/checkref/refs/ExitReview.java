@@ -320,6 +320,7 @@ final class ExitReview {
   Summary summary(boolean exact) {
     List<Summary.Case> cases = new ArrayList<>();
     List<Summary.Case> unguarded = new ArrayList<>();
+    Doubts doubts = new Doubts();
     for (int sign : returnsNothing ? new int[] {Signs.ANY} : new int[] {1, 2, 4}) {
       List<Exit> those = exits.stream().filter(e -> (e.signs() & sign) != 0).toList();
       if (!those.isEmpty()) {
@@ -328,9 +329,10 @@ final class ExitReview {
             .cases()
             .forEach(c -> merge(cases, c));
         merge(unguarded, whole);
+        doubts.add(those, sign);
       }
     }
-    return cases.isEmpty() ? Summary.NOTHING : new Summary(cases, unguarded);
+    return cases.isEmpty() ? Summary.NOTHING : new Summary(cases, unguarded, doubts.all());
   }
 
   /** What the ways through the function do, each once. */
@@ -414,14 +416,18 @@ final class ExitReview {
           });
     }
     List<Summary.Effect> effects = new ArrayList<>();
-    Set<Summary.Reference> unclear = new HashSet<>();
+    Set<Summary.Unclear> unclear = new HashSet<>();
     deltas.forEach(
         (visible, all) -> {
           if (all.size() == 1) {
             effects.add(
                 new Summary.Effect(visible.object(), visible.counter(), all.iterator().next()));
           } else {
-            unclear.add(new Summary.Reference(visible.object(), visible.counter()));
+            unclear.add(
+                new Summary.Unclear(
+                    new Summary.Reference(visible.object(), visible.counter()),
+                    all.stream().anyMatch(delta -> delta > 0),
+                    all.stream().anyMatch(delta -> delta < 0)));
           }
         });
     effects.sort(

@@ -22,10 +22,12 @@ public record FieldUse(
 
   /** The members as reports name them, in order. */
   public List<String> memberNames() {
-    return members.stream()
-        .map(m -> (m.struct().isEmpty() ? "?" : "struct " + m.struct()) + "." + m.field())
-        .sorted()
-        .toList();
+    return members.stream().map(FieldUse::name).sorted().toList();
+  }
+
+  static String name(FieldName member) {
+    String struct = member.struct().isEmpty() ? "?" : "struct " + member.struct();
+    return struct + "." + member.field();
   }
 
   /** How a member and a reference meet. */
@@ -50,6 +52,11 @@ public record FieldUse(
     BORROWED,
     /** It is given a parameter, {@code by}, without a reference: callers know whose it is. */
     GIVEN,
+    /**
+     * It is given what another member held and holds no more: {@code by}, as {@link #memberNames}
+     * has them.
+     */
+    MOVED,
     /** It is given what a call was to take a reference on, on a path where the call took none. */
     MISSED,
     /** A reference on what it holds is dropped. */

@@ -48,7 +48,17 @@ final class FieldUses {
         .filter(m -> !isSame(place, m) && !isBorrower(place))
         .ifPresent(m -> add(FieldUse.Kind.PASSED_ON, m, Optional.empty(), position, ""));
     Term old = new Term.Load(place);
-    state.stored.values().removeIf(s -> s.value().equals(old));
+    state
+        .stored
+        .entrySet()
+        .removeIf(
+            e -> {
+              boolean moved = e.getValue().value().equals(old);
+              if (moved && !value.equals(old)) {
+                moved(state, place, e.getKey(), e.getValue());
+              }
+              return moved;
+            });
     if (place instanceof Place.Member member && isOwner(member)) {
       if (isReleased.test(member.field())) {
         add(FieldUse.Kind.SET, member, Optional.empty(), position, "");
@@ -64,6 +74,22 @@ final class FieldUses {
       if (loan && isReleased.test(member.field())) {
         lend(state, name(member), value, position);
       }
+    }
+  }
+
+  /** A member was given what another one held, and that one is given something else. */
+  private void moved(State state, Place from, FieldName to, State.Stored moved) {
+    boolean taken =
+        state.held.entrySet().stream()
+            .anyMatch(e -> e.getKey().object().equals(moved.value()) && e.getValue().taken());
+    if (from instanceof Place.Member member && !taken) {
+      found.add(
+          new FieldUse(
+              FieldUse.Kind.MOVED,
+              Set.of(to),
+              Optional.empty(),
+              moved.position(),
+              FieldUse.name(name(member))));
     }
   }
 

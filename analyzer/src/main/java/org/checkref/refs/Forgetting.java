@@ -235,7 +235,7 @@ final class Forgetting {
     if (place instanceof Place.Pointee pointee) {
       // callers find there what they gave the place for
       return Terms.visibleToCaller(pointee.base())
-          && (objects.contains(value) || state.credits.isOn(value));
+          && (objects.contains(value) || state.credits.isOn(value) || state.credits.isOwner(value));
     }
     return place instanceof Place.OfGlobal global && liveness.isReadName(block, global.name());
   }

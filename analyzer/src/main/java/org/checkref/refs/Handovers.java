@@ -50,12 +50,16 @@ final class Handovers {
   private void add(Exit exit) {
     Map<Credits.Credit, Integer> owned = new HashMap<>(exit.state().credits.numbers());
     owned.keySet().removeIf(c -> c.owner().equals(Credits.Credit.NOBODY));
+    if (exit.fails()) {
+      // what a function that fails may have given back it has
+      owned.keySet().removeIf(Credits.Credit::back);
+    }
     exit.changes()
         .forEach(
             (key, held) -> {
               if (isOwned(exit, key)) {
                 Optional<Term> owner = owner(exit, key.object());
-                owned.merge(new Credits.Credit(key, owner, true), 1, Integer::sum);
+                owned.merge(Credits.Credit.on(key, owner, true), 1, Integer::sum);
               }
             });
     Map<Summary.Stored, Integer> here = new HashMap<>();

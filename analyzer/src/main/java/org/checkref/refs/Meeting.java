@@ -6,19 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.checkref.syntax.Value;
 
 /**
  * Where very many paths come to one block, those that have done the same to references go on as one
  * (the property simulation of ESP, PLDI'02): of what they know otherwise, what all know stays.
  */
 final class Meeting {
-  /** States at the start of one block that are kept apart whatever they know. */
+  /**
+   * States at the start of one block that are kept apart whatever they know, and as many again
+   * whatever they have done to references that owners have by now.
+   */
   private static final int APART = 60;
 
   private final Candidates candidates;
-  private final List<Set<State>> seen;
+  private final List<Map<State, Set<Doubts.Doubt>>> seen;
   private final Map<Key, State> met = new HashMap<>();
+  private final Unknowns unknowns = new Unknowns();
+  private final int[] meetings;
 
   /** What a state at the start of a block has done. It knows its hash, which is dear. */
   private static final class Key {
@@ -48,9 +52,10 @@ final class Meeting {
 
   Meeting(int blocks, Candidates candidates) {
     this.candidates = candidates;
+    this.meetings = new int[blocks];
     this.seen =
         java.util.stream.IntStream.range(0, blocks)
-            .mapToObj(i -> (Set<State>) new HashSet<State>())
+            .mapToObj(i -> (Map<State, Set<Doubts.Doubt>>) new HashMap<State, Set<Doubts.Doubt>>())
             .toList();
   }
 
@@ -60,20 +65,28 @@ final class Meeting {
    * @param crowded whether the function has shown to have very many paths
    */
   Optional<State> arrive(int block, State state, boolean crowded) {
-    Set<State> known = seen.get(block);
-    if (!crowded || known.size() < APART) {
-      return known.add(state) ? Optional.of(state) : Optional.empty();
+    Map<State, Set<Doubts.Doubt>> known = seen.get(block);
+    Set<Doubts.Doubt> doubts = known.get(state);
+    if (doubts != null || !crowded || known.size() < APART) {
+      if (doubts != null && doubts.containsAll(state.doubts)) {
+        return Optional.empty();
+      }
+      // paths that differ in doubts alone have all of them: of n there are n ways on, not 2^n
+      state.doubts.addAll(doubts == null ? Set.of() : doubts);
+      known.put(state, Set.copyOf(state.doubts));
+      return Optional.of(state);
     }
-    if (known.contains(state)) {
-      return Optional.empty();
-    }
-    Key key = new Key(block, property(state));
+    unknowns.settle(block, state);
+    boolean full = meetings[block] > APART;
+    Key key = new Key(block, full ? essence(state) : property(state));
     Optional<State> before = Optional.ofNullable(met.get(key));
-    State together = before.map(b -> join(block, b, state)).orElse(state);
-    if (before.filter(together::equals).isPresent()) {
+    State together = before.map(b -> Joining.of(block, unknowns, b, state)).orElse(state);
+    if (before.filter(b -> b.equals(together) && b.doubts.equals(together.doubts)).isPresent()) {
       return Optional.empty();
     }
-    met.put(key, together);
+    if (met.put(key, together) == null) {
+      meetings[block]++;
+    }
     return Optional.of(together);
   }
 
@@ -132,65 +145,70 @@ final class Meeting {
         state.unpublished);
   }
 
-  /** What both states know; a value that differs is unknown, but for the classes it may be in. */
-  private static State join(int block, State one, State other) {
-    State joined = new State(one);
-    int maker = -2 - block;
-    Map<Value.Local, Integer> differing = new HashMap<>();
-    one.locals.forEach(
-        (local, here) -> {
-          Term there = other.locals.get(local);
-          if (there == null) {
-            joined.locals.remove(local);
-          } else if (!there.equals(here)) {
-            differing.put(local, classes(one, here, other, there));
+  /**
+   * Of that what is still open: the references that no owner has, and what leads to their objects.
+   * A list may have been built in any of many ways by then, and of what is out of sight it matters
+   * where it was taken, not in which turn.
+   */
+  private static List<Object> essence(State state) {
+    Sight sight = new Sight();
+    state.locals.values().forEach(sight::add);
+    state.memory.forEach(
+        (place, held) -> {
+          if (!sight.hides(place)) {
+            sight.add(held);
           }
         });
-    Set<Place> places = new HashSet<>(one.memory.keySet());
-    places.addAll(other.memory.keySet());
-    places.removeIf(
-        p -> one.memory.containsKey(p) && one.memory.get(p).equals(other.memory.get(p)));
-    joined.signs.clear();
-    joined.equal.entrySet().retainAll(other.equal.entrySet());
-    one.signs.forEach(
-        (term, classes) -> {
-          int both = classes | other.signs.getOrDefault(term, Signs.ANY);
-          if (both != Signs.ANY) {
-            joined.signs.put(term, both);
+    Map<State.Key, State.Held> open = new HashMap<>();
+    Set<State.Held> lost = new HashSet<>();
+    Set<Term> parts = new HashSet<>();
+    state.held.forEach(
+        (key, held) -> {
+          boolean ours = held.delta() != 0 && !state.isKept(key.object());
+          if (ours && held.delta() > 0 && sight.hides(key.object())) {
+            lost.add(held);
+          } else if (ours) {
+            open.put(key, held);
+            Terms.addParts(key.object(), parts);
           }
         });
-    differing.forEach(
-        (local, classes) -> {
-          Term unknown = new Term.Symbol(maker, local.id(), 0, local.name());
-          joined.locals.put(local, unknown);
-          know(joined, unknown, classes);
+    Map<Object, Object> names = new HashMap<>();
+    state.locals.forEach(
+        (local, term) -> {
+          if (parts.contains(term)) {
+            names.put(local, term);
+          }
         });
-    for (Place place : places) {
-      Term unknown = new Term.Symbol(maker, -1, 0, place.toString());
-      Term unread = new Term.Load(place);
-      joined.memory.put(place, unknown);
-      know(
-          joined,
-          unknown,
-          classes(
-              one,
-              one.memory.getOrDefault(place, unread),
-              other,
-              other.memory.getOrDefault(place, unread)));
-    }
-    return joined;
-  }
-
-  private static int classes(State one, Term here, State other, Term there) {
-    return new Reasoning(one).signs(here) | new Reasoning(other).signs(there);
-  }
-
-  /** No more is known of a new value than its classes: the name may be an older one's. */
-  private static void know(State joined, Term unknown, int classes) {
-    joined.signs.keySet().removeIf(t -> Terms.any(t, unknown::equals));
-    joined.equal.entrySet().removeIf(e -> Terms.any(e.getKey(), unknown::equals));
-    if (classes != Signs.ANY) {
-      joined.signs.put(unknown, classes);
-    }
+    state.memory.forEach(
+        (place, term) -> {
+          if (parts.contains(term)) {
+            names.put(place, term);
+          }
+        });
+    Map<Term, Integer> signs = new HashMap<>();
+    open.keySet()
+        .forEach(
+            key -> {
+              Integer classes = state.signs.get(key.object());
+              if (classes != null) {
+                signs.put(key.object(), classes);
+              }
+            });
+    return List.of(
+        names,
+        signs,
+        open,
+        lost,
+        state.credits,
+        state.deferred,
+        state.fresh,
+        state.overwritten,
+        state.asked,
+        state.unsure,
+        state.pending,
+        state.marks,
+        state.zeros,
+        state.orphans,
+        state.unpublished);
   }
 }

@@ -13,6 +13,7 @@ import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
 import org.checkref.syntax.Terminator;
+import org.checkref.syntax.TypeName;
 import org.checkref.syntax.Value;
 
 /**
@@ -30,6 +31,7 @@ final class PathWalker {
   private static final int CROWDED = 4_000;
 
   private static final int DEEPEST_TERM = 6;
+  private static final Set<String> BOOLEAN = Set.of("bool", "_Bool");
 
   private final Function function;
   private final CallEffects calls;
@@ -327,13 +329,22 @@ final class PathWalker {
     checkAccesses(state, result.value().map(List::of).orElse(List.of()), result.position());
     Optional<Term> value = result.value().map(v -> new Evaluation(state).term(v));
     value.ifPresent(v -> references.fields().passedOn(v, result.position(), ""));
-    int signs = value.map(v -> new Reasoning(state).signs(v)).orElse(Signs.ANY);
+    int signs = value.map(v -> returned(new Reasoning(state).signs(v))).orElse(Signs.ANY);
     Exit exit = new Exit(value, signs, result.position(), state);
     references.uses().checkLeft(exit);
     references.fields().left(exit);
     references.pairs().left(exit);
     references.passings().left(exit);
     exits.add(exit);
+  }
+
+  /** The classes of what is returned when the value is in some: whatever is not zero is true. */
+  private int returned(int signs) {
+    TypeName type = function.returns();
+    boolean negative = (signs & Signs.NEGATIVE) != 0;
+    return negative && type.pointers() == 0 && BOOLEAN.contains(type.name())
+        ? (signs & ~Signs.NEGATIVE) | Signs.POSITIVE
+        : signs;
   }
 
   private void enqueue(int block, State state) {

@@ -131,7 +131,8 @@ public final class ReferenceAnalysis {
       }
       return next;
     }
-    return summaryOf(id, Summary::concernsCallers)
+    boolean told = basis.endings().isPresent() && summaryOf(id, Summary::isInDoubt);
+    return told || summaryOf(id, Summary::concernsCallers)
         ? callersOf(id).stream().filter(this::isBetween).toList()
         : List.of();
   }

@@ -13,8 +13,8 @@ import org.checkref.syntax.Value;
 
 /**
  * What is known at one point of one path. The walker changes a state while it runs a block and
- * copies it where paths fork; two states that are equal go on as one. The trail does not count: the
- * first, hence shortest, stays.
+ * copies it where paths fork; two states that are equal go on as one. Neither the trail counts (the
+ * first, hence shortest, stays) nor do doubts, which are told and not judged by.
  */
 final class State {
   /** References of one kind on one object. */
@@ -98,6 +98,9 @@ final class State {
   /** Those of them that a callee may or may not have passed to a callback. */
   final Set<Key> unsure;
 
+  /** What callees may have taken or dropped, and may not. */
+  final Set<Doubts.Doubt> doubts;
+
   /** Objects that came into this function's sight with a reference of its own. */
   final Set<Term> fresh;
 
@@ -171,6 +174,7 @@ final class State {
     held = new HashMap<>();
     credits = new Credits();
     deferred = new HashMap<>();
+    doubts = new HashSet<>();
     fresh = new HashSet<>();
     kept = new HashSet<>();
     placed = new HashSet<>();
@@ -201,6 +205,7 @@ final class State {
     held = copy(other.held);
     credits = new Credits(other.credits);
     deferred = copy(other.deferred);
+    doubts = copy(other.doubts);
     fresh = copy(other.fresh);
     kept = copy(other.kept);
     placed = copy(other.placed);

@@ -12,8 +12,9 @@ import java.util.Set;
  * @param cases disjoint classes of return values, or of what callers know before the call; together
  *     all that the function may return
  * @param unguarded the same for who does not know that
+ * @param doubts what the functions that it calls may do, or not
  */
-public record Summary(List<Case> cases, List<Case> unguarded) {
+public record Summary(List<Case> cases, List<Case> unguarded, List<Doubt> doubts) {
   /** A function that does nothing to any reference. */
   public static final Summary NOTHING =
       of(
@@ -36,10 +37,11 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
   public Summary {
     cases = List.copyOf(cases);
     unguarded = List.copyOf(unguarded);
+    doubts = List.copyOf(doubts);
   }
 
   private static Summary of(List<Case> cases) {
-    return new Summary(cases, cases);
+    return new Summary(cases, cases, List.of());
   }
 
   /**
@@ -62,7 +64,7 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
       Optional<Guard> guard,
       List<Effect> effects,
       Set<Term> kept,
-      Set<Reference> unclear,
+      Set<Unclear> unclear,
       List<Stored> stored,
       List<Deferred> deferred,
       Set<Place.Member> emptied,
@@ -125,6 +127,26 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
   public record Reference(Term object, CounterId counter) {}
 
   /**
+   * References of which it is not known whether they are changed.
+   *
+   * @param taken whether some ways take them
+   * @param dropped whether some ways drop them
+   */
+  public record Unclear(Reference reference, boolean taken, boolean dropped) {}
+
+  /**
+   * References that a callee takes or drops on some ways alone, which nothing tells apart.
+   *
+   * @param returns the classes of values that are returned then, as {@link Signs}
+   * @param taken whether they may be taken, not dropped
+   */
+  public record Doubt(int returns, Term object, CounterId counter, boolean taken) {
+    Doubt returning(int classes) {
+      return new Doubt(classes, object, counter, taken);
+    }
+  }
+
+  /**
    * References that were taken for an owner.
    *
    * @param object by a name that it has for callers; where it is {@code found}, by the place that
@@ -165,6 +187,16 @@ public record Summary(List<Case> cases, List<Case> unguarded) {
    * @param always whether that happens on every way
    */
   public record Deferred(Term object, CounterId counter, int number, boolean always) {}
+
+  /** Whether it does the same, if in doubt the same is not in doubt. */
+  boolean doesAs(Summary other) {
+    return cases.equals(other.cases) && unguarded.equals(other.unguarded);
+  }
+
+  /** Whether there is something that it, or what it calls, does on some ways alone. */
+  boolean isInDoubt() {
+    return !doubts.isEmpty() || cases.stream().anyMatch(c -> !c.unclear().isEmpty());
+  }
 
   /** Whether references are taken or dropped for callers. */
   boolean hasEffect() {

@@ -91,7 +91,7 @@ final class SummaryEffects {
           // what is given no owner keeps nothing for it
           State.Key reference = new State.Key(object, stored.counter());
           after.unowned.remove(reference);
-          after.credits.add(new Credits.Credit(reference, owner, stored.always()), stored.number());
+          after.credits.add(Credits.Credit.on(reference, owner, stored.always()), stored.number());
         }
       }
       for (Summary.Deferred deferred : one.deferred()) {
@@ -106,16 +106,37 @@ final class SummaryEffects {
       for (Term kept : one.kept()) {
         custody.keep(after, Substitution.of(after, kept, arguments, result), call);
       }
-      for (Summary.Reference unclear : one.unclear()) {
-        custody.blur(
-            after,
+      for (Summary.Unclear unclear : one.unclear()) {
+        Summary.Reference changed = unclear.reference();
+        State.Key reference =
             new State.Key(
-                Substitution.of(after, unclear.object(), arguments, result), unclear.counter()),
-            call);
+                Substitution.of(after, changed.object(), arguments, result), changed.counter());
+        if (unclear.taken()) {
+          Doubts.note(after, reference, true);
+        }
+        if (unclear.dropped()) {
+          Doubts.note(after, reference, false);
+        }
+        custody.blur(after, reference, call);
       }
+      passOnDoubts(after, summary, call, arguments);
       outcomes.add(new Outcome(after, emptied));
     }
     return outcomes;
+  }
+
+  /** What the callee's own callees may have done, and may not. */
+  void passOnDoubts(State state, Summary summary, Instruction.Call call, List<Term> arguments) {
+    if (!summary.doubts().isEmpty()) {
+      Term result = state.locals.getOrDefault(call.result(), Term.ZERO);
+      int signs = new Reasoning(state).signs(result);
+      for (Summary.Doubt doubt : summary.doubts()) {
+        if ((doubt.returns() & signs) != 0) {
+          Term object = Substitution.of(state, doubt.object(), arguments, result);
+          Doubts.note(state, new State.Key(object, doubt.counter()), doubt.taken());
+        }
+      }
+    }
   }
 
   /**

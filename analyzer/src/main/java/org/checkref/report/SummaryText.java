@@ -64,6 +64,7 @@ public final class SummaryText {
     Set<String> owned = new TreeSet<>();
     analysis.fields().forEach(use -> owned(analysis, use, owned));
     given(analysis, owned);
+    moved(analysis, owned);
     for (Summary.Case one : analysis.summary().cases()) {
       for (Summary.Stored stored : one.stored()) {
         owned.add(
@@ -88,6 +89,14 @@ public final class SummaryText {
                 + deferred.object()
                 + condition(one, deferred.object(), Optional.empty()));
       }
+    }
+    for (Summary.Doubt doubt : analysis.summary().doubts()) {
+      owned.add(
+          returning(function, doubt.returns())
+              + (doubt.taken() ? "may take " : "may drop ")
+              + field(doubt.counter())
+              + " of "
+              + doubt.object());
     }
     owned.forEach(line -> out.append("    ").append(line).append('\n'));
     return out.toString();
@@ -127,6 +136,27 @@ public final class SummaryText {
     return owners.getOrDefault(member, Set.of());
   }
 
+  /** What owning members are given that another one held. */
+  private void moved(FunctionAnalysis analysis, Set<String> lines) {
+    for (FieldUse use : analysis.fields()) {
+      if (use.kind() == FieldUse.Kind.MOVED) {
+        for (String member : use.memberNames()) {
+          Set<CounterId> both = new TreeSet<>(counters(member));
+          both.retainAll(counters(use.by()));
+          both.forEach(
+              c ->
+                  lines.add(
+                      member
+                          + " takes over a "
+                          + field(c)
+                          + " reference that "
+                          + use.by()
+                          + " owned"));
+        }
+      }
+    }
+  }
+
   /** What members of structs gain or lose. */
   private void owned(FunctionAnalysis analysis, FieldUse use, Set<String> lines) {
     if (use.counter().isEmpty() || use.counter().get().isToken()) {
@@ -152,6 +182,7 @@ public final class SummaryText {
           SET,
           COUNTED,
           GIVEN,
+          MOVED,
           BORROWED,
           SPARED,
           REPLACED,

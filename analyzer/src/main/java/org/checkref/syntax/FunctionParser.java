@@ -65,26 +65,29 @@ public final class FunctionParser {
             index,
             visibility,
             new Macros(
-                index,
-                visibility,
-                texts,
-                hidden(vocabulary, watched),
-                spoken,
-                statements(vocabulary)),
+                index, visibility, texts, hidden(vocabulary, watched), spoken, plain(vocabulary)),
             vocabulary);
     this.vocabulary = vocabulary;
     this.types = new IndexTypes(index, vocabulary.pointers());
     this.mentions = new Mentions(index, watched);
   }
 
-  /** Macros that rules define as {@code do { … } while (0)}. */
-  private static Set<String> statements(Vocabulary vocabulary) {
+  /**
+   * Macros that rules define, and that a macro which calls one alone is seen through to: those that
+   * are {@code do { … } while (0)}, and those that tell a struct by a member of it.
+   */
+  private static Set<String> plain(Vocabulary vocabulary) {
     Set<String> names = new HashSet<>();
+    List<String> containers =
+        vocabulary.words().values().stream()
+            .filter(w -> w.meaning() == Vocabulary.Meaning.CONTAINER)
+            .map(w -> w.name() + "(")
+            .toList();
     vocabulary
         .defines()
         .forEach(
             (name, text) -> {
-              if (text.contains(") do {")) {
+              if (text.contains(") do {") || containers.stream().anyMatch(text::contains)) {
                 names.add(name);
               }
             });

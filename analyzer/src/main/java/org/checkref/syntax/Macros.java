@@ -80,7 +80,7 @@ final class Macros {
   private final FileTexts texts;
   private final Set<String> watched;
   private final Set<String> spoken;
-  private final Set<String> statements;
+  private final Set<String> plain;
   private final Map<MacroDef, Macro> known = new ConcurrentHashMap<>();
   private final Map<String, List<MacroDef>> definitions = new ConcurrentHashMap<>();
   private final Map<MacroDef, Text> bodies = new ConcurrentHashMap<>();
@@ -88,7 +88,7 @@ final class Macros {
   /**
    * @param watched names that must not hide in a macro that is left as a call
    * @param spoken names that rules give a meaning: they stay as they are
-   * @param statements names that rules define as statements
+   * @param plain names that rules define, and that no other macro is to hide
    */
   Macros(
       TreeIndex index,
@@ -96,9 +96,9 @@ final class Macros {
       FileTexts texts,
       Set<String> watched,
       Set<String> spoken,
-      Set<String> statements) {
+      Set<String> plain) {
     this.spoken = spoken;
-    this.statements = statements;
+    this.plain = plain;
     this.index = index;
     this.visibility = visibility;
     this.texts = texts;
@@ -281,7 +281,7 @@ final class Macros {
     if (first.kind() != Tokens.Kind.NAME || first.is(definition.name())) {
       return false;
     }
-    if (statements.contains(first.text())) {
+    if (plain.contains(first.text())) {
       return true;
     }
     asked.add(first.text());
