@@ -95,9 +95,10 @@ final class PatchApplier {
     }
     TreeEntry.Kind due = file.link() ? TreeEntry.Kind.LINK : TreeEntry.Kind.FILE;
     TreeEntry.Kind is = old.get().kind();
-    return is == due || file.skipped().isPresent()
-        ? Optional.empty()
-        : Optional.of("it is " + old.get().title());
+    // what is passed over need not be held, unless it is read later on
+    boolean passed =
+        file.skipped().isPresent() && (is != TreeEntry.Kind.LARGE || !before.isRead(path));
+    return is == due || passed ? Optional.empty() : Optional.of("it is " + old.get().title());
   }
 
   /** What stands where a file is to be made, or to be moved. */
