@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.checkref.samples.Cli;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -402,6 +404,30 @@ class GateTest {
       assertEquals(1, run.err().strip().lines().count(), run.err());
       assertFalse(run.showsInternals(), run.err());
     }
+  }
+
+  @Test
+  void aCompressedMailboxIsSaidToBeOne() throws Exception {
+    Path mails = directory.resolve("t.mbox.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(mails))) {
+      out.write("From x\n".getBytes(StandardCharsets.UTF_8));
+    }
+    Cli run = Gate.cli("", "--tree", tree, mails.toString());
+    assertEquals(2, run.status());
+    assertEquals(
+        "checkref: " + mails + ": it is compressed; give what zcat makes of it\n", run.err());
+  }
+
+  @Test
+  void aFileThatIsNotThereToBeRenamed() {
+    String patch =
+        "diff --git a/none.c b/more.c\nsimilarity index 100%\n"
+            + "rename from none.c\nrename to more.c\n";
+    Cli run = Gate.cli(patch, "--tree", tree, "-");
+    assertEquals(2, run.status());
+    assertTrue(
+        run.err().endsWith("more.c: it is to come from none.c, but there is no such file\n"),
+        run.err());
   }
 
   @Test
