@@ -166,14 +166,7 @@ case_nothing_but_nul_2() { head -c 30M /dev/zero; }
 case_noise_2() { head -c 30M "$noise"; }
 case_binary_file_2() { head -c 30M "$checkref_jar"; }
 case_endless_lines_2() { yes; }
-case_deleted_then_modified_2() {
-  mail '[PATCH 1/2] x'
-  printf 'diff --git a/mm/util.c b/mm/util.c\ndeleted file mode 100644\n--- a/mm/util.c\n+++ /dev/null\n@@ -1,%s +0,0 @@\n' \
-    "$(wc -l <"$tree/mm/util.c")"
-  sed 's/^/-/' "$tree/mm/util.c"
-  mail '[PATCH 2/2] x'
-  change mm/util.c
-}
+case_deleted_then_modified_2() { mail '[PATCH 1/2] x'; deleted mm/util.c; mail '[PATCH 2/2] x'; change mm/util.c; }
 case_renamed_onto_2() { mail '[PATCH] x'; renamed mm/util.c mm/mmap.c; }
 case_copied_from_missing_2() { mail '[PATCH] x'; renamed mm/missing.c mm/n.c copy; }
 case_renamed_from_missing_2() { mail '[PATCH] x'; renamed mm/missing.c mm/n.c; }
@@ -222,6 +215,118 @@ hostile_c() { # TEXT of a function
   printf 'diff --git a/mm/n.c b/mm/n.c\nnew file mode 100644\n--- /dev/null\n+++ b/mm/n.c\n@@ -0,0 +1,%s @@\n' "$(wc -l <"$work/body")"
   sed 's/^/+/' "$work/body"
 }
+
+# what a patch says of paths
+case_octal_dotdot_2() { mail '[PATCH] x'; made 'x.c' | sed 's,[ab]/x.c,"b/\\056\\056/evil.c",g'; }
+case_octal_slash_2() { mail '[PATCH] x'; made 'x.c' | sed 's,[ab]/x.c,"b/mm\\057..\\057..\\057evil.c",g'; }
+case_octal_git_2() { mail '[PATCH] x'; made 'x.c' | sed 's,[ab]/x.c,"b/\\056git/config.c",g'; }
+case_octal_too_large_2() { mail '[PATCH] x'; made 'x.c' | sed 's,[ab]/x.c,"b/mm/\\777.c",g'; }
+case_octal_cut_2() { mail '[PATCH] x'; made 'x.c' | sed 's,[ab]/x.c,"b/mm/\\05",g'; }
+case_ignorable_in_git_2() { mail '[PATCH] x'; made "$(printf '.g\342\200\214it/hooks/x.c')"; }
+case_overlong_utf8_0() { mail '[PATCH] x'; made "$(printf 'mm/\300\256\300\256/x.c')"; }
+case_two_normal_forms_0() { mail '[PATCH] x'; made "$(printf 'mm/\303\244.c')"; made "$(printf 'mm/a\314\210.c')"; }
+case_renamed_by_case_0() { mail '[PATCH] x'; renamed mm/util.c mm/UTIL.c; }
+case_backslashes_0() { mail '[PATCH] x'; made 'mm\..\..\evil.c'; }
+case_device_twice_2() { mail '[PATCH] x'; printf -- '--- /dev/null\n+++ /dev/null\n@@ -0,0 +1 @@\n+a\n'; }
+case_device_in_sides_2() { mail '[PATCH] x'; printf 'diff --git a//dev/null b//dev/null\n--- a//dev/null\n+++ b//dev/null\n@@ -0,0 +1 @@\n+a\n'; }
+case_device_renamed_2() { mail '[PATCH] x'; renamed /dev/null mm/n.c; }
+case_deleted_in_part_2() { mail '[PATCH] x'; printf -- '--- a/mm/util.c\n+++ /dev/null\n@@ -1 +0,0 @@\n-%s\n' "$(head -n 1 "$tree/mm/util.c")"; }
+deleted() { # PATH
+  printf 'diff --git a/%s b/%s\ndeleted file mode 100644\n--- a/%s\n+++ /dev/null\n@@ -1,%s +0,0 @@\n' "$1" "$1" "$1" "$(wc -l <"$tree/$1")"
+  sed 's/^/-/' "$tree/$1"
+}
+case_changed_deleted_renamed_2() {
+  mail '[PATCH 1/3] x'; change kernel/fork.c
+  mail '[PATCH 2/3] x'; deleted mm/util.c
+  mail '[PATCH 3/3] x'; renamed mm/util.c mm/n.c
+}
+case_file_becomes_directory_0() { mail '[PATCH] x'; deleted mm/util.c; made mm/util.c/x.c; }
+case_file_becomes_directory_later_0() { mail '[PATCH 1/2] x'; deleted mm/util.c; mail '[PATCH 2/2] x'; made mm/util.c/x.c; }
+case_file_becomes_link_0() { mail '[PATCH] x'; deleted mm/util.c; link mm/util.c mmap.c; }
+case_file_becomes_link_then_changed_2() { mail '[PATCH 1/2] x'; deleted mm/util.c; link mm/util.c mmap.c; mail '[PATCH 2/2] x'; change mm/util.c; }
+case_directory_deleted_2() { mail '[PATCH] x'; printf 'diff --git a/mm b/mm\ndeleted file mode 100644\n'; }
+submodule() {
+  printf 'diff --git a/sub b/sub\nnew file mode 160000\nindex 0..1\n--- /dev/null\n+++ b/sub\n@@ -0,0 +1 @@\n+Subproject commit 1111111111111111111111111111111111111111\n'
+}
+case_made_below_a_submodule_2() { mail '[PATCH 1/2] x'; submodule; mail '[PATCH 2/2] x'; made sub/x.c; }
+case_submodule_url_0() { mail '[PATCH] x'; submodule; made .gitmodules | sed 's,int made;,\turl = --upload-pack=evil,'; }
+
+# what a mail may be
+case_series_of_1001_2() { for i in $(seq 1001); do mail "[PATCH $i/1001] x$i"; made "mm/x$i.c"; done; }
+case_header_gigabyte_2() { printf 'X-Large: '; filled 1024 x; }
+case_from_line_31M_2() { printf 'From '; filled 31 x; }
+case_subject_31M_2() { mail "$(filled 31 '[')"; change mm/util.c; }
+case_gzip_2() { { mail '[PATCH] x'; change mm/util.c; } | gzip -n; }
+case_gzip_bomb_2() { filled 1024 x | gzip -n; }
+case_utf7_2() { mail '[PATCH] x' 'Content-Type: text/plain; charset=utf-7'; change mm/util.c | sed 's/-/+AC0-/g; s/^+/+ACs-/'; }
+case_utf16_declared_2() { mail '[PATCH] x' 'Content-Type: text/plain; charset=utf-16' 'Content-Transfer-Encoding: base64'; change mm/util.c | sed 's/./&\x00/g; s/$/\x00/' | base64; }
+case_charset_unknown_0() { mail '[PATCH] =?nonsense?q?x?=' 'Content-Type: text/plain; charset=nonsense'; change mm/util.c; }
+case_uuencode_2() { mail '[PATCH] x' 'Content-Transfer-Encoding: x-uuencode'; change mm/util.c | base64; }
+case_type_nonsense_0() { mail '[PATCH] x' 'Content-Type: ;;;===;/' 'Content-Transfer-Encoding: 9bit'; change mm/util.c; }
+case_quoted_printable_0() { mail '[PATCH] x' 'Content-Transfer-Encoding: quoted-printable'; change mm/util.c | sed 's/=/=3D/g; s/more/mo=\nre/'; }
+case_quoted_printable_dotdot_2() { mail '[PATCH] x' 'Content-Transfer-Encoding: quoted-printable'; made x.c | sed 's,/x.c,/=2E=2E/x.c,g'; }
+case_base64_dotdot_2() { mail '[PATCH] x' 'Content-Transfer-Encoding: base64'; made ../x.c | base64; }
+case_flowed_0() { mail '[PATCH] x' 'Content-Type: text/plain; format=flowed; delsp=yes'; change mm/util.c | sed 's/^ /  /'; }
+case_flowed_31M_2() { mail '[PATCH] x' 'Content-Type: text/plain; format=flowed; delsp=yes'; many 10000000 'x \n' | head -c 31M; }
+case_parts_200_0() { mail '[PATCH] x' 'Content-Type: multipart/mixed; boundary=B'; many 198 '--B\nContent-Type: text/plain\n\nx\n'; printf -- '--B\nContent-Type: text/x-patch\n\n'; change mm/util.c; printf -- '--B--\n'; }
+case_boundary_missing_0() { mail '[PATCH] x' 'Content-Type: multipart/mixed'; change mm/util.c; }
+case_boundary_empty_2() { mail '[PATCH] x' 'Content-Type: multipart/mixed; boundary=""'; filled 30 -; }
+case_carriage_returns_2() { { mail '[PATCH] x'; change mm/util.c; } | tr '\n' '\r'; }
+case_crlf_in_part_0() { mail '[PATCH] x'; change mm/util.c | sed 's/^+\(.*\)$/+\1\r/'; }
+case_numbers_large_2() { mail '[PATCH 99999999999/99999999999] x'; printf 'Words.\n'; }
+case_number_missing_million_0() { mail '[PATCH 1/1000000] x'; change mm/util.c; mail '[PATCH 1000000/1000000] x'; made mm/n.c; }
+
+# C in which there is too much of something
+case_else_ifs_0() { mail '[PATCH] x'; hostile_c "$(many 28000 '\tif (next()) mmget(mm); else')"$'\n;'; }
+case_long_sum_0() { mail '[PATCH] x'; hostile_c "$(printf '\tf(1'; many 100000 '+1')"$'\n);'; }
+case_long_and_0() { mail '[PATCH] x'; hostile_c "$(printf '\tif (mm'; many 20000 '\n&& next()')"$'\n) mmput(mm);'; }
+case_many_negations_0() { mail '[PATCH] x'; hostile_c "$(printf '\treturn '; many 100000 '!')mm;"; }
+case_many_casts_0() { mail '[PATCH] x'; hostile_c "$(printf '\treturn '; many 50000 '(int)')mm;"; }
+case_many_members_0() { mail '[PATCH] x'; hostile_c "$(printf '\treturn mm'; many 50000 '->a');"; }
+case_many_conditionals_0() { mail '[PATCH] x'; hostile_c "$(printf '\treturn '; many 20000 'mm ? 1 : ')1;"; }
+case_labels_in_a_row_0() { mail '[PATCH] x'; hostile_c "$(for i in $(seq 28000); do printf 'l%s:\n' "$i"; done);"; }
+case_cases_in_a_row_0() { mail '[PATCH] x'; hostile_c "$(printf '\tswitch (next()) {\n'; for i in $(seq 28000); do printf 'case %s:\n' "$i"; done) mmput(mm); }"; }
+case_many_cases_0() { mail '[PATCH] x'; hostile_c "$(printf '\tswitch (next()) {\n'; for i in $(seq 10000); do printf 'case %s: mmget(mm); break;\n' "$i"; done)}"; }
+case_many_strings_0() { mail '[PATCH] x'; hostile_c "$(printf '\tf('; many 100000 '"x"\n'));"; }
+case_many_loops_0() { mail '[PATCH] x'; hostile_c "$(many 28000 '\tfor (;;)') mmget(mm);"; }
+case_loops_in_a_row_0() { mail '[PATCH] x'; hostile_c "$(many 5000 '\twhile (next()) { mmget(mm); if (next()) break; }\n')"; }
+case_many_arguments_0() { mail '[PATCH] x'; hostile_c "$(printf '\tf(mm'; many 100000 ', mm'));"; }
+case_many_locals_0() { mail '[PATCH] x'; hostile_c "$(for i in $(seq 20000); do printf '\tstruct mm_struct *m%s = get_task_mm(t);\n' "$i"; done)"; }
+case_error_ladder_0() {
+  mail '[PATCH] x'
+  hostile_c "$(for i in $(seq 10000); do printf '\tif (next()) goto e%s;\n\tmmget(mm);\n' "$i"; done; for i in $(seq 10000 -1 1); do printf '\tmmput(mm);\ne%s:\n' "$i"; done);"
+}
+case_empty_ladder_0() {
+  mail '[PATCH] x'
+  hostile_c "$(for i in $(seq 20000); do printf '\tif (next()) goto e%s;\n' "$i"; done; for i in $(seq 20000 -1 1); do printf '\tf();\ne%s:\n' "$i"; done);"
+}
+case_many_statics_0() { mail '[PATCH] x'; hostile_c "$(printf '\tstatic int a[] = {'; many 200000 '1,')};"; }
+hostile_file() { # of $work/text
+  printf 'diff --git a/mm/n.c b/mm/n.c\nnew file mode 100644\n--- /dev/null\n+++ b/mm/n.c\n@@ -0,0 +1,%s @@\n' "$(wc -l <"$work/text")"
+  sed 's/^/+/' "$work/text"
+}
+case_macro_chain_0() {
+  mail '[PATCH] x'
+  { for i in $(seq 100000); do printf '#define M%s(x) M%s(x)\n' "$i" $((i + 1)); done
+    printf 'void f(struct mm_struct *mm)\n{\n\tmmput(mm);\n\tM1(mm);\n}\n'; } >"$work/text"
+  hostile_file
+}
+case_macro_of_itself_0() { mail '[PATCH] x'; printf '#define mmput(x) mmput(mmput(x))\n#define f f f\nvoid f(struct mm_struct *mm)\n{\n\tmmput(mm);\n}\n' >"$work/text"; hostile_file; }
+case_call_chain_0() { mail '[PATCH] x'; for i in $(seq 40000); do printf 'void f%s(struct mm_struct *mm) { f%s(mm); }\n' "$i" $((i + 1)); done >"$work/text"; printf 'void f40001(struct mm_struct *mm) { mmput(mm); }\n' >>"$work/text"; hostile_file; }
+case_call_star_0() { mail '[PATCH] x'; { for i in $(seq 20000); do printf 'void f%s(struct mm_struct *mm) { g(mm); }\n' "$i"; done; printf 'void g(struct mm_struct *mm) { mmput(mm);'; for i in $(seq 20000); do printf ' f%s(mm);' "$i"; done; printf ' }\n'; } >"$work/text"; hostile_file; }
+case_same_name_0() { mail '[PATCH] x'; for i in $(seq 1000); do printf 'static void f(struct mm_struct *mm) { mmput(mm); f(mm); }\n'; done >"$work/text"; hostile_file; }
+case_nested_structs_0() { mail '[PATCH] x'; { many 50000 'struct {\n'; many 50000 '} a;\n'; printf 'void f(struct mm_struct *mm) { mmput(mm); }\n'; } >"$work/text"; hostile_file; }
+case_nested_directives_0() { mail '[PATCH] x'; { many 50000 '#ifdef CONFIG_X\n'; printf 'void f(struct mm_struct *mm) { mmput(mm); }\n'; many 50000 '#endif\n'; } >"$work/text"; hostile_file; }
+case_directives_open_0() { mail '[PATCH] x'; { many 50000 '#endif\n#else\n'; printf 'void f(struct mm_struct *mm)\n{\n\tmmput(mm);\n#if 1\n'; } >"$work/text"; hostile_file; }
+case_includes_in_a_circle_0() { mail '[PATCH] x'; { many 1000 '#include "n.c"\n#include <linux/sched/mm.h>\n'; printf 'void f(struct mm_struct *mm) { mmput(mm); }\n'; } >"$work/text"; hostile_file; }
+case_typedef_circle_0() { mail '[PATCH] x'; printf 'typedef a b;\ntypedef b a;\ntypedef struct s { struct s s; a a; } s;\nvoid f(struct mm_struct *mm, a *x, s *y) { mmput(mm); x->y = y->s.s.a; }\n' >"$work/text"; hostile_file; }
+case_unterminated_0() { mail '[PATCH] x'; { printf 'void f(struct mm_struct *mm)\n{\n\tmmput(mm);\n\tf("x\n}\n/* '; many 100000 'x /* \\\n'; } >"$work/text"; hostile_file; }
+case_continued_lines_0() { mail '[PATCH] x'; { printf '#define M '; many 200000 '\\\n'; printf '\nvoid f(struct mm_struct *mm) { mmput(mm); M; }\n'; } >"$work/text"; hostile_file; }
+case_line_of_20M_0() { mail '[PATCH] x'; { printf 'void f(struct mm_struct *mm) { mmput(mm); '; many 1500000 'f(mm, 1); ' | head -c 20M; printf ' }\n'; } >"$work/text"; hostile_file; }
+case_name_of_20M_0() { mail '[PATCH] x'; { printf 'void f'; filled 20 a; printf '(struct mm_struct *mm) { mmput(mm); mmput(mm); }\n'; } >"$work/text"; hostile_file; }
+case_many_parameters_0() { mail '[PATCH] x'; { printf 'void f(struct mm_struct *mm'; for i in $(seq 50000); do printf ', int a%s' "$i"; done; printf ') { mmput(mm); }\n'; } >"$work/text"; hostile_file; }
+case_initialisers_nested_0() { mail '[PATCH] x'; { printf 'struct mm_struct init = '; many 100000 '{'; many 100000 '}'; printf ';\nvoid f(struct mm_struct *mm) { mmput(mm); }\n'; } >"$work/text"; hostile_file; }
+case_initialisers_many_0() { mail '[PATCH] x'; { for i in $(seq 50000); do printf 'static struct mm_struct m%s = { .mm_users = ATOMIC_INIT(1), };\n' "$i"; done; } >"$work/text"; hostile_file; }
 
 # --- measuring ---------------------------------------------------------------------------------------------------------
 noise=$work/noise

@@ -133,3 +133,30 @@ bool port_is_parent_ok(struct port *port, struct device_node *np)
 	of_node_put(node);
 	return is_port(port->node, node);
 }
+
+/* Of no node there is no parent: one test tells of both. */
+int port_both_tested_ok(struct port *port)
+{
+	struct device_node *np = port->node;
+	struct device_node *node = of_get_parent(np);
+	int count;
+
+	if (!np || !node)
+		return -EINVAL;
+	count = of_property_count_strings(node, "names");
+	of_node_put(node);
+	return count;
+}
+
+/* Of another than the one it was looked up from. */
+int port_other_tested_bad(struct port *port, struct device_node *np)
+{
+	struct device_node *node = of_get_parent(np);
+	int count;
+
+	if (!port->node || !node)
+		return -EINVAL; // expect: device_node/leak
+	count = of_property_count_strings(node, "names");
+	of_node_put(node);
+	return count;
+}

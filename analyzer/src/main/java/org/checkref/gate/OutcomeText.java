@@ -14,38 +14,35 @@ import org.checkref.tree.patch.HunkOutcome.Placed;
 final class OutcomeText {
   private static final int LONGEST = 100;
 
-  /** Of a patch, but for the last file's. */
-  private static final int MOST_LINES = 200;
+  /** More than these are not told one by one. */
+  private static final int MOST_TOLD = 200;
 
   private OutcomeText() {}
 
   /**
-   * Every file and hunk of a patch, a line each, more for those that have no place. Of a large one
-   * only what does not apply.
+   * Every file and hunk of a patch whose white space was lost, a line each, more for those that
+   * have no place: where it belongs is for people to find. Nothing for others, which {@link #first}
+   * tells of.
    *
    * @param all how many files the patch has
    */
   static List<String> hunkByHunk(List<FileOutcome> outcomes, int all) {
-    boolean brief = outcomes.stream().mapToInt(o -> 1 + o.hunks().size()).sum() > MOST_LINES;
-    List<FileOutcome> told = brief ? outcomes.stream().filter(o -> !o.isGood()).toList() : outcomes;
-    List<String> lines = new ArrayList<>();
-    int files = 0;
-    while (files < told.size() && lines.size() < MOST_LINES) {
-      file(told.get(files++), brief, lines);
+    int told = outcomes.stream().mapToInt(o -> 1 + o.hunks().size()).sum();
+    if (told > MOST_TOLD || outcomes.stream().noneMatch(o -> o.patch().damaged())) {
+      return List.of();
     }
-    int left = all - files;
+    List<String> lines = new ArrayList<>();
+    outcomes.forEach(file -> file(file, lines));
+    int left = all - outcomes.size();
     if (left > 0) {
       lines.add("  " + left + (left == 1 ? " file more" : " files more"));
     }
     return lines;
   }
 
-  private static void file(FileOutcome file, boolean brief, List<String> lines) {
+  private static void file(FileOutcome file, List<String> lines) {
     lines.add("  " + file.patch().path() + said(file));
     for (HunkOutcome hunk : file.hunks()) {
-      if (brief && hunk instanceof Placed) {
-        continue;
-      }
       lines.add("    hunk " + hunk.hunk().number() + ": " + text(hunk));
       if (hunk instanceof Misplaced missed) {
         lines.add("      expected: " + shown(missed.expected()));
@@ -101,26 +98,49 @@ final class OutcomeText {
     return words.isEmpty() ? "" : " (" + String.join(", ", words) + ")";
   }
 
-  /** The first thing that went wrong, in one line. */
-  static String first(List<FileOutcome> outcomes) {
+  /** The first thing that went wrong, and how many more there are, in one line. */
+  static String first(List<FileOutcome> outcomes, int all) {
     FileOutcome file = outcomes.stream().filter(o -> !o.isGood()).findFirst().orElseThrow();
     String path = file.patch().path();
     if (file.problem().isPresent()) {
-      return path + ": " + file.problem().get();
+      return path + ": " + file.problem().get() + more(outcomes, all);
     }
     HunkOutcome hunk =
         file.hunks().stream().filter(h -> !(h instanceof Placed)).findFirst().orElseThrow();
     String which = path + ", hunk " + hunk.hunk().number() + ": ";
-    return hunk instanceof Misplaced missed
-        ? which
-            + "line "
-            + missed.line()
-            + " should be '"
-            + shown(missed.expected()).strip()
-            + "', but is '"
-            + shown(missed.stood()).strip()
-            + "'"
-        : which + text(hunk);
+    String what =
+        hunk instanceof Misplaced missed
+            ? "line "
+                + missed.line()
+                + " should be '"
+                + shown(missed.expected()).strip()
+                + "', but is '"
+                + shown(missed.stood()).strip()
+                + "'"
+            : text(hunk);
+    return which + what + more(outcomes, all);
+  }
+
+  /** How much else does not apply. */
+  private static String more(List<FileOutcome> outcomes, int all) {
+    int bad = 0;
+    int files = 0;
+    boolean tried = outcomes.size() == all;
+    for (FileOutcome file : outcomes) {
+      int hunks = (int) file.hunks().stream().filter(h -> !(h instanceof Placed)).count();
+      bad += file.problem().isPresent() ? 1 : hunks;
+      files += file.isGood() ? 0 : 1;
+      tried &= file.problem().isPresent() || file.hunks().size() == file.patch().hunks().size();
+    }
+    if (bad == 1) {
+      return "";
+    }
+    return " ("
+        + (tried ? "" : "at least ")
+        + (bad - 1)
+        + " more"
+        + (files == 1 ? "" : ", in " + files + " files in all,")
+        + (bad == 2 && tried ? " does not apply)" : " do not apply)");
   }
 
   /** What is worth a word although the patch applies. */

@@ -15,6 +15,9 @@ final class PatchInput {
   /** More than anybody mails: lists take a tenth of a megabyte, pull requests of drivers a few. */
   private static final int MOST_MEGABYTES = 32;
 
+  /** How mailboxes begin that archives hand out. */
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
   private final String name;
   private final byte[] bytes;
 
@@ -88,6 +91,9 @@ final class PatchInput {
       if (bytes.length > room) {
         throw new SeriesException(
             name + ": more than " + MOST_MEGABYTES + " megabytes of patches; nobody reviews that");
+      }
+      if (bytes.length > 1 && bytes[0] == GZIP[0] && bytes[1] == GZIP[1]) {
+        throw new SeriesException(name + ": it is compressed; give what zcat makes of it");
       }
       return new PatchInput(name, bytes);
     } catch (IOException e) {

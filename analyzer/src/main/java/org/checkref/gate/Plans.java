@@ -98,15 +98,17 @@ public final class Plans {
 
   private static SeriesException failure(Series series, int failed, List<FileOutcome> outcomes) {
     SeriesPatch patch = series.patches().get(failed);
-    List<String> details = new ArrayList<>();
-    details.add("patch " + patch.name());
-    details.addAll(OutcomeText.hunkByHunk(outcomes, patch.patch().files().size()));
-    int left = series.patches().size() - failed - 1;
-    if (left > 0) {
-      details.add("the " + left + (left == 1 ? " patch" : " patches") + " behind it: not tried");
+    int all = patch.patch().files().size();
+    List<String> details = new ArrayList<>(OutcomeText.hunkByHunk(outcomes, all));
+    if (!details.isEmpty()) {
+      details.add(0, "patch " + patch.name());
+      int left = series.patches().size() - failed - 1;
+      if (left > 0) {
+        details.add("the " + left + (left == 1 ? " patch" : " patches") + " behind it: not tried");
+      }
     }
     return new SeriesException(
-        "patch " + patch.name() + ": does not apply: " + OutcomeText.first(outcomes), details);
+        "patch " + patch.name() + ": does not apply: " + OutcomeText.first(outcomes, all), details);
   }
 
   /** What a git repository has in a range of commits, in its index or its work tree. */

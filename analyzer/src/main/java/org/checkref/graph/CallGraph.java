@@ -74,13 +74,18 @@ public final class CallGraph {
   private List<CallSite> findCallers(FunctionDef definition) {
     List<CallSite> found = new ArrayList<>();
     Map<Integer, Boolean> bound = new HashMap<>();
+    Optional<Predicate<CallSite>> apart = Optional.empty();
     for (CallSite site : index.callSites(definition.name())) {
       if (!site.member()
           && site.caller() >= 0
           && site.caller() != definition.id()
-          && bound.computeIfAbsent(site.file(), f -> binder.binds(f, definition))
-          && !arms.areApart(site, definition)) {
-        found.add(site);
+          && bound.computeIfAbsent(site.file(), f -> binder.binds(f, definition))) {
+        if (site.file() == definition.file()) {
+          apart = apart.or(() -> Optional.of(arms.apartFrom(definition)));
+        }
+        if (site.file() != definition.file() || !apart.orElseThrow().test(site)) {
+          found.add(site);
+        }
       }
     }
     return found;

@@ -1,6 +1,8 @@
 package org.checkref.graph;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
 import org.checkref.index.CallSite;
 import org.checkref.index.Conditional;
 import org.checkref.index.FunctionDef;
@@ -15,20 +17,20 @@ final class ConditionalArms {
   }
 
   /**
-   * Whether a call and a definition that has its name are never compiled together: the file has
-   * another definition, and the two are in different arms of an {@code #if}.
+   * Whether a call in the file of a definition that has its name is never compiled together with
+   * it: the file has another definition, and the two are in different arms of an {@code #if}.
    */
-  boolean areApart(CallSite site, FunctionDef definition) {
+  Predicate<CallSite> apartFrom(FunctionDef definition) {
     boolean several =
-        site.file() == definition.file()
-            && index.functions(definition.name()).stream()
-                .anyMatch(f -> f.file() == definition.file() && f.id() != definition.id());
+        index.functions(definition.name()).stream()
+            .anyMatch(f -> f.file() == definition.file() && f.id() != definition.id());
     try {
-      return several
-          && index.conditionals(site.file(), definition.name()).stream()
-              .anyMatch(one -> separates(one, site.offset(), definition.nameOffset()));
+      List<Conditional> all =
+          several ? index.conditionals(definition.file(), definition.name()) : List.of();
+      return site ->
+          all.stream().anyMatch(one -> separates(one, site.offset(), definition.nameOffset()));
     } catch (IOException goneMeanwhile) {
-      return false;
+      return site -> false;
     }
   }
 

@@ -86,7 +86,7 @@ final class Bare {
   private void around(int offset, RowBuffer to) {
     Table functions = index.table(Kind.FUNCTION);
     int row = Tables.functionAt(functions, file, offset);
-    to.put(row < 0 ? -1 : Tables.nth(Kind.FUNCTION, functions, row));
+    to.put(row < 0 ? -1 : functions.nth(row));
     if (row >= 0) {
       to.put(functions.get(row, Layout.Function.NAME));
       to.put(functions.get(row, Layout.Function.FLAGS));

@@ -8,9 +8,13 @@ import org.checkref.store.ContentHash;
 /** Texts of definitions, told from others by the name and the order in the file. */
 final class Stretches {
   private final Tables tables;
+  private final Ordinals functions;
+  private final Ordinals macros;
 
   Stretches(Tables tables) {
     this.tables = tables;
+    this.functions = new Ordinals(tables.table(Kind.FUNCTION), row -> name(Told.FUNCTION, row));
+    this.macros = new Ordinals(tables.table(Kind.MACRO), row -> name(Told.MACRO, row));
   }
 
   /** Finds the text of a definition that another state has. */
@@ -59,16 +63,15 @@ final class Stretches {
 
   private Asked.Stretch stretch(Told told, int row) {
     Table table = table(told);
-    return new Asked.Stretch(
-        table.file(row), told, name(told, row), Tables.nth(kind(told), table, row));
+    return new Asked.Stretch(table.file(row), told, name(told, row), ordinals(told).nth(row));
   }
 
-  private static Kind kind(Told told) {
-    return told == Told.MACRO ? Kind.MACRO : Kind.FUNCTION;
+  private Ordinals ordinals(Told told) {
+    return told == Told.MACRO ? macros : functions;
   }
 
   private Table table(Told told) {
-    return tables.table(kind(told));
+    return tables.table(told == Told.MACRO ? Kind.MACRO : Kind.FUNCTION);
   }
 
   private long name(Told told, int row) {
@@ -119,18 +122,16 @@ final class Stretches {
    * @param words by which the calls of functions are told
    */
   Optional<Long> text(Asked.Stretch stretch, byte[] file, CallWords words) {
-    int nth = 0;
-    Table table = table(stretch.told());
-    for (int row = table.firstRow(stretch.file()); row < table.endRow(stretch.file()); row++) {
-      if (name(stretch.told(), row) == stretch.name() && nth++ == stretch.nth()) {
-        return Optional.of(
-            switch (stretch.told()) {
-              case WORDS -> words.each(table, tables.table(Kind.CALL), row, (word, offset) -> {});
-              case CALLS -> callsOf(row);
-              case FUNCTION, MACRO -> hash(stretch.told(), row, file);
-            });
-      }
+    Told told = stretch.told();
+    int row = ordinals(told).row(stretch.file(), stretch.name(), stretch.nth());
+    if (row < 0) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    return Optional.of(
+        switch (told) {
+          case WORDS -> words.each(table(told), tables.table(Kind.CALL), row, (w, offset) -> {});
+          case CALLS -> callsOf(row);
+          case FUNCTION, MACRO -> hash(told, row, file);
+        });
   }
 }

@@ -15,6 +15,9 @@ final class Table {
   private final int width;
   private final int[] cells;
 
+  /** Of rows with the same first cell, which in most kinds is a name. */
+  private final Ordinals ordinals = new Ordinals(this, row -> get(row, 0));
+
   /** By file: its first row; one more at the end. */
   private final int[] firstRows;
 
@@ -236,6 +239,11 @@ final class Table {
   int get(int row, int column) {
     int at = row * width + column;
     return at < cells.length ? cells[at] : movedCells[at - cells.length];
+  }
+
+  /** How many rows of its file are before one that have the same first cell. */
+  int nth(int row) {
+    return ordinals.nth(row);
   }
 
   private int movedNumber(int file) {

@@ -118,24 +118,6 @@ final class Tables {
     return functionAt(table(Kind.FUNCTION), file, offset);
   }
 
-  /** How many rows of a file are before one that have its name. */
-  static int nth(Kind kind, Table table, int row) {
-    int first = table.firstRow(table.file(row));
-    int nth = 0;
-    for (int other = first; other < row; other++) {
-      nth += haveSameName(kind, table, other, row) ? 1 : 0;
-    }
-    return nth;
-  }
-
-  private static boolean haveSameName(Kind kind, Table table, int one, int other) {
-    if (kind == Kind.MACRO) {
-      return table.get(one, Layout.Macro.HASH_LOW) == table.get(other, Layout.Macro.HASH_LOW)
-          && table.get(one, Layout.Macro.HASH) == table.get(other, Layout.Macro.HASH);
-    }
-    return table.get(one, Layout.Function.NAME) == table.get(other, Layout.Function.NAME);
-  }
-
   static int functionAt(Table functions, int file, int offset) {
     int row = functions.lowerBound(file, Layout.Function.START, offset + 1) - 1;
     // Functions that the arms of an #if start may share an end, so the nearest before need not be

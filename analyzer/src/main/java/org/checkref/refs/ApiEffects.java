@@ -87,9 +87,9 @@ final class ApiEffects {
               && effect.argument() >= 0
               && effect.argument() < arguments.size()
               && references.isOver(state, arguments.get(effect.argument()), counter(known, effect));
-      if (!over) {
-        State held = new State(state);
-        new Reasoning(held).restrict(result, yes);
+      State held = new State(state);
+      new Reasoning(held).restrict(result, yes);
+      if (!over && finds(held, api, arguments)) {
         List<Api.Effect> due =
             api.effects().stream().filter(e -> (Signs.of(e.when()) & yes) == yes).toList();
         applyEffects(held, known, due, call, arguments, result);
@@ -122,6 +122,14 @@ final class ApiEffects {
         references.uses().checkUse(state, arguments.get(given.argument()), call);
       }
     }
+  }
+
+  /** Takes it that nothing is NULL of which it would return NULL. */
+  private static boolean finds(State state, Api api, List<Term> arguments) {
+    Reasoning reasoning = new Reasoning(state);
+    return api.options().nullFor().stream()
+        .filter(argument -> argument < arguments.size())
+        .allMatch(argument -> reasoning.restrict(arguments.get(argument), Signs.NONZERO));
   }
 
   /** Remembers what the call did not take: the path may go on as if it had. */

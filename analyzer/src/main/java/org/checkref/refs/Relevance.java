@@ -1,10 +1,9 @@
 package org.checkref.refs;
 
 import java.util.ArrayDeque;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -21,6 +20,9 @@ import org.checkref.syntax.Value;
  * there.
  */
 final class Relevance {
+  /** That of a branch which was not looked at yet. */
+  private static final int UNKNOWN = -2;
+
   private final Function function;
   private final Candidates candidates;
   private final Liveness liveness;
@@ -74,8 +76,12 @@ final class Relevance {
       relevant[block.number()] = isRelevant(block);
     }
     this.skips = new int[count];
-    for (Block block : function.blocks()) {
-      skips[block.number()] = skip(block);
+    Arrays.fill(skips, UNKNOWN);
+    int[] seenFrom = new int[count];
+    Arrays.fill(seenFrom, -1);
+    // those within others first, which for the most part stand behind them
+    for (int block = count - 1; block >= 0; block--) {
+      skips[block] = skip(function.blocks().get(block), seenFrom);
     }
   }
 
@@ -188,26 +194,40 @@ final class Relevance {
     return false;
   }
 
-  private int skip(Block block) {
-    List<Integer> successors = block.end().successors();
-    int meet = postdominators.of(block.number());
-    if (successors.size() < 2 || meet < 0) {
+  /**
+   * @param seenFrom by block: the branch from which it was seen last
+   */
+  private int skip(Block block, int[] seenFrom) {
+    if (!forks(block)) {
       return -1;
     }
-    BitSet seen = new BitSet();
-    Deque<Integer> open = new ArrayDeque<>(successors);
+    int meet = postdominators.of(block.number());
+    Deque<Integer> open = new ArrayDeque<>(block.end().successors());
     while (!open.isEmpty()) {
       int at = open.remove();
-      if (at == meet || seen.get(at)) {
+      if (at == meet || seenFrom[at] == block.number()) {
         continue;
       }
       // a way back to the branch itself is a loop whose body does not matter
       if (relevant[at]) {
         return -1;
       }
-      seen.set(at);
-      open.addAll(function.blocks().get(at).end().successors());
+      seenFrom[at] = block.number();
+      // the ways of a branch within this one's meet before this one's do, or there
+      Block inner = function.blocks().get(at);
+      if (skips[at] >= 0) {
+        open.add(skips[at]);
+      } else if (skips[at] != UNKNOWN && forks(inner)) {
+        return -1;
+      } else {
+        open.addAll(inner.end().successors());
+      }
     }
     return meet;
+  }
+
+  /** Whether there are several ways on, which meet again. */
+  private boolean forks(Block block) {
+    return block.end().successors().size() > 1 && postdominators.of(block.number()) >= 0;
   }
 }

@@ -30,6 +30,9 @@ import org.eclipse.cdt.core.dom.ast.gnu.IGNUASTCompoundStatementExpression;
  * business, except that a call which never returns ends the block.
  */
 final class ExpressionLowering {
+  /** From a variable to what an expression names: more than people write. */
+  private static final int MOST_STEPS = 100;
+
   private static final Value ZERO = new Value.Constant(0);
   private static final Value ONE = new Value.Constant(1);
 
@@ -157,20 +160,27 @@ final class ExpressionLowering {
 
   /** The type of a value as far as declarations tell. */
   TypeName typeOf(Value value) {
+    return typeOf(value, MOST_STEPS);
+  }
+
+  private TypeName typeOf(Value value, int steps) {
+    if (steps == 0) {
+      return TypeName.UNKNOWN;
+    }
     if (value instanceof Value.Local local) {
       return local.type();
     }
     if (value instanceof Value.Member member) {
-      return types.member(typeOf(member.base()), member.field());
+      return types.member(typeOf(member.base(), steps - 1), member.field());
     }
     if (value instanceof Value.Element element) {
-      return typeOf(element.base()).pointee();
+      return typeOf(element.base(), steps - 1).pointee();
     }
     if (value instanceof Value.Pointee pointee) {
-      return typeOf(pointee.pointer()).pointee();
+      return typeOf(pointee.pointer(), steps - 1).pointee();
     }
     if (value instanceof Value.Address address) {
-      TypeName place = typeOf(address.place());
+      TypeName place = typeOf(address.place(), steps - 1);
       return place.isKnown() ? place.pointer() : place;
     }
     if (value instanceof Value.Global global) {

@@ -13,9 +13,15 @@ import org.checkref.index.Position;
  * chains of jumps and numbers the rest in reverse postorder.
  */
 final class GraphBuilder {
+  private static final int UNKNOWN = -1;
+  private static final int ON_THE_WAY = -2;
+
   private final List<List<Instruction>> bodies = new ArrayList<>();
   private final List<Optional<Terminator>> ends = new ArrayList<>();
   private int current;
+
+  /** By block, when all are there: where one comes to that follows jumps from it. */
+  private int[] landed = new int[0];
 
   GraphBuilder() {
     current = newBlock();
@@ -56,6 +62,8 @@ final class GraphBuilder {
 
   /** The blocks that the entry reaches; one without an end returns. */
   List<Block> finish(Position lastPosition) {
+    landed = new int[bodies.size()];
+    Arrays.fill(landed, UNKNOWN);
     int[] order = new int[bodies.size()];
     Arrays.fill(order, -1);
     List<Integer> postorder = postorder(lastPosition);
@@ -104,18 +112,26 @@ final class GraphBuilder {
     return endOf(block, lastPosition).successors().stream().map(this::skip).toList();
   }
 
-  /** Follows empty blocks that only jump. */
+  /** Follows empty blocks that only jump; of those that jump in a circle it stays at one. */
   private int skip(int block) {
-    int at = block;
-    for (int steps = 0; steps < bodies.size(); steps++) {
-      if (!bodies.get(at).isEmpty()
-          || ends.get(at).isEmpty()
-          || !(ends.get(at).get() instanceof Terminator.Goto jump)) {
-        return at;
-      }
-      at = jump.target();
+    int last = block;
+    for (int next = jump(last); landed[last] == UNKNOWN && next >= 0; next = jump(last)) {
+      landed[last] = ON_THE_WAY;
+      last = next;
     }
-    return at;
+    int end = landed[last] >= 0 ? landed[last] : last;
+    for (int at = block; landed[at] == ON_THE_WAY; at = jump(at)) {
+      landed[at] = end;
+    }
+    return end;
+  }
+
+  /** Where an empty block that only jumps leads to, or -1. */
+  private int jump(int block) {
+    return bodies.get(block).isEmpty()
+            && ends.get(block).orElse(null) instanceof Terminator.Goto jump
+        ? jump.target()
+        : -1;
   }
 
   private Terminator renumber(Terminator end, int[] order) {

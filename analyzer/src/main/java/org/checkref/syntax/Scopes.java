@@ -1,6 +1,8 @@
 package org.checkref.syntax;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +19,26 @@ final class Scopes {
    */
   record Cleanup(String function, List<Value> arguments, Position position) {}
 
-  private final List<Map<String, Value.Local>> names = new ArrayList<>();
+  /** By name those that are in scope, the innermost first. */
+  private final Map<String, Deque<Value.Local>> visible = new HashMap<>();
+
+  /** By scope the names that it declares. */
+  private final Deque<List<String>> declared = new ArrayDeque<>();
+
   private final List<Integer> cleanupsBefore = new ArrayList<>();
   private final List<Cleanup> cleanups = new ArrayList<>();
   private int locals;
 
   void enter() {
-    names.add(new HashMap<>());
+    declared.push(new ArrayList<>());
     cleanupsBefore.add(cleanups.size());
   }
 
   /** Leaves the innermost scope and gives the clean-ups it stated, last stated first. */
   List<Cleanup> leave() {
-    names.remove(names.size() - 1);
+    for (String name : declared.pop()) {
+      within(name).pop();
+    }
     int keep = cleanupsBefore.remove(cleanupsBefore.size() - 1);
     List<Cleanup> due = above(keep);
     while (cleanups.size() > keep) {
@@ -40,8 +49,13 @@ final class Scopes {
 
   Value.Local declare(String name, TypeName type) {
     Value.Local local = new Value.Local(locals++, name, type);
-    names.get(names.size() - 1).put(name, local);
+    declared.element().add(name);
+    within(name).push(local);
     return local;
+  }
+
+  private Deque<Value.Local> within(String name) {
+    return visible.computeIfAbsent(name, n -> new ArrayDeque<>(1));
   }
 
   Value.Local temporary(TypeName type) {
@@ -50,13 +64,8 @@ final class Scopes {
   }
 
   Optional<Value.Local> find(String name) {
-    for (int i = names.size() - 1; i >= 0; i--) {
-      Value.Local local = names.get(i).get(name);
-      if (local != null) {
-        return Optional.of(local);
-      }
-    }
-    return Optional.empty();
+    Deque<Value.Local> found = visible.get(name);
+    return found == null ? Optional.empty() : Optional.ofNullable(found.peek());
   }
 
   void addCleanup(Cleanup cleanup) {

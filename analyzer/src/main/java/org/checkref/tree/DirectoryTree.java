@@ -20,9 +20,6 @@ import org.checkref.store.Store;
 
 /** A tree on disk. */
 final class DirectoryTree implements SourceTree {
-  /** Of a file that is no source. */
-  private static final int MOST_BYTES = 256 << 20;
-
   private final Path root;
   private final FileFilter filter;
   private final List<String> paths;
@@ -140,8 +137,8 @@ final class DirectoryTree implements SourceTree {
       return Optional.empty();
     }
     if (attributes.isRegularFile()) {
-      if (attributes.size() > MOST_BYTES) {
-        throw new IOException(at + ": too large");
+      if (TreeEntry.isLarge(attributes.size())) {
+        return Optional.of(TreeEntry.of(TreeEntry.Kind.LARGE));
       }
       return Optional.of(TreeEntry.file(Files.readString(at, StandardCharsets.ISO_8859_1)));
     }

@@ -12,6 +12,7 @@ import org.checkref.store.Store;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -114,8 +115,11 @@ final class GitTree implements SourceTree {
       if (mode == FileMode.GITLINK) {
         return Optional.of(TreeEntry.of(TreeEntry.Kind.OTHER));
       }
-      byte[] bytes =
-          reader.open(walk.getObjectId(0), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE);
+      ObjectLoader blob = reader.open(walk.getObjectId(0), Constants.OBJ_BLOB);
+      if (TreeEntry.isLarge(blob.getSize())) {
+        return Optional.of(TreeEntry.of(TreeEntry.Kind.LARGE));
+      }
+      byte[] bytes = blob.getBytes(Integer.MAX_VALUE);
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
       return Optional.of(mode == FileMode.SYMLINK ? TreeEntry.link(text) : TreeEntry.file(text));
     } catch (IOException e) {

@@ -93,7 +93,8 @@ final class TarballReader {
         }
         boolean source = isRegular(entry) && FileFilter.isSource(path);
         if (source || isWanted(path)) {
-          byte[] bytes = isRegular(entry) ? tar.readAllBytes() : new byte[0];
+          boolean read = isRegular(entry) && (source || !TreeEntry.isLarge(entry.getSize()));
+          byte[] bytes = read ? tar.readAllBytes() : new byte[0];
           if (isWanted(path)) {
             others.put(path, entry(entry, bytes));
           }
@@ -116,9 +117,12 @@ final class TarballReader {
       byte[] target = entry.getLinkName().getBytes(StandardCharsets.UTF_8);
       return TreeEntry.link(new String(target, StandardCharsets.ISO_8859_1));
     }
-    return isRegular(entry)
-        ? TreeEntry.file(new String(bytes, StandardCharsets.ISO_8859_1))
-        : TreeEntry.of(entry.isDirectory() ? TreeEntry.Kind.DIRECTORY : TreeEntry.Kind.OTHER);
+    if (isRegular(entry)) {
+      return TreeEntry.isLarge(entry.getSize())
+          ? TreeEntry.of(TreeEntry.Kind.LARGE)
+          : TreeEntry.file(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+    return TreeEntry.of(entry.isDirectory() ? TreeEntry.Kind.DIRECTORY : TreeEntry.Kind.OTHER);
   }
 
   private static boolean isRegular(TarArchiveEntry entry) {

@@ -6,11 +6,18 @@ package org.checkref.tree;
  * @param text a file's, or a link's target, with a character for each byte; empty for others
  */
 public record TreeEntry(Kind kind, String text) {
+  /** Of a file or a link, wherever it lies. The kernel's largest file has a quarter of that. */
+  static final int MOST_MEGABYTES = 64;
+
+  private static final long MOST_BYTES = (long) MOST_MEGABYTES << 20;
+
   /** What there can be. */
   public enum Kind {
     FILE,
     LINK,
     DIRECTORY,
+    /** A file that is larger than any that is patched. */
+    LARGE,
     /** A submodule, a device. */
     OTHER
   }
@@ -21,6 +28,11 @@ public record TreeEntry(Kind kind, String text) {
 
   public static TreeEntry link(String target) {
     return new TreeEntry(Kind.LINK, target);
+  }
+
+  /** Whether something of this size is too large to be laid a patch over. */
+  static boolean isLarge(long bytes) {
+    return bytes > MOST_BYTES;
   }
 
   static TreeEntry of(Kind kind) {
@@ -41,6 +53,7 @@ public record TreeEntry(Kind kind, String text) {
       case FILE -> "a file";
       case LINK -> "a symbolic link";
       case DIRECTORY -> "a directory";
+      case LARGE -> "a file of more than " + MOST_MEGABYTES + " megabytes";
       case OTHER -> "neither a file nor a directory";
     };
   }

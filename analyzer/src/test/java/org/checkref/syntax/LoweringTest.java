@@ -77,6 +77,17 @@ class LoweringTest {
   }
 
   @Test
+  void jumpsInACircleAreOneBlock() throws IOException, TreeException {
+    assertEquals(
+        """
+        B0: if a goto B2 else B1
+        B1: return b
+        B2: goto B2
+        """,
+        lower("if (a) goto one; return b; one: goto two; two: goto three; three: goto one;"));
+  }
+
+  @Test
   void aCaseFallsIntoTheNext() throws IOException, TreeException {
     String text =
         lower("switch (a) { case 1: b = 1; case 2: b = 2; break; default: b = 3; } return b;");

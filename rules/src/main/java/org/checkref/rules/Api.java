@@ -86,12 +86,21 @@ public record Api(
    *     that does not depend
    * @param sometimes whether it does it or not for reasons that callers cannot see
    * @param acceptsNull whether NULL may be passed, and nothing happens then
+   * @param nullFor arguments for which it returns NULL when they are NULL
    */
   public record Options(
-      Optional<String> acts, Optional<String> defers, boolean sometimes, boolean acceptsNull) {
+      Optional<String> acts,
+      Optional<String> defers,
+      boolean sometimes,
+      boolean acceptsNull,
+      List<Integer> nullFor) {
+    public Options {
+      nullFor = List.copyOf(nullFor);
+    }
+
     /** It depends on nothing. */
     public static final Options NONE =
-        new Options(Optional.empty(), Optional.empty(), false, false);
+        new Options(Optional.empty(), Optional.empty(), false, false, List.of());
   }
 
   /** The same where it is known which configuration symbols are set. */
@@ -110,7 +119,12 @@ public record Api(
         lends,
         recalls,
         returned,
-        new Options(options.acts(), Optional.empty(), options.sometimes(), options.acceptsNull()));
+        new Options(
+            options.acts(),
+            Optional.empty(),
+            options.sometimes(),
+            options.acceptsNull(),
+            options.nullFor()));
   }
 
   /** Direction of an effect; a pair of calls begins with a take and ends with a drop. */

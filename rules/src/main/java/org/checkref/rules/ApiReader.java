@@ -36,6 +36,7 @@ final class ApiReader {
     boolean fresh = false;
     boolean sometimes = false;
     boolean acceptsNull = false;
+    List<Integer> nullFor = new ArrayList<>();
     Optional<Integer> returned = Optional.empty();
     Optional<String> acts = Optional.empty();
     Optional<String> defers = Optional.empty();
@@ -56,6 +57,8 @@ final class ApiReader {
       } else if (clause.accepts != null) {
         once(!acceptsNull, clause.getStart());
         acceptsNull = true;
+      } else if (clause.nullFor != null) {
+        nullFor.add(argument(clause.nullFor, parameters, false));
       } else if (clause.returned != null) {
         once(returned.isEmpty(), clause.getStart());
         returned = Optional.of(argument(clause.returned, parameters, false));
@@ -82,7 +85,7 @@ final class ApiReader {
         lends,
         recalls,
         returned,
-        new Api.Options(acts, defers, sometimes, acceptsNull));
+        new Api.Options(acts, defers, sometimes, acceptsNull, nullFor));
   }
 
   private List<String> parameters(RulesParser.ApiContext api) {

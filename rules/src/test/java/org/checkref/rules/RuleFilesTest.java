@@ -42,7 +42,8 @@ class RuleFilesTest {
                 foo_new()         takes refs of return when valid, takes weak of return when valid  fresh  \\
                     only with CONFIG_FOO
                 foo_swap(a, _, b) drops refs of a, takes refs of b when negative  given weak of b  defers zero
-                foo_look(a)       needs sleep because "it looks long"  recalls a  sometimes  defers zero with CONFIG_BAR
+                foo_look(a)       needs sleep because "it looks long"  recalls a  sometimes  \\
+                    defers zero with CONFIG_BAR  returns null for null a
 
                 constructor foo_init, foo_setup
                 immortal    first_foo
@@ -104,7 +105,8 @@ class RuleFilesTest {
                     List.of(),
                     List.of(),
                     Optional.empty(),
-                    new Api.Options(Optional.of("CONFIG_FOO"), Optional.empty(), false, false)),
+                    new Api.Options(
+                        Optional.of("CONFIG_FOO"), Optional.empty(), false, false, List.of())),
                 new Api(
                     "foo_swap",
                     List.of("a", "_", "b"),
@@ -125,7 +127,8 @@ class RuleFilesTest {
                     List.of(),
                     List.of(0),
                     Optional.empty(),
-                    new Api.Options(Optional.empty(), Optional.of("CONFIG_BAR"), true, false))),
+                    new Api.Options(
+                        Optional.empty(), Optional.of("CONFIG_BAR"), true, false, List.of(0)))),
             List.of("foo_init", "foo_setup"),
             List.of(new Family.FieldName("bar", "foo"), new Family.FieldName("baz", "foo")),
             List.of(

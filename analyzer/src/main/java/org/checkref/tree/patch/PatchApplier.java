@@ -90,14 +90,23 @@ final class PatchApplier {
     if (old.isEmpty()) {
       boolean taken = before.wasTaken(path) || now.containsKey(path);
       return Optional.of(
-          "there is no such file"
+          where(file, path)
+              + "there is no such file"
               + (taken ? " any more: an earlier patch deleted or renamed it" : ""));
     }
     TreeEntry.Kind due = file.link() ? TreeEntry.Kind.LINK : TreeEntry.Kind.FILE;
     TreeEntry.Kind is = old.get().kind();
-    return is == due || file.skipped().isPresent()
+    // what is passed over need not be held, unless it is read later on
+    boolean passed =
+        file.skipped().isPresent() && (is != TreeEntry.Kind.LARGE || !before.isRead(path));
+    return is == due || passed
         ? Optional.empty()
-        : Optional.of("it is " + old.get().title());
+        : Optional.of(where(file, path) + "it is " + old.get().title());
+  }
+
+  /** Files are known by their later name. */
+  private static String where(FilePatch file, String path) {
+    return file.moves() ? "it is to come from " + path + ", but " : "";
   }
 
   /** What stands where a file is to be made, or to be moved. */

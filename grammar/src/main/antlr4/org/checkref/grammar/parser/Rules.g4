@@ -100,6 +100,7 @@ apiClause
     | fresh='fresh'
     | accepts='accepts' 'null'
     | 'returns' returned=NAME
+    | 'returns' 'null' 'for' 'null' nullFor=NAME
     | lent=('lends' | 'recalls') lentName=NAME
     ;
 

@@ -1,5 +1,8 @@
 package org.checkref.samples.gate;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.SPARSE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,12 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.checkref.samples.Cli;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,13 +303,85 @@ class GateTest {
     Cli run = Gate.cli(mail, "--tree", tree, "-");
     assertEquals(2, run.status());
     assertEquals("", run.out());
-    assertTrue(run.err().contains("hunk 1: applies at line 1"), run.err());
-    assertTrue(run.err().contains("expected:  if (!foo->pages)"), run.err());
-    assertTrue(run.err().contains("there is:  if (foo->pages == 0)"), run.err());
-    String last = run.err().lines().reduce("", (a, b) -> b);
-    assertTrue(
-        last.startsWith("checkref: patch foo: Return at once: does not apply: " + FOO), last);
+    assertEquals(
+        "checkref: patch foo: Return at once: does not apply: "
+            + FOO
+            + ", hunk 2: line 28 should be 'if (!foo->pages)', but is 'if (foo->pages == 0)'\n",
+        run.err());
     assertEquals(before, repository.state());
+  }
+
+  @Test
+  void manyHunksThatDoNotApply() {
+    String hunk = "@@ -1 +1 @@\n-nothing of the kind\n+x\n";
+    String head = "--- a/" + FOO + "\n+++ b/" + FOO + "\n";
+    String missing = "--- a/none.c\n+++ b/none.c\n" + hunk;
+    Map<String, String> more =
+        Map.of(
+            head + hunk + hunk,
+            "(1 more does not apply)",
+            head + hunk + hunk + missing,
+            "(2 more, in 2 files in all, do not apply)",
+            head + hunk.repeat(1000) + missing,
+            "(at least 20 more, in 2 files in all, do not apply)",
+            head + hunk.repeat(1000),
+            "(at least 19 more do not apply)",
+            missing.repeat(1000),
+            "(at least 19 more, in 20 files in all, do not apply)");
+    more.forEach(
+        (patch, told) -> {
+          Cli run = Gate.cli(patch, "--tree", tree, "-");
+          assertEquals(2, run.status());
+          assertEquals(1, run.err().lines().count(), run.err());
+          assertTrue(run.err().endsWith(told + "\n"), run.err());
+        });
+  }
+
+  @Test
+  void aFileThatIsTooLargeToBePatched() throws Exception {
+    try (SeekableByteChannel file =
+        Files.newByteChannel(
+            repository.root().resolve("blob.S"), Set.of(CREATE_NEW, WRITE, SPARSE))) {
+      file.position(1L << 26).write(ByteBuffer.wrap(new byte[] {'\n'}));
+    }
+    repository.commit("a large file");
+    String head = "diff --git a/blob.S b/blob.S\n";
+    Map<String, Integer> due =
+        Map.of(
+            "--- a/blob.S\n+++ b/blob.S\n@@ -1 +1 @@\n-a\n+b\n",
+            2,
+            head + "old mode 100644\nnew mode 100755\n",
+            2,
+            head + "index 1..2 100644\nGIT binary patch\nliteral 0\nHcmV?d00001\n\n",
+            0);
+    Path packed = directory.resolve("tree.tar");
+    repository.git("archive", "-o", packed.toString(), "HEAD");
+    List<List<String>> trees =
+        List.of(
+            List.of("--tree", tree),
+            List.of("--tree", tree, "--base", "HEAD"),
+            List.of("--tree", packed.toString()));
+    due.forEach(
+        (patch, status) -> {
+          for (List<String> base : trees) {
+            Cli run = Gate.cli(patch, concat(base.toArray(String[]::new), "-"));
+            assertEquals(status, run.status(), base + run.err());
+            String told = "blob.S: it is a file of more than 64 megabytes\n";
+            assertEquals(status == 2, run.err().endsWith(told), run.err());
+          }
+        });
+  }
+
+  @Test
+  void aMailThatLostItsTabsAndDoesNotApply() throws Exception {
+    String mail = seedsMail().replace("- free_mm(mm);", "- free_the_mm(mm);");
+    Cli run = Gate.cli(mail, "--tree", OLD.toString(), "-");
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("hunk 1: applies at line"), run.err());
+    assertTrue(run.err().contains("expected:  free_the_mm(mm);"), run.err());
+    assertTrue(run.err().contains("there is: "), run.err());
+    String last = run.err().lines().reduce("", (a, b) -> b);
+    assertTrue(last.contains(": does not apply: kernel/fork.c, hunk 2: line "), last);
   }
 
   @Test
@@ -324,6 +404,30 @@ class GateTest {
       assertEquals(1, run.err().strip().lines().count(), run.err());
       assertFalse(run.showsInternals(), run.err());
     }
+  }
+
+  @Test
+  void aCompressedMailboxIsSaidToBeOne() throws Exception {
+    Path mails = directory.resolve("t.mbox.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(mails))) {
+      out.write("From x\n".getBytes(StandardCharsets.UTF_8));
+    }
+    Cli run = Gate.cli("", "--tree", tree, mails.toString());
+    assertEquals(2, run.status());
+    assertEquals(
+        "checkref: " + mails + ": it is compressed; give what zcat makes of it\n", run.err());
+  }
+
+  @Test
+  void aFileThatIsNotThereToBeRenamed() {
+    String patch =
+        "diff --git a/none.c b/more.c\nsimilarity index 100%\n"
+            + "rename from none.c\nrename to more.c\n";
+    Cli run = Gate.cli(patch, "--tree", tree, "-");
+    assertEquals(2, run.status());
+    assertTrue(
+        run.err().endsWith("more.c: it is to come from none.c, but there is no such file\n"),
+        run.err());
   }
 
   @Test
