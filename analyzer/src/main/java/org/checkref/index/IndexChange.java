@@ -183,20 +183,6 @@ public final class IndexChange {
         : index.names().hash(table.get(row, Layout.Typedef.NAME));
   }
 
-  /** The number that an unchanged file had; empty for one that changed or is new. */
-  public OptionalInt before(int file) {
-    return same[file] < 0 ? OptionalInt.empty() : OptionalInt.of(same[file]);
-  }
-
-  /** The id that a function of an unchanged file had. */
-  public OptionalInt before(FunctionDef function) {
-    if (same[function.file()] < 0) {
-      return OptionalInt.empty();
-    }
-    int nth = function.id() - now.table(Kind.FUNCTION).firstRow(function.file());
-    return OptionalInt.of(before.table(Kind.FUNCTION).firstRow(same[function.file()]) + nth);
-  }
-
   /** The id that a function of a file that did not change has now. */
   public OptionalInt after(int function) {
     Table then = before.table(Kind.FUNCTION);
