@@ -87,18 +87,20 @@ final class ApiEffects {
               && effect.argument() >= 0
               && effect.argument() < arguments.size()
               && references.isOver(state, arguments.get(effect.argument()), counter(known, effect));
-      State held = new State(state);
-      new Reasoning(held).restrict(result, yes);
-      if (!over && finds(held, api, arguments)) {
-        List<Api.Effect> due =
-            api.effects().stream().filter(e -> (Signs.of(e.when()) & yes) == yes).toList();
-        applyEffects(held, known, due, call, arguments, result);
-        if (effect.kind() == Api.Kind.TAKES
-            && effect.argument() >= 0
-            && effect.argument() < arguments.size()) {
-          held.asked.add(arguments.get(effect.argument()));
+      if (!over) {
+        State held = new State(state);
+        new Reasoning(held).restrict(result, yes);
+        if (finds(held, api, arguments)) {
+          List<Api.Effect> due =
+              api.effects().stream().filter(e -> (Signs.of(e.when()) & yes) == yes).toList();
+          applyEffects(held, known, due, call, arguments, result);
+          if (effect.kind() == Api.Kind.TAKES
+              && effect.argument() >= 0
+              && effect.argument() < arguments.size()) {
+            held.asked.add(arguments.get(effect.argument()));
+          }
+          outcomes.add(held);
         }
-        outcomes.add(held);
       }
       State not = new State(state);
       if (new Reasoning(not).restrict(result, Signs.otherwise(effect.when()))) {

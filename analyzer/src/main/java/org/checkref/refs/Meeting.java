@@ -66,14 +66,20 @@ final class Meeting {
    */
   Optional<State> arrive(int block, State state, boolean crowded) {
     Map<State, Set<Doubts.Doubt>> known = seen.get(block);
-    Set<Doubts.Doubt> doubts = known.get(state);
-    if (doubts != null || !crowded || known.size() < APART) {
-      if (doubts != null && doubts.containsAll(state.doubts)) {
+    boolean apart = !crowded || known.size() < APART;
+    // a state's hash is dear: those that are new, nearly all of them, are hashed once
+    Set<Doubts.Doubt> doubts =
+        apart ? known.putIfAbsent(state, Set.copyOf(state.doubts)) : known.get(state);
+    if (doubts != null) {
+      if (doubts.containsAll(state.doubts)) {
         return Optional.empty();
       }
       // paths that differ in doubts alone have all of them: of n there are n ways on, not 2^n
-      state.doubts.addAll(doubts == null ? Set.of() : doubts);
+      state.doubts.addAll(doubts);
       known.put(state, Set.copyOf(state.doubts));
+      return Optional.of(state);
+    }
+    if (apart) {
       return Optional.of(state);
     }
     unknowns.settle(block, state);

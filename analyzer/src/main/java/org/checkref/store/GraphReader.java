@@ -70,6 +70,16 @@ public final class GraphReader {
     this.made = new AtomicReferenceArray<>(Math.max(0, starts.length - 1));
   }
 
+  /**
+   * The value that {@link GraphWriter#write} wrote: it stands behind its parts.
+   *
+   * @param first section of it
+   */
+  public static <T> T read(Entry entry, int first, Class<T> type) throws IOException {
+    GraphReader reader = new GraphReader(entry, first);
+    return reader.get(reader.made.length() - 1, type);
+  }
+
   /** The value of a number. */
   public <T> T get(int number, Class<T> type) {
     return type.cast(get(number));
@@ -92,14 +102,22 @@ public final class GraphReader {
       case GraphTag.INT -> cells[at + 1];
       case GraphTag.LONG -> join(cells[at + 1], cells[at + 2]);
       case GraphTag.BOOLEAN -> cells[at + 1] != 0;
-      case GraphTag.ENUM -> constant(get(cells[at + 1], String.class), cells[at + 2]);
+      case GraphTag.ENUM -> constant((String) part(number, at + 1), cells[at + 2]);
       case GraphTag.NONE -> Optional.empty();
-      case GraphTag.SOME -> Optional.of(get(cells[at + 1]));
-      case GraphTag.LIST -> List.of(all(at + 1, end));
-      case GraphTag.SET -> set(all(at + 1, end));
-      case GraphTag.MAP -> map(all(at + 1, end));
-      default -> record(shapes.get(cells[at] - GraphTag.RECORD), at + 1);
+      case GraphTag.SOME -> Optional.of(part(number, at + 1));
+      case GraphTag.LIST -> List.of(all(number, at + 1, end));
+      case GraphTag.SET -> set(all(number, at + 1, end));
+      case GraphTag.MAP -> map(all(number, at + 1, end));
+      default -> record(number, shapes.get(cells[at] - GraphTag.RECORD), at + 1);
     };
+  }
+
+  /** What a cell of a value has the number of: parts stand before the whole. */
+  private Object part(int whole, int cell) {
+    if (cells[cell] >= whole) {
+      throw new IllegalStateException("a part of itself");
+    }
+    return get(cells[cell]);
   }
 
   private static long join(int high, int low) {
@@ -122,10 +140,10 @@ public final class GraphReader {
     }
   }
 
-  private Object[] all(int from, int to) {
+  private Object[] all(int whole, int from, int to) {
     Object[] values = new Object[to - from];
     for (int i = from; i < to; i++) {
-      values[i - from] = get(cells[i]);
+      values[i - from] = part(whole, i);
     }
     return values;
   }
@@ -144,7 +162,7 @@ public final class GraphReader {
     return Collections.unmodifiableMap(map);
   }
 
-  private Object record(Shape shape, int first) {
+  private Object record(int number, Shape shape, int first) {
     Object[] values = new Object[shape.types.length];
     int at = first;
     for (int i = 0; i < values.length; i++) {
@@ -157,7 +175,7 @@ public final class GraphReader {
         values[i] = join(cells[at], cells[at + 1]);
         at += 2;
       } else {
-        values[i] = get(cells[at++]);
+        values[i] = part(number, at++);
       }
     }
     try {

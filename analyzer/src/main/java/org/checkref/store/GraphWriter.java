@@ -44,6 +44,13 @@ public final class GraphWriter {
   /** Objects that were written: most are met again. */
   private final Map<Object, Integer> known = new IdentityHashMap<>();
 
+  /** One value, for {@link GraphReader#read}. */
+  public static List<Section> write(Object value) {
+    GraphWriter writer = new GraphWriter();
+    writer.put(value);
+    return writer.sections();
+  }
+
   public GraphWriter() {
     starts.add(0);
   }

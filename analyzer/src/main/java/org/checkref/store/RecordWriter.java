@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /**
- * Writes values made of records, enums, strings, numbers, truth values, lists, sets, maps and
- * optionals, whatever records there are. Equal values give equal bytes, as long as their sets and
- * maps have an order of their own or elements that are written differently.
+ * Makes bytes to name things by, which nobody reads, of values made of records, enums, strings,
+ * numbers, truth values, lists, sets, maps and optionals. Equal values give equal bytes, as long as
+ * their sets and maps have an order of their own or elements that are written differently.
  */
 public final class RecordWriter {
   private final Map<String, Integer> classes = new HashMap<>();
@@ -126,7 +126,7 @@ public final class RecordWriter {
   }
 
   /** What comes next. */
-  static final class Tag {
+  private static final class Tag {
     static final int RECORD = 1;
     static final int ENUM = 2;
     static final int STRING = 3;

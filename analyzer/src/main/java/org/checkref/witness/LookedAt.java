@@ -4,7 +4,8 @@ import java.io.IOException;
 import org.checkref.index.AskedBefore;
 import org.checkref.index.TreeIndex;
 import org.checkref.store.Entry;
-import org.checkref.store.RecordReader;
+import org.checkref.store.GraphReader;
+import org.checkref.store.GraphWriter;
 
 /**
  * The last scan that looked at a tree anew.
@@ -17,7 +18,8 @@ record LookedAt(ScanResult result, AskedBefore asked) {
    */
   static LookedAt read(Entry entry) throws IOException {
     return new LookedAt(
-        RecordReader.read(entry.bytes(0), ScanResult.class), AskedBefore.read(entry, 1));
+        GraphReader.read(entry, 0, ScanResult.class),
+        AskedBefore.read(entry, GraphWriter.SECTIONS));
   }
 
   /** Whether it would come to the same in another state of the tree. */

@@ -13,8 +13,8 @@ import org.checkref.check.RequestedNames;
 import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterId;
 import org.checkref.rules.RuleSet;
-import org.checkref.store.RecordReader;
-import org.checkref.store.RecordWriter;
+import org.checkref.store.GraphReader;
+import org.checkref.store.GraphWriter;
 import org.checkref.store.Section;
 import org.checkref.store.Store;
 import org.checkref.tree.Contents;
@@ -51,7 +51,7 @@ public final class ScanCache {
 
   private Optional<ScanResult> find(SourceTree tree, long[] contents) {
     return store.find(
-        names.of(tree, contents), entry -> RecordReader.read(entry.bytes(0), ScanResult.class));
+        names.of(tree, contents), entry -> GraphReader.read(entry, 0, ScanResult.class));
   }
 
   /**
@@ -152,7 +152,7 @@ public final class ScanCache {
   }
 
   private static List<Section> sections(ScanResult result) {
-    return List.of(Section.of(RecordWriter.write(result)));
+    return GraphWriter.write(result);
   }
 
   private Optional<LookedAt> lookedAt(SourceTree tree) {

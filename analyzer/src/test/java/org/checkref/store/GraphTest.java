@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class GraphTest {
   private enum Colour {
     RED,
-    GREEN
+    GREEN {
+      @Override
+      public String toString() {
+        return "leaf";
+      }
+    }
   }
 
   private record Leaf(int number, long large, boolean set, String text) {}
@@ -106,6 +112,40 @@ class GraphTest {
                 Colour.GREEN,
                 new Squared(3)));
     assertEquals(values, readBack(values));
+  }
+
+  @Test
+  void readsOneValue() {
+    Tree whole = new Tree(Optional.of(leaf(3)), List.of(), Colour.GREEN, Map.of("x", Set.of(1L)));
+    Store store = Store.in(directory, "test", 1 << 24, warning -> {});
+    store.keep("one", GraphWriter.write(whole));
+    assertEquals(
+        Optional.of(whole), store.find("one", entry -> GraphReader.read(entry, 0, Tree.class)));
+    assertTrue(store.find("one", entry -> GraphReader.read(entry, 0, Leaf.class)).isEmpty());
+  }
+
+  /** Checksums tell damage; what has good ones and is no graph must not end the run either. */
+  @Test
+  void whateverIsInItTheReaderCopes() {
+    GraphWriter writer = new GraphWriter();
+    writer.put(new Tree(Optional.of(leaf(1)), List.of(), Colour.RED, List.of("a", 1, leaf(2))));
+    List<Section> whole = writer.sections();
+    Store store = Store.in(directory, "test", 1 << 24, warning -> {});
+    store.keep("whole", whole);
+    int[] cells = store.find("whole", entry -> entry.ints(0)).orElseThrow();
+    Random random = new Random(1);
+    int refused = 0;
+    for (int i = 0; i < 2000; i++) {
+      int[] wrong = cells.clone();
+      wrong[random.nextInt(wrong.length)] = random.nextInt(2 * wrong.length) - 2;
+      List<Section> sections = new ArrayList<>(whole);
+      sections.set(0, Section.of(wrong));
+      store.keep("wrong", sections);
+      // or it is a value after all
+      refused +=
+          store.find("wrong", entry -> GraphReader.read(entry, 0, Object.class)).isEmpty() ? 1 : 0;
+    }
+    assertTrue(refused > 100, "refused " + refused);
   }
 
   @Test
