@@ -119,12 +119,20 @@ final class LoanCheck implements Check {
         && (loan.use().kind() == Kind.GIVEN || use.by().equals(loan.use().by()));
   }
 
+  /** Whether no other file gives the member anything: whoever drops what it holds drops that. */
+  private static boolean isGivenHereAlone(MemberUses uses, Use loan) {
+    return Stream.of(Kind.SET, Kind.FILLED, Kind.BORROWED, Kind.GIVEN, Kind.MISSED)
+        .flatMap(k -> uses.of(loan.member(), k).stream())
+        .allMatch(u -> u.file().equals(loan.file()));
+  }
+
   private static Optional<Finding> judge(AnalysedTree tree, MemberUses uses, Use loan) {
     FieldName member = loan.member();
+    boolean own = isGivenHereAlone(uses, loan);
     List<Use> released =
         Stream.concat(
                 uses.of(member, Kind.RELEASED).stream()
-                    .filter(u -> u.directory().equals(loan.directory())),
+                    .filter(u -> own || u.directory().equals(loan.directory())),
                 uses.maybe(member, Kind.RELEASED).stream()
                     .filter(u -> u.file().equals(loan.file())))
             .filter(u -> loan.use().counter().isEmpty() || u.isOn(loan.counter()))

@@ -138,12 +138,13 @@ final class MemberUses {
   /**
    * The counters on which a member owns references, as a place sees it: those that its own file
    * fills it with, as a member such as {@code private_data} is everybody's; else those that others
-   * do; else those that functions leave taken on what it holds.
+   * do; else those that all others drop, some where they give it another value; else those that
+   * functions leave taken on what it holds.
    */
   Set<CounterId> owned(Use place, FieldName member) {
     Set<CounterId> here =
         of(member, FieldUse.Kind.FILLED).stream()
-            .filter(u -> u.file().equals(place.file()))
+            .filter(u -> u.file().equals(place.file()) && !isRuled(u.in()))
             .flatMap(u -> u.use().counter().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     if (!here.isEmpty()) {
@@ -153,6 +154,10 @@ final class MemberUses {
     if (!filled.isEmpty()) {
       return filled;
     }
+    Set<CounterId> ended = ended(place, member);
+    if (!ended.isEmpty()) {
+      return ended;
+    }
     return of(member, FieldUse.Kind.TAKEN).stream()
         .filter(u -> u.use().by().isEmpty())
         .flatMap(u -> u.use().counter().stream())
@@ -160,20 +165,52 @@ final class MemberUses {
   }
 
   /**
+   * The counters on which all others drop what a member holds, some of them where they give it
+   * another value; none when some drop it on another counter.
+   */
+  private Set<CounterId> ended(Use place, FieldName member) {
+    List<Use> others =
+        of(member, FieldUse.Kind.RELEASED).stream()
+            .filter(u -> !u.isInFunctionOf(place) && !isRuled(u.in()))
+            .filter(u -> !has(u.in(), member, FieldUse.Kind.COUNTED))
+            .toList();
+    Set<CounterId> ended =
+        others.stream()
+            .filter(u -> has(u.in(), member, FieldUse.Kind.SET))
+            .flatMap(u -> u.use().counter().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    boolean all =
+        others.stream().allMatch(u -> u.use().counter().filter(ended::contains).isPresent());
+    return all ? ended : Set.of();
+  }
+
+  /**
    * Whether functions of the same directory leave taken what is dropped here on what a member
-   * holds.
+   * holds, and not for another member.
    */
   boolean countsNear(Use drop, FieldName member) {
     return Stream.of(FieldUse.Kind.COUNTED, FieldUse.Kind.TAKEN)
         .flatMap(k -> Stream.concat(of(member, k).stream(), maybe(member, k).stream()))
         .filter(u -> u.use().kind() == FieldUse.Kind.TAKEN || u.use().by().isEmpty())
-        .anyMatch(u -> u.isOn(drop.counter()) && u.directory().equals(drop.directory()));
+        .filter(u -> u.isOn(drop.counter()) && u.directory().equals(drop.directory()))
+        .anyMatch(u -> !fillsAnother(u, member));
+  }
+
+  /** Whether a reference that is counted on what a member holds is stored in another member. */
+  private static boolean fillsAnother(Use counted, FieldName member) {
+    return counted.in().fields().stream()
+        .filter(u -> u.kind() == FieldUse.Kind.FILLED && !u.members().contains(member))
+        .anyMatch(
+            u ->
+                u.position().equals(counted.use().position())
+                    && u.counter().equals(counted.use().counter()));
   }
 
   /** The counters on which what a member holds is referenced or dropped. */
   Set<CounterId> counters(FieldName member, FieldUse.Kind... kinds) {
     return Stream.of(kinds)
         .flatMap(k -> of(member, k).stream())
+        .filter(u -> !isRuled(u.in()))
         .flatMap(u -> u.use().counter().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -29,6 +29,7 @@ final class FieldUses {
   private final Set<FieldUse> found = new LinkedHashSet<>();
   private final Set<Position> takenByCallees = new HashSet<>();
   private final Set<Position> unnamed = new HashSet<>();
+  private final EmptyHands empty = new EmptyHands();
 
   /**
    * @param isReleased whether somewhere a reference is dropped on what members of a name hold
@@ -293,31 +294,11 @@ final class FieldUses {
     }
   }
 
-  /** Whether it was stored while it had references: what was called since may have taken others. */
-  private static boolean handedOver(State state, Term value) {
-    return Trail.about(state.trail, value).stream().anyMatch(e -> e.kind() == Event.Kind.HAND_OVER);
-  }
-
-  /** A member is left with an object on which all that was taken is dropped again. */
   private void leftEmpty(State state, Place place, Term value) {
     if (place instanceof Place.Member member
         && isOwner(member)
-        && isReleased.test(member.field())
-        && state.fresh.contains(value)
-        && state.gone.contains(value)
-        && !handedOver(state, value)) {
-      state.held.forEach(
-          (key, held) -> {
-            if (key.object().equals(value) && held.delta() == 0 && held.takenAt().isPresent()) {
-              found.add(
-                  new FieldUse(
-                      FieldUse.Kind.BORROWED,
-                      Set.of(name(member)),
-                      Optional.empty(),
-                      held.takenAt().get(),
-                      "what " + value + " returned"));
-            }
-          });
+        && isReleased.test(member.field())) {
+      empty.left(state, name(member), value);
     }
   }
 
@@ -367,6 +348,7 @@ final class FieldUses {
 
   /** The function is known: which of its drops depend on what another member says? */
   void compare(Function function, Vocabulary vocabulary, Set<Position> answered) {
+    found.addAll(empty.found());
     // what callers cannot name is the function's own affair, and judged by itself
     found.removeIf(
         u ->
