@@ -278,6 +278,9 @@ public final class SummaryText {
   }
 
   private static String returning(Function function, int signs) {
+    if (signs == Signs.NONE) {
+      return "never returning: ";
+    }
     if (function.returns().isVoid() || signs == Signs.ANY) {
       return "";
     }
