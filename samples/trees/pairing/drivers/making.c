@@ -174,7 +174,9 @@ struct store {
 
 struct depot {
 	struct mutex lock;
+	int closed;
 	struct store *store;
+	struct store *spare;
 };
 
 int depot_begin(struct depot *depot);
@@ -208,6 +210,46 @@ static int store_place(struct store **storep, struct depot *depot)
 	if (depot_begin(depot)) {
 		store_put(*storep);
 		return -EINVAL;
+	}
+	return 0;
+}
+
+struct relay {
+	int id;
+	struct feed feed;
+};
+
+// summary: returning 0 or a negative number: nothing
+// summary: returning 0: &(*relayp)->feed comes to hold mm_count of mm
+int relay_open(struct relay **relayp, struct mm_struct *mm)
+{
+	struct relay *relay = kzalloc(sizeof(*relay), GFP_KERNEL);
+
+	if (!relay)
+		return -ENOMEM;
+	if (feed_join(&relay->feed, mm)) {
+		kfree(relay);
+		return -EINVAL;
+	}
+	*relayp = relay;
+	return 0;
+}
+
+/* Two ways to the same end: what is told hangs on nothing. */
+// summary: returning 0 or a negative number: nothing
+// summary: returning 0: depot->spare comes to hold mm_count of current->mm, where depot->closed is 0
+// summary: returning 0: depot->store comes to hold mm_count of current->mm
+int depot_stock(struct depot *depot)
+{
+	depot->store = store_get();
+	if (!depot->store)
+		return -ENOMEM;
+	if (!depot->closed) {
+		depot->spare = store_get();
+		if (!depot->spare) {
+			store_put(depot->store);
+			return -ENOMEM;
+		}
 	}
 	return 0;
 }
@@ -254,6 +296,32 @@ int depot_refill(struct depot *depot, const char *user)
 put:
 	store_put(depot->store);
 	return ret;
+}
+
+static void depot_empty(struct depot *depot)
+{
+	store_put(depot->store);
+}
+
+static void depot_close(struct depot *depot)
+{
+	depot->closed = 1;
+	depot_empty(depot);
+}
+
+/* What is given back two calls away is not left to anybody. */
+// summary: returning 0 or a negative number: nothing
+// summary: returning 0: depot->store comes to hold mm_count of current->mm
+int depot_open(struct depot *depot)
+{
+	depot->store = store_get();
+	if (!depot->store)
+		return -ENOMEM;
+	if (depot_begin(depot)) {
+		depot_close(depot);
+		return -EINVAL;
+	}
+	return 0;
 }
 
 /* What the counters of a new object were set to goes with it. */
