@@ -53,7 +53,7 @@ final class CallEffects {
     this.summarised = new SummaryEffects(references, custody);
     this.apis = new ApiEffects(references, custody, references.demands());
     this.members = new MemberValues(function, vocabulary, callees, membersOfCallees());
-    this.unfilled = new Unfilled(function, this::drops);
+    this.unfilled = new Unfilled(function, vocabulary, this::drops);
     this.lists = new Lists(function, vocabulary, callees);
   }
 

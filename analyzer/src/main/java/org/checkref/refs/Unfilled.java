@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.checkref.rules.Vocabulary;
+import org.checkref.rules.Vocabulary.Meaning;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -26,8 +28,28 @@ final class Unfilled {
   /**
    * @param drops whether a call may drop references
    */
-  Unfilled(Function function, Predicate<Instruction.Call> drops) {
+  Unfilled(Function function, Vocabulary vocabulary, Predicate<Instruction.Call> drops) {
     this.function = function;
+    boolean zeroes = has(function, vocabulary, Meaning.ALLOCATES_ZEROED);
+    boolean locks = has(function, vocabulary, Meaning.MAKES_LOCK);
+    if (zeroes || locks) {
+      collect(locks ? drops : call -> false, zeroes);
+    }
+  }
+
+  private static boolean has(Function function, Vocabulary vocabulary, Meaning meaning) {
+    return function.blocks().stream()
+        .flatMap(b -> b.instructions().stream())
+        .anyMatch(
+            i ->
+                i instanceof Instruction.Call call
+                    && call.name()
+                        .flatMap(vocabulary::word)
+                        .filter(w -> w.meaning() == meaning)
+                        .isPresent());
+  }
+
+  private void collect(Predicate<Instruction.Call> drops, boolean tests) {
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
         if (one instanceof Instruction.Assign assign
@@ -44,7 +66,7 @@ final class Unfilled {
           }
         }
       }
-      if (block.end() instanceof Terminator.Branch branch) {
+      if (tests && block.end() instanceof Terminator.Branch branch) {
         test(branch.condition());
       }
     }

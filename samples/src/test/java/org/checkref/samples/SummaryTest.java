@@ -59,11 +59,11 @@ class SummaryTest {
   private static Map<String, List<String>> expected(SampleTree tree) throws IOException {
     Map<String, List<String>> expected = new TreeMap<>();
     Map<String, List<String>> above = new TreeMap<>();
-    List<String> lines = new ArrayList<>();
+    List<String> text = new ArrayList<>();
     for (String file : FILES) {
-      lines.addAll(Files.readAllLines(tree.root().resolve(file)));
+      text.addAll(Files.readAllLines(tree.root().resolve(file)));
     }
-    for (String line : lines) {
+    for (String line : text) {
       Matcher mark = MARK.matcher(line);
       Matcher definition = DEFINITION.matcher(line);
       if (mark.matches()) {
