@@ -260,7 +260,7 @@ void slate_put(struct slate *slate)
 
 /* Nor is it known here. */
 // summary: nothing
-// summary: may later drop mm_count of *slatep->mm
+// summary: may later drop mm_count of (*slatep)->mm
 void slate_clear(struct slate **slatep)
 {
 	if (*slatep) {
