@@ -331,6 +331,7 @@ struct mm_struct *depot_mm_init(struct mm_struct *mm, int full)
 {
 	atomic_set(&mm->mm_users, 1);
 	atomic_set(&mm->mm_count, 1);
+	refcount_set(&mm->mm_bare_refs, 1);
 	if (full) {
 		kfree(mm);
 		return NULL;
