@@ -29,4 +29,6 @@ static inline void task_unlock(struct task_struct *p)
 	spin_unlock(&p->alloc_lock);
 }
 
+void do_exit(long code) __attribute__((__noreturn__));
+
 #endif

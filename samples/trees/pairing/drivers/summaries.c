@@ -260,7 +260,7 @@ void slate_put(struct slate *slate)
 
 /* Nor is it known here. */
 // summary: nothing
-// summary: may later drop mm_count of *slatep->mm
+// summary: may later drop mm_count of (*slatep)->mm
 void slate_clear(struct slate **slatep)
 {
 	if (*slatep) {
@@ -790,7 +790,7 @@ struct mapping {
 int mapping_start(struct mapping *mapping, struct region *region);
 
 // summary: returning 0 or a negative number: nothing
-// summary: returning 0: an owner comes to hold mm_count of current->mm
+// summary: returning 0: mapping->region comes to hold mm_count of current->mm
 int mapping_open(struct mapping *mapping)
 {
 	mapping->region = region_get();
@@ -805,7 +805,7 @@ int mapping_open(struct mapping *mapping)
 
 /* The same where a callee leaves it in a place that it is given. */
 // summary: returning 0 or a negative number: nothing
-// summary: returning 0: an owner comes to hold mm_count of current->mm
+// summary: returning 0: *regionp comes to hold mm_count of current->mm
 int region_place(struct region **regionp, struct mapping *mapping)
 {
 	*regionp = region_get();

@@ -14,5 +14,7 @@
 
 void list_add(struct list_head *new, struct list_head *head);
 void list_del(struct list_head *entry);
+int list_empty(const struct list_head *head);
+void INIT_LIST_HEAD(struct list_head *list);
 
 #endif

@@ -7,7 +7,8 @@ import org.checkref.rules.Api;
 /**
  * What one way through a function does to references that its caller can name.
  *
- * @param returns the classes of values returned, as {@link Signs}; any for a void function
+ * @param returns the classes of values returned, as {@link Signs}; any for a void function, none
+ *     where it never returns
  * @param effects net changes, the tokens of {@link CounterId} among them
  * @param nulls parameters that are NULL on this way, zero-based
  */

@@ -28,6 +28,8 @@ final class CallEffects {
   private final ApiEffects apis;
   private final SummaryEffects summarised;
   private final MemberValues members;
+  private final Unfilled unfilled;
+  private final Lists lists;
 
   /**
    * @param reading how operations on counters are read, in the functions that rules are about
@@ -51,6 +53,8 @@ final class CallEffects {
     this.summarised = new SummaryEffects(references, custody);
     this.apis = new ApiEffects(references, custody, references.demands());
     this.members = new MemberValues(function, vocabulary, callees, membersOfCallees());
+    this.unfilled = new Unfilled(function, vocabulary, this::drops);
+    this.lists = new Lists(function, vocabulary, callees);
   }
 
   /** Whether a call may change references, or is not known not to. */
@@ -104,9 +108,17 @@ final class CallEffects {
     return names;
   }
 
-  /** Names of members to which calls, not assignments, give NULL. */
+  /** Names of members to which calls, not assignments, give NULL, or nothing. */
   Set<String> emptiedByCallees() {
-    return members.constants();
+    Set<String> names = members.constants();
+    names.addAll(unfilled.names());
+    names.addAll(lists.names());
+    return names;
+  }
+
+  /** Whether a call makes a list of which it matters that it is empty. */
+  boolean makesList(Instruction.Call call) {
+    return lists.concerns(call);
   }
 
   /** Whether a call may drop a reference. */
@@ -118,6 +130,12 @@ final class CallEffects {
                 .filter(a -> a.api().effects().stream().anyMatch(CallEffects::isDrop))
                 .isPresent()
             || ownEffects(call).anyMatch(e -> e.delta() < 0));
+  }
+
+  /** Whether a call may drop one, be it on some ways alone. */
+  private boolean drops(Instruction.Call call) {
+    return mayDrop(call)
+        || ownCases(call).flatMap(c -> c.unclear().stream()).anyMatch(Summary.Unclear::dropped);
   }
 
   private static boolean isDrop(Api.Effect effect) {
@@ -170,7 +188,7 @@ final class CallEffects {
     Optional<Word> word = vocabulary.word(name.get());
     boolean postpones = word.filter(w -> w.meaning() == Vocabulary.Meaning.POSTPONES).isPresent();
     if (word.isPresent() && !postpones && word.get().argument() < Math.max(1, arguments.size())) {
-      if (word.get().meaning() == Vocabulary.Meaning.USES) {
+      if (word.get().meaning().isUse()) {
         references.uses().checkUses(state, call, arguments, name.get(), i -> true);
       }
       return word.get().meaning() == Vocabulary.Meaning.COMPARE_EXCHANGE
@@ -388,11 +406,24 @@ final class CallEffects {
       case ALLOCATES_ZEROED:
         unknownResult(state, call, block, index, word.name() + "()");
         members.zeroed(state, resultOf(state, call));
+        unfilled.zeroed(state, resultOf(state, call), call);
+        return state;
+      case MAKES_LOCK:
+        unfilled.locked(state, subject);
+        return unknownResult(state, call, block, index, word.name() + "()");
+      case EMPTIES_LIST:
+        lists.make(state, call);
+        return unknownResult(state, call, block, index, word.name() + "()");
+      case IS_EMPTY_LIST:
+        Optional<Boolean> empty = lists.isEmpty(state, call);
+        unknownResult(state, call, block, index, word.name() + "()");
+        empty.ifPresent(e -> state.locals.put(call.result(), new Term.Number(e ? 1 : 0)));
         return state;
       case BORROWS, NORETURN:
         return unknownResult(state, call, block, index, word.name() + "()");
       case FREES:
         state.credits.forgetOwner(subject);
+        References.undone(state, subject);
         if (word.argument() < call.arguments().size()) {
           references.ends().freed(state, subject, call.arguments().get(word.argument()), call);
         }

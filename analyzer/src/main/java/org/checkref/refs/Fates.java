@@ -19,6 +19,6 @@ record Fates(KeepAnalysis keeping, LookAnalysis looking, SetAnalysis setting) {
     return new Fates(
         new KeepAnalysis(bindings, basis.counters(), basis.vocabulary(), released),
         new LookAnalysis(bindings, basis.vocabulary()),
-        new SetAnalysis(bindings));
+        new SetAnalysis(bindings, basis.vocabulary()));
   }
 }

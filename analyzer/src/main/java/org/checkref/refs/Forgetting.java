@@ -230,7 +230,9 @@ final class Forgetting {
           || named.contains(member.field())
           || (isReleased.test(member.field())
               && (!Reasoning.isConstant(value) || Terms.visibleToCaller(member.base())))
-          || objects.contains(value);
+          || objects.contains(value)
+          // callers find the owner there
+          || (Terms.visibleToCaller(member.base()) && state.credits.isOwner(value));
     }
     if (place instanceof Place.Pointee pointee) {
       // callers find there what they gave the place for

@@ -76,14 +76,12 @@ public record FunctionAnalysis(
       Callees callees,
       Optional<Endings> endings) {
     PathWalker walker = new PathWalker(function, counters, vocabulary, callees, endings).walk();
-    ExitReview review =
-        new ExitReview(
-            walker.exits(),
-            function.returns().isPointer(),
-            function.returns().isVoid(),
-            walker.references().answered(),
-            c -> counters.pair(c).isPresent(),
-            callees::isReleased);
+    ExitReview review = review(walker.exits(), function, counters, callees, walker);
+    // nobody gets anything from a function that never returns, but what it does can be told
+    ExitReview told =
+        walker.exits().isEmpty()
+            ? review(walker.stops(), function, counters, callees, walker)
+            : review;
     walker.references().fields().compare(function, vocabulary, walker.references().answered());
     List<Suspicion> suspicions = new ArrayList<>();
     // a function that was not walked to its end, or not understood, is no ground for a report
@@ -97,7 +95,7 @@ public record FunctionAnalysis(
         function,
         review.summary(!walker.wasCut()),
         suspicions,
-        endings.isPresent() ? review.behaviours(function.parameters()) : List.of(),
+        endings.isPresent() ? told.behaviours(function.parameters()) : List.of(),
         List.copyOf(walker.references().fields().found()),
         List.copyOf(walker.references().demands().open()),
         List.copyOf(walker.references().ends().found()),
@@ -106,5 +104,20 @@ public record FunctionAnalysis(
         ParameterEnds.of(walker.exits(), function.parameters()),
         walker.references().drops(),
         !walker.wasCut());
+  }
+
+  private static ExitReview review(
+      List<Exit> exits,
+      Function function,
+      CounterFields counters,
+      Callees callees,
+      PathWalker walker) {
+    return new ExitReview(
+        exits,
+        function.returns().isPointer(),
+        function.returns().isVoid(),
+        walker.references().answered(),
+        c -> counters.pair(c).isPresent(),
+        callees::isReleased);
   }
 }

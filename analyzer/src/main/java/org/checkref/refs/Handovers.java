@@ -82,20 +82,31 @@ final class Handovers {
   private Optional<Summary.Stored> stored(Exit exit, Credits.Credit credit) {
     Term object = credit.reference().object();
     CounterId counter = credit.reference().counter();
-    Optional<Term> owner =
+    Optional<Term> known =
         credit.owner().isPresent()
             ? credit.owner().flatMap(o -> fromResult(exit, o))
             : owner(exit, object);
+    Optional<Term> put =
+        known.isPresent() ? Optional.empty() : credit.owner().flatMap(o -> whereIs(exit, o));
+    Optional<Term> owner = known.or(() -> put);
+    boolean isPut = put.isPresent();
     Optional<Summary.Stored> named =
         CallerNames.of(exit, object)
-            .map(o -> new Summary.Stored(o, counter, 1, owner, false, false));
+            .map(o -> new Summary.Stored(o, counter, 1, owner, isPut, false, false));
     Optional<Summary.Stored> placed =
-        place(exit, object).map(o -> new Summary.Stored(o, counter, 1, owner, true, false));
+        place(exit, object).map(o -> new Summary.Stored(o, counter, 1, owner, isPut, true, false));
     // what was found by a part of it has a name, but callers know it by where it was left for them
     boolean left = placed.filter(Summary.Stored::isLeft).isPresent();
     return left && Terms.any(object, t -> t instanceof Term.Container)
         ? placed
         : named.or(() -> placed);
+  }
+
+  /** An owner, or what it is a part of, by the place where it is when the function returns. */
+  private Optional<Term> whereIs(Exit exit, Term owner) {
+    Term there =
+        Terms.rewrite(owner, t -> t instanceof Term.Symbol ? place(exit, t) : Optional.empty());
+    return there.equals(owner) ? Optional.empty() : CallerNames.of(exit, there);
   }
 
   /** Where an object is when the function returns: of several places that of the shortest name. */

@@ -82,25 +82,39 @@ final class MemberValues {
         name -> state.memory.put(new Place.Member(struct, name.field(), name.struct()), Term.ZERO));
   }
 
-  /** Constants in members of what a call is given, and may have set to something else. */
+  /**
+   * Constants in members of what a call is given, or of its parts, that it may have set to
+   * something else, and those whose places it is given.
+   */
   void forgetSet(State state, Instruction.Call call, List<Term> arguments, int block, int index) {
     for (int i = 0; i < arguments.size(); i++) {
       Term owner = arguments.get(i);
       List<Place.Member> constants = new ArrayList<>();
+      List<Place.Member> given = new ArrayList<>();
       state.memory.forEach(
           (place, value) -> {
-            if (value instanceof Term.Number
-                && place instanceof Place.Member member
-                && member.base().equals(owner)) {
-              constants.add(member);
+            if (value instanceof Term.Number && place instanceof Place.Member member) {
+              if (isPart(member.base(), owner)) {
+                constants.add(member);
+              } else if (owner instanceof Term.Address address && address.place().equals(member)) {
+                given.add(member);
+              }
             }
           });
       if (!constants.isEmpty()) {
         Set<String> set = callees.assigned(function, call, i);
         constants.removeIf(m -> !set.contains(m.field()));
-        constants.forEach(m -> state.memory.put(m, new Term.Symbol(block, index, 0, m.toString())));
       }
+      constants.addAll(given);
+      constants.forEach(m -> state.memory.put(m, new Term.Symbol(block, index, 0, m.toString())));
     }
+  }
+
+  private static boolean isPart(Term base, Term struct) {
+    return base.equals(struct)
+        || (base instanceof Term.Address address
+            && address.place() instanceof Place.Member part
+            && isPart(part.base(), struct));
   }
 
   /** What a function that does nothing else to references leaves NULL in any case. */

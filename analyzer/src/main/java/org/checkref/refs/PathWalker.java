@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.checkref.index.Position;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Block;
@@ -41,6 +42,7 @@ final class PathWalker {
   private final Relevance relevance;
   private final Forgetting forgetting;
   private final List<Exit> exits = new ArrayList<>();
+  private final List<Exit> stops = new ArrayList<>();
   private final Meeting meeting;
   private final Turns turns;
   private final Repeats repeats;
@@ -82,7 +84,7 @@ final class PathWalker {
             calls::hasEffect,
             calls::mayDrop,
             (call, argument) -> callees.keeps(function, call, argument),
-            new OwnerInstructions(function, callees)::concerns,
+            concerns(new OwnerInstructions(function, callees)),
             (call, argument) -> callees.assigned(function, call, argument),
             known,
             named);
@@ -94,8 +96,18 @@ final class PathWalker {
     return candidates;
   }
 
+  private Predicate<Instruction> concerns(OwnerInstructions owners) {
+    return one ->
+        owners.concerns(one) || (one instanceof Instruction.Call call && calls.makesList(call));
+  }
+
   List<Exit> exits() {
     return exits;
+  }
+
+  /** The ways that end at a call which never comes back. */
+  List<Exit> stops() {
+    return stops;
   }
 
   References references() {
@@ -249,6 +261,8 @@ final class PathWalker {
       choose(state, choice);
     } else if (end instanceof Terminator.Return result) {
       exit(state, result);
+    } else if (end instanceof Terminator.Stop) {
+      stops.add(new Exit(Optional.empty(), Signs.NONE, function.position(), state));
     } else {
       List<Integer> successors = end.successors();
       for (int successor : successors) {

@@ -62,9 +62,11 @@ public sealed interface Place {
 
     @Override
     public String toString() {
-      return base instanceof Term.Address address
-          ? address.place() + "." + field
-          : base + "->" + field;
+      if (base instanceof Term.Address address) {
+        return address.place() + "." + field;
+      }
+      boolean pointed = base instanceof Term.Load load && load.place() instanceof Pointee;
+      return (pointed ? "(" + base + ")" : base) + "->" + field;
     }
 
     @Override

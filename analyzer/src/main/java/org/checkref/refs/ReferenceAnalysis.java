@@ -29,6 +29,9 @@ import org.checkref.syntax.Workers;
  */
 public final class ReferenceAnalysis {
   /** A chain of wrappers is seldom longer than three. */
+  /** Calls up from a function to one that is looked at, where what functions do is to be told. */
+  private static final int BETWEEN = 2;
+
   private static final int LEVELS = 6;
 
   /** Blocks of a function that is not walked twice without need. */
@@ -247,6 +250,12 @@ public final class ReferenceAnalysis {
    * worth a look.
    */
   private boolean isBetween(int id) {
-    return callersOf(id).stream().anyMatch(levels::containsKey);
+    return isBetween(id, basis.endings().isPresent() ? BETWEEN : 1);
+  }
+
+  private boolean isBetween(int id, int steps) {
+    List<Integer> callers = callersOf(id);
+    return callers.stream().anyMatch(levels::containsKey)
+        || (steps > 1 && callers.stream().anyMatch(c -> isBetween(c, steps - 1)));
   }
 }

@@ -340,6 +340,19 @@ final class References {
     state.unpublished.add(object);
   }
 
+  /** A new object is freed by hand: with it goes what its counters were set to. */
+  static void undone(State state, Term object) {
+    Set<CounterId> set = new HashSet<>();
+    state.held.forEach(
+        (key, held) -> {
+          if (key.object().equals(object)
+              && state.held(new State.Key(object, key.counter().isSet())).delta() > 0) {
+            set.add(key.counter());
+          }
+        });
+    set.forEach(counter -> state.held.remove(new State.Key(object, counter)));
+  }
+
   /** Whether a call works on a counter's field by itself. */
   boolean isCounterOperation(Instruction.Call call) {
     return CounterOperation.of(call, vocabulary, counters).isPresent();

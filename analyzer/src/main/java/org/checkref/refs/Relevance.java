@@ -97,7 +97,11 @@ final class Relevance {
       return false;
     }
     for (int i = 0; i < call.arguments().size(); i++) {
-      if (sets.apply(call, i).stream().anyMatch(tested::contains)) {
+      boolean given =
+          call.arguments().get(i) instanceof Value.Address address
+              && address.place() instanceof Value.Member member
+              && tested.contains(member.field());
+      if (given || sets.apply(call, i).stream().anyMatch(tested::contains)) {
         return true;
       }
     }

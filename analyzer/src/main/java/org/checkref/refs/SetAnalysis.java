@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -17,12 +18,14 @@ final class SetAnalysis {
   private static final int DEEPEST = 3;
 
   private final Definitions definitions;
+  private final Vocabulary vocabulary;
   private final Map<Key, Set<String>> known = new HashMap<>();
 
   private record Key(int definition, int argument, int depth) {}
 
-  SetAnalysis(Definitions definitions) {
+  SetAnalysis(Definitions definitions, Vocabulary vocabulary) {
     this.definitions = definitions;
+    this.vocabulary = vocabulary;
   }
 
   /** The names of the members that a call may set of the struct that an argument points at. */
@@ -58,14 +61,21 @@ final class SetAnalysis {
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
         if (one instanceof Instruction.Assign assign) {
-          if (assign.place() instanceof Value.Member member && same.contains(member.base())) {
+          if (assign.place() instanceof Value.Member member && isIn(member, same)) {
             set.add(member.field());
           } else if (assign.place() instanceof Value.Local && same.contains(assign.value())) {
             same.add(assign.place());
           }
         } else if (one instanceof Instruction.Call call) {
           for (int i = 0; i < call.arguments().size(); i++) {
-            if (same.contains(call.arguments().get(i))) {
+            Value argument = call.arguments().get(i);
+            if (same.contains(argument)) {
+              set.addAll(sets(function, call, i, depth));
+            } else if (argument instanceof Value.Address address
+                && address.place() instanceof Value.Member member
+                && isIn(member, same)
+                && !isUse(call)) {
+              set.add(member.field());
               set.addAll(sets(function, call, i, depth));
             }
           }
@@ -73,5 +83,21 @@ final class SetAnalysis {
       }
     }
     return set;
+  }
+
+  /** Whether a member is one of a struct, or of a part of it. */
+  private static boolean isIn(Value.Member member, Set<Value> struct) {
+    return struct.contains(member.base())
+        || (member.base() instanceof Value.Address address
+            && address.place() instanceof Value.Member whole
+            && isIn(whole, struct));
+  }
+
+  /** Whether a call gives nothing to the places that it is told of. */
+  private boolean isUse(Instruction.Call call) {
+    return call.name()
+        .flatMap(vocabulary::word)
+        .filter(w -> w.meaning().isUse() || w.meaning() == Vocabulary.Meaning.BORROWS)
+        .isPresent();
   }
 }

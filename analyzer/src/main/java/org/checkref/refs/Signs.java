@@ -10,6 +10,9 @@ import org.checkref.rules.Outcome;
  * POSITIVE.
  */
 public final class Signs {
+  /** No value at all: nothing is returned to. */
+  public static final int NONE = 0;
+
   public static final int NEGATIVE = 1;
   public static final int ZERO = 2;
   public static final int POSITIVE = 4;

@@ -152,6 +152,7 @@ public record Summary(List<Case> cases, List<Case> unguarded, List<Doubt> doubts
    * @param object by a name that it has for callers; where it is {@code found}, by the place that
    *     holds it when the function returns
    * @param owner what came to hold them, as callers can name it; empty when they cannot
+   * @param placed whether the function has put the owner in the place by which it is named
    * @param always whether that happens on every way
    */
   public record Stored(
@@ -159,6 +160,7 @@ public record Summary(List<Case> cases, List<Case> unguarded, List<Doubt> doubts
       CounterId counter,
       int number,
       Optional<Term> owner,
+      boolean placed,
       boolean found,
       boolean always) {
     boolean concernsCallers() {
@@ -173,7 +175,7 @@ public record Summary(List<Case> cases, List<Case> unguarded, List<Doubt> doubts
     }
 
     Stored times(int references, boolean onEveryWay) {
-      return new Stored(object, counter, references, owner, found, onEveryWay);
+      return new Stored(object, counter, references, owner, placed, found, onEveryWay);
     }
 
     private static boolean isGiven(Term term) {

@@ -84,6 +84,9 @@ final class SummaryEffects {
             stored.found()
                 ? placed(after, call, stored.object(), arguments, block, index)
                 : Substitution.of(after, stored.object(), arguments, result);
+        if (stored.placed()) {
+          stored.owner().ifPresent(o -> put(after, call, o, arguments, block, index));
+        }
         Optional<Term> owner =
             stored.owner().map(o -> Substitution.of(after, o, arguments, result));
         boolean none = owner.filter(o -> known.signs(o) == Signs.ZERO).isPresent();
@@ -211,6 +214,17 @@ final class SummaryEffects {
             .restrict(
                 Substitution.of(state, one.guard().get().value(), arguments, Term.ZERO),
                 one.guard().get().classes());
+  }
+
+  /** An owner, or what it is a part of, is in a place where the callee has put it. */
+  private static void put(
+      State state, Instruction.Call call, Term owner, List<Term> arguments, int block, int index) {
+    Terms.rewrite(
+        owner,
+        t ->
+            t instanceof Term.Load load
+                ? Optional.of(placed(state, call, load, arguments, block, index))
+                : Optional.empty());
   }
 
   /** What a callee has put in a place: another value than the one that was there. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.checkref.check.drift.Definitions;
@@ -65,31 +66,22 @@ public final class SummaryText {
     analysis.fields().forEach(use -> owned(analysis, use, owned));
     given(analysis, owned);
     moved(analysis, owned);
+    Map<String, Set<String>> hanging = new TreeMap<>();
     for (Summary.Case one : analysis.summary().cases()) {
+      String returning = returning(function, one.returns());
       for (Summary.Stored stored : one.stored()) {
-        owned.add(
-            returning(function, one.returns())
-                + owner(stored)
-                + (stored.always() ? " comes to hold " : " may come to hold ")
-                + number(stored.number())
-                + field(stored.counter())
-                + " of "
-                + (stored.isLeft() ? "what it points at" : stored.object())
-                + condition(one, stored.object(), stored.owner()));
+        hanging
+            .computeIfAbsent(returning + stored(stored), line -> new TreeSet<>())
+            .add(condition(one, stored.object(), stored.owner()));
       }
-    }
-    for (Summary.Case one : analysis.summary().cases()) {
       for (Summary.Deferred deferred : one.deferred()) {
-        owned.add(
-            returning(function, one.returns())
-                + (deferred.always() ? "later drops " : "may later drop ")
-                + number(deferred.number())
-                + field(deferred.counter())
-                + " of "
-                + deferred.object()
-                + condition(one, deferred.object(), Optional.empty()));
+        hanging
+            .computeIfAbsent(returning + deferred(deferred), line -> new TreeSet<>())
+            .add(condition(one, deferred.object(), Optional.empty()));
       }
     }
+    // what is done where something is zero and where it is not hangs on nothing
+    hanging.forEach((line, where) -> owned.add(line + only(where)));
     for (Summary.Doubt doubt : analysis.summary().doubts()) {
       owned.add(
           returning(function, doubt.returns())
@@ -225,6 +217,23 @@ public final class SummaryText {
     return known.isEmpty() ? List.copyOf(use.memberNames()) : known;
   }
 
+  private String stored(Summary.Stored stored) {
+    return owner(stored)
+        + (stored.always() ? " comes to hold " : " may come to hold ")
+        + number(stored.number())
+        + field(stored.counter())
+        + " of "
+        + (stored.isLeft() ? "what it points at" : stored.object());
+  }
+
+  private String deferred(Summary.Deferred deferred) {
+    return (deferred.always() ? "later drops " : "may later drop ")
+        + number(deferred.number())
+        + field(deferred.counter())
+        + " of "
+        + deferred.object();
+  }
+
   private static String owner(Summary.Stored stored) {
     return stored.isLeft()
         ? stored.object().toString()
@@ -278,6 +287,9 @@ public final class SummaryText {
   }
 
   private static String returning(Function function, int signs) {
+    if (signs == Signs.NONE) {
+      return "never returning: ";
+    }
     if (function.returns().isVoid() || signs == Signs.ANY) {
       return "";
     }

@@ -125,7 +125,24 @@ public record Vocabulary(
     /**
      * Uses what its pointers point at while it runs, and keeps none: {@code find_vma(mm, address)}.
      */
-    USES
+    USES,
+    /** Makes a lock where it is told to: the struct that the lock is in is being made. */
+    MAKES_LOCK,
+    /** Makes an empty list of the head that it is given. */
+    EMPTIES_LIST,
+    /** True when the list of the head that it is given is empty. */
+    IS_EMPTY_LIST,
+    /** Takes what it is given from the list that it is in. */
+    UNLINKS;
+
+    /** Whether it uses what its pointers point at while it runs, and keeps none. */
+    public boolean isUse() {
+      return this == USES
+          || this == MAKES_LOCK
+          || this == EMPTIES_LIST
+          || this == IS_EMPTY_LIST
+          || this == UNLINKS;
+    }
   }
 
   /** An operation on a counter to which its argument points: {@code atomic_inc(&mm->mm_count)}. */

@@ -192,7 +192,7 @@ class RuleErrorsTest {
         List.of(
             "mm.rules:2:5: error: unknown meaning 'sane', expected one of: same, is_error,"
                 + " is_error_or_null, to_error, from_error, from_error_or_zero, store, exchange,"
-                + " compare_exchange, guard, noreturn, container, frees, allocates, allocates_zeroed, postpones, borrows, uses, set, read,"
+                + " compare_exchange, guard, noreturn, container, frees, allocates, allocates_zeroed, postpones, borrows, uses, makes_lock, empties_list, is_empty_list, unlinks, set, read,"
                 + " increment, increment_not_zero, decrement, decrement_return, decrement_and_test, add, subtract",
             "mm.rules:3:11: error: which argument of 'kfree' is meant? expected one name among '_',"
                 + " such as kfree(_, x)",

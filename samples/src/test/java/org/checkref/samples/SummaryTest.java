@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code checkref summary} says of the functions of a sample what is written above each. */
 class SummaryTest {
-  private static final String FILE = "drivers/summaries.c";
+  private static final List<String> FILES = List.of("drivers/summaries.c", "drivers/making.c");
   private static final Pattern MARK = Pattern.compile("^// summary(?: \\[(.*)\\])?: (.*)$");
   private static final Pattern DEFINITION = Pattern.compile("^[a-z].*?(\\w+)\\(.*\\)$");
 
@@ -59,7 +59,11 @@ class SummaryTest {
   private static Map<String, List<String>> expected(SampleTree tree) throws IOException {
     Map<String, List<String>> expected = new TreeMap<>();
     Map<String, List<String>> above = new TreeMap<>();
-    for (String line : Files.readAllLines(tree.root().resolve(FILE))) {
+    List<String> text = new ArrayList<>();
+    for (String file : FILES) {
+      text.addAll(Files.readAllLines(tree.root().resolve(file)));
+    }
+    for (String line : text) {
       Matcher mark = MARK.matcher(line);
       Matcher definition = DEFINITION.matcher(line);
       if (mark.matches()) {

@@ -29,23 +29,32 @@ public record Definitions(
   static Definitions of(
       CounterFields counters, List<FunctionAnalysis> read, List<String> functions) {
     Map<String, Set<CounterId>> owners = new TreeMap<>();
-    read.stream()
-        .flatMap(a -> a.fields().stream())
-        .filter(u -> u.kind() == FieldUse.Kind.RELEASED && u.counter().isPresent())
-        .forEach(
-            u ->
-                u.memberNames()
-                    .forEach(
-                        m ->
-                            owners
-                                .computeIfAbsent(m, n -> new TreeSet<>())
-                                .add(u.counter().get())));
+    Set<String> sure = new TreeSet<>();
+    for (FunctionAnalysis one : read) {
+      for (FieldUse use : one.fields()) {
+        if (use.kind() == FieldUse.Kind.RELEASED && use.counter().isPresent()) {
+          for (String member : use.memberNames()) {
+            owners.computeIfAbsent(member, n -> new TreeSet<>()).add(use.counter().get());
+          }
+          if (!isBeside(one, use)) {
+            sure.addAll(use.memberNames());
+          }
+        }
+      }
+    }
     return new Definitions(
         functions.stream()
             .distinct()
             .flatMap(f -> read.stream().filter(a -> a.function().name().equals(f)))
             .toList(),
         owners,
-        new Takeovers(counters, read, owners::containsKey));
+        new Takeovers(counters, read, sure::contains));
+  }
+
+  /** Whether what is dropped may be what a part of the member's struct owns. */
+  private static boolean isBeside(FunctionAnalysis analysis, FieldUse released) {
+    return analysis.fields().stream()
+        .anyMatch(
+            u -> u.kind() == FieldUse.Kind.BESIDE && u.position().equals(released.position()));
   }
 }
