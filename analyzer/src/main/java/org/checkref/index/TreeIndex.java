@@ -145,6 +145,9 @@ public final class TreeIndex {
   public Trace trace(FunctionDef parsed, long[] meanings) {
     Keys questions = new Keys();
     questions.add(stretches.question(parsed));
+    // a name means what the file sees of it
+    askedForInclusions(parsed.file());
+    questions.add(Question.file(Part.INCLUSIONS, parsed.path()));
     for (long meaning : meanings) {
       questions.add(Question.meaning(meaning));
     }
