@@ -255,17 +255,35 @@ class LaterStateTest {
   @Test
   void aHelperThatIncludesAnotherHeaderIsAskedAgain()
       throws IOException, TreeException, ExecutionException, InterruptedException {
-    String helpers = helpers("LATER_TAKE(&later->lock);");
+    String caller =
+        """
+        void later_put(struct later *later);
+
+        void later_end(struct later *later)
+        {
+        \tspin_lock(&later->lock);
+        \tLATER_LEAVE(&later->lock)
+        \tlater_put(later);
+        \tspin_unlock(&later->lock);
+        }
+        """;
     isFoundOnlyNow(
-        LOCKED,
-        "#include <linux/later_none.h>\n" + helpers,
-        "#include <linux/later_spin.h>\n" + helpers,
+        """
+        #include <linux/sched/mm.h>
+
+        void later_put(struct later *later)
+        {
+        \tmmput(later->mm);
+        }
+        """,
+        "#include <linux/later_leaves.h>\n" + caller,
+        "#include <linux/later_stays.h>\n" + caller,
         "mm/context",
         Map.of(
-            "include/linux/later_none.h",
-            "#define LATER_TAKE(lock) do { } while (0)\n",
-            "include/linux/later_spin.h",
-            "#define LATER_TAKE(lock) do { spin_lock(lock); } while (0)\n"));
+            "include/linux/later_leaves.h",
+            "#define LATER_LEAVE(lock) { spin_unlock(lock); return; }\n",
+            "include/linux/later_stays.h",
+            "#define LATER_LEAVE(lock) { if (0) return; }\n"));
   }
 
   private void isFoundOnlyNow(String user, String then, String now, String rule)
