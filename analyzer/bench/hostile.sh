@@ -314,7 +314,7 @@ case_macro_chain_0() {
 case_macro_of_itself_0() { mail '[PATCH] x'; printf '#define mmput(x) mmput(mmput(x))\n#define f f f\nvoid f(struct mm_struct *mm)\n{\n\tmmput(mm);\n}\n' >"$work/text"; hostile_file; }
 case_call_chain_0() { mail '[PATCH] x'; for i in $(seq 40000); do printf 'void f%s(struct mm_struct *mm) { f%s(mm); }\n' "$i" $((i + 1)); done >"$work/text"; printf 'void f40001(struct mm_struct *mm) { mmput(mm); }\n' >>"$work/text"; hostile_file; }
 case_call_star_0() { mail '[PATCH] x'; { for i in $(seq 20000); do printf 'void f%s(struct mm_struct *mm) { g(mm); }\n' "$i"; done; printf 'void g(struct mm_struct *mm) { mmput(mm);'; for i in $(seq 20000); do printf ' f%s(mm);' "$i"; done; printf ' }\n'; } >"$work/text"; hostile_file; }
-case_same_name_0() { mail '[PATCH] x'; for i in $(seq 1000); do printf 'static void f(struct mm_struct *mm) { mmput(mm); f(mm); }\n'; done >"$work/text"; hostile_file; }
+case_same_name_0() { mail '[PATCH] x'; many 20000 'static void f(struct mm_struct *mm) { mmput(mm); f(mm); }\n' >"$work/text"; hostile_file; }
 case_nested_structs_0() { mail '[PATCH] x'; { many 50000 'struct {\n'; many 50000 '} a;\n'; printf 'void f(struct mm_struct *mm) { mmput(mm); }\n'; } >"$work/text"; hostile_file; }
 case_nested_directives_0() { mail '[PATCH] x'; { many 50000 '#ifdef CONFIG_X\n'; printf 'void f(struct mm_struct *mm) { mmput(mm); }\n'; many 50000 '#endif\n'; } >"$work/text"; hostile_file; }
 case_directives_open_0() { mail '[PATCH] x'; { many 50000 '#endif\n#else\n'; printf 'void f(struct mm_struct *mm)\n{\n\tmmput(mm);\n#if 1\n'; } >"$work/text"; hostile_file; }

@@ -1,10 +1,10 @@
 package org.checkref.gate;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,12 +31,12 @@ final class Places {
   /** The functions that have one of these lines; without lines, those around the place. */
   Set<String> functions(String path, int from, int to) {
     Set<String> found = new TreeSet<>();
-    int file = Collections.binarySearch(index.tree().paths(), path);
-    if (file < 0) {
+    OptionalInt file = index.file(path);
+    if (file.isEmpty()) {
       return found;
     }
-    LineMap map = lines(file);
-    for (FunctionDef function : index.functionsIn(file)) {
+    LineMap map = lines(file.getAsInt());
+    for (FunctionDef function : index.functionsIn(file.getAsInt())) {
       int first = map.position(function.start()).line();
       int last = map.position(function.bodyEnd()).line();
       if (first < Math.max(to, from + 1) && from <= last) {
@@ -85,10 +85,10 @@ final class Places {
 
   /** Whether a file has a name at a place. */
   boolean declares(String path, Position position, String field) {
-    int file = Collections.binarySearch(index.tree().paths(), path);
-    return file >= 0
+    OptionalInt file = index.file(path);
+    return file.isPresent()
         && position.line() > 0
-        && position.line() <= lines(file).lines()
-        && lines(file).line(position.line()).contains(field);
+        && position.line() <= lines(file.getAsInt()).lines()
+        && lines(file.getAsInt()).line(position.line()).contains(field);
   }
 }

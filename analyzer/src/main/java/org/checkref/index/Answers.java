@@ -1,7 +1,10 @@
 package org.checkref.index;
 
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
@@ -16,52 +19,107 @@ import org.checkref.index.Tables.Lookup;
 final class Answers {
   private final Questions questions;
   private final CallWords words;
+  private final IndexBase before;
+  private final IndexBase after;
 
   /**
    * @param words those of the questions, by their numbers in both states
    */
-  Answers(Questions questions, CallWords words) {
+  Answers(Questions questions, CallWords words, IndexBase before, IndexBase after) {
     this.questions = questions;
     this.words = words;
+    this.before = before;
+    this.after = after;
   }
 
-  /** Whether a file, which has the same number in both states, gives the same answers. */
-  boolean same(int file, IndexBase before, IndexBase after) {
-    if (questions.has(Part.TEXT, file)
-        || !Arrays.equals(included(file, before), included(file, after))) {
+  /** Compares the texts of what was looked at in a file that is another. */
+  @FunctionalInterface
+  interface Texts {
+    /**
+     * @param file its number in the second state
+     * @param then that in the first one
+     */
+    boolean areSame(int file, int then) throws IOException;
+  }
+
+  /** Whether the second state gives the same answers. */
+  boolean areSame(Texts texts) throws IOException {
+    FileNumbers there = before.files().numbers();
+    FileNumbers here = after.files().numbers();
+    int[] numbers = here.in(there);
+    for (int file = 0; file < numbers.length; file++) {
+      int then = numbers[file];
+      if (here.has(file)
+          && !before.has(then, after.files().contents()[file])
+          && !(areSame(then, file) && (!hasStretches(then) || texts.areSame(file, then)))) {
+        return false;
+      }
+    }
+    int[] later = there.in(here);
+    for (int file = 0; file < later.length; file++) {
+      if (there.has(file) && later[file] < 0 && (hasStretches(file) || !areSame(file, -1))) {
+        return false;
+      }
+    }
+    Set<String> others = new HashSet<>();
+    new ChangedInclusions(before, after)
+        .eachChanged(file -> questions.has(Part.INCLUSIONS, file), others::add);
+    return others.isEmpty();
+  }
+
+  /**
+   * Whether a file gives the same answers.
+   *
+   * @param then its number in the first state, or -1
+   * @param file its number in the second one, or -1
+   */
+  private boolean areSame(int then, int file) {
+    boolean moved = then < 0 || file < 0;
+    if (has(Part.TEXT, then) || (moved && questions.has(Part.PATHS, 0))) {
       return false;
     }
-    if (questions.has(Part.FUNCTIONS, file) && !same(Kind.FUNCTION, file, before, after)) {
+    if (has(Part.FUNCTIONS, then) && !same(Kind.FUNCTION, then, file)) {
       return false;
     }
-    if (questions.has(Part.MEMBERS, file)
-        && !(same(Kind.STRUCT, file, before, after) && same(Kind.MEMBER, file, before, after))) {
+    if (has(Part.MEMBERS, then)
+        && !(same(Kind.STRUCT, then, file) && same(Kind.MEMBER, then, file))) {
       return false;
     }
     for (CallOrder order : questions.orders()) {
-      if (!Arrays.equals(order.in(file, before), order.in(file, after))) {
+      if (!Arrays.equals(order.in(then, before), order.in(file, after))) {
         return false;
       }
     }
     for (Lookup lookup : Lookup.values()) {
-      if (!Arrays.equals(asked(lookup, file, before), asked(lookup, file, after))) {
+      if (!Arrays.equals(asked(lookup, then, before), asked(lookup, file, after))) {
         return false;
       }
     }
     return true;
   }
 
+  private boolean has(Part part, int file) {
+    return file >= 0 && questions.has(part, file);
+  }
+
   /** Whether definitions of the file were looked at. */
-  boolean hasStretches(int file) {
+  private boolean hasStretches(int file) {
+    if (file < 0) {
+      return false;
+    }
     int first = questions.firstStretch(file);
     return first < questions.stretches().length && questions.stretches()[first] == file;
   }
 
-  /** Whether the definitions of a file that were looked at have the same text still. */
-  boolean sameTexts(int file, byte[] text, Stretches now) {
+  /**
+   * Whether the definitions of a file that were looked at have the same text still.
+   *
+   * @param then its number in the first state
+   */
+  boolean sameTexts(int file, int then, byte[] text, Stretches now) {
     long[] cells = questions.stretches();
-    for (int at = questions.firstStretch(file);
-        at < cells.length && cells[at] == file;
+    for (int at = questions.firstStretch(then);
+        at < cells.length && cells[at] == then;
         at += Questions.STRETCH) {
       Asked.Told told = Asked.Told.values()[(int) cells[at + 1]];
       Asked.Stretch stretch = new Asked.Stretch(file, told, cells[at + 2], (int) cells[at + 3]);
@@ -74,6 +132,9 @@ final class Answers {
 
   /** What is included, no matter how often or in what order. */
   static int[] included(int file, IndexBase index) {
+    if (file < 0) {
+      return RowBuffer.NOTHING;
+    }
     Table table = index.table(Kind.INCLUSION);
     return IntStream.range(table.firstRow(file), table.endRow(file))
         .map(row -> table.get(row, Layout.Inclusion.TARGET))
@@ -82,11 +143,14 @@ final class Answers {
         .toArray();
   }
 
-  private static boolean same(Kind kind, int file, IndexBase before, IndexBase after) {
-    return Arrays.equals(all(kind, file, before), all(kind, file, after));
+  private boolean same(Kind kind, int then, int file) {
+    return Arrays.equals(all(kind, then, before), all(kind, file, after));
   }
 
   static int[] all(Kind kind, int file, IndexBase index) {
+    if (file < 0) {
+      return RowBuffer.NOTHING;
+    }
     Table table = index.table(kind);
     RowBuffer rows = new RowBuffer(1);
     for (int row = table.firstRow(file); row < table.endRow(file); row++) {
@@ -97,6 +161,9 @@ final class Answers {
 
   /** The rows of a file that were asked for. */
   private int[] asked(Lookup lookup, int file, IndexBase index) {
+    if (file < 0) {
+      return RowBuffer.NOTHING;
+    }
     Table table = index.table(lookup.kind);
     long[] hashes = questions.names().getOrDefault(lookup, new long[0]);
     Optional<WordOrder> order =

@@ -27,7 +27,11 @@ final class Asked {
     /** Its functions, one by one. */
     FUNCTIONS,
     /** The structs, with their members. */
-    MEMBERS
+    MEMBERS,
+    /** Which files it includes, directly or through others. */
+    INCLUSIONS,
+    /** Of the first one alone: which files there are. */
+    PATHS
   }
 
   /** By lookup. */
@@ -129,6 +133,12 @@ final class Asked {
     if (tracer.isOn()) {
       tracer.asked(Question.file(part, paths.get(file)));
     }
+  }
+
+  /** All files were asked for. */
+  void files() {
+    keep(Part.PATHS, 0);
+    tracer.asked(Question.paths());
   }
 
   /** A function was asked for that is known by an earlier answer. */

@@ -64,12 +64,12 @@ public final class AskedBefore {
   }
 
   /** To tell whether the answers are still the same. */
-  Answers answers(NameTable names) {
+  Answers answers(NameTable names, IndexBase before, IndexBase now) {
     CallWords here =
         words
             .map(known -> known.in(names))
             .orElseGet(() -> new CallWords(names, questions.callWords()));
     words = Optional.of(here);
-    return new Answers(questions, here);
+    return new Answers(questions, here, before, now);
   }
 }

@@ -58,6 +58,9 @@ record CallOrder(long[] first, long[] second) {
 
   /** Hashes of the names of the functions of a file; ones of the second kind are negated. */
   long[] in(int file, IndexBase index) {
+    if (file < 0) {
+      return new long[0];
+    }
     NameTable names = index.names();
     Set<Long> found = new TreeSet<>();
     last(
@@ -82,7 +85,7 @@ record CallOrder(long[] first, long[] second) {
     BitSet secondNames = numbers(tables.names, second);
     Set<String> ofFirst = new HashSet<>();
     Set<String> ofSecond = new HashSet<>();
-    for (int file = 0; file < tables.paths.size(); file++) {
+    for (int file = 0; file < tables.files.paths().size(); file++) {
       last(
               file,
               tables.table(Kind.FUNCTION),

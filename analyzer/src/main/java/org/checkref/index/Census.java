@@ -26,7 +26,7 @@ final class Census {
 
   static IndexStats of(Tables tables, ScanHealth health) {
     return new IndexStats(
-        tables.paths.size(),
+        tables.files.count(),
         health.total(),
         health.unreadablePaths().size(),
         health.unbalancedPaths().size(),

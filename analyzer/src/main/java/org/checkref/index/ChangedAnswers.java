@@ -75,7 +75,11 @@ final class ChangedAnswers {
   void compare(Side before, Side now) {
     String path = before.file() >= 0 ? before.path() : now.path();
     add(Question.file(Part.TEXT, path));
-    matter |= before.file() < 0 || now.file() < 0 || asked.hasFile(Part.TEXT, before.file());
+    matter |= asked.hasFile(Part.TEXT, before.file());
+    if (before.file() < 0 || now.file() < 0) {
+      add(Question.paths());
+      matter |= asked.hasFile(Part.PATHS, 0);
+    }
     if (!Arrays.equals(before.all(Kind.FUNCTION), now.all(Kind.FUNCTION))) {
       add(Question.file(Part.FUNCTIONS, path));
       matter |= asked.hasFile(Part.FUNCTIONS, before.file());

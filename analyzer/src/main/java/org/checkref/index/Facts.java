@@ -37,7 +37,7 @@ final class Facts {
     for (Kind kind : KINDS) {
       int[] rows = buffers[kind.ordinal()].take();
       kind.renumber(rows, pending);
-      taken[kind.ordinal()] = rows;
+      taken[kind.ordinal()] = kind == Kind.FUNCTION ? Crowds.thinned(rows) : rows;
     }
     return taken;
   }

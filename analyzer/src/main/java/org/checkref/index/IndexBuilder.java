@@ -23,6 +23,7 @@ final class IndexBuilder {
   private static final FileFacts NO_FACTS = new FileFacts(noRows(), 0, false);
 
   private final SourceTree tree;
+  private final FileNumbers files;
   private final IndexBase base;
   private final int threads;
 
@@ -36,20 +37,22 @@ final class IndexBuilder {
   private final long[] contents;
 
   /**
+   * @param tree whose files have these numbers
    * @param base what is known of files
    * @param contents hashes of the tree's files; zeros where they are not known
    */
-  IndexBuilder(SourceTree tree, IndexBase base, long[] contents, int threads) {
+  IndexBuilder(SourceTree tree, FileNumbers files, IndexBase base, long[] contents, int threads) {
     this.tree = tree;
+    this.files = files;
     this.base = base;
     this.threads = Math.max(1, threads);
-    this.numbers = base.numbers(tree.paths());
+    this.numbers = files.in(base.files().numbers());
     this.contents = contents.clone();
     this.sources =
         IntStream.range(0, numbers.length)
             .map(file -> base.has(numbers[file], contents[file]) ? numbers[file] : -1)
             .toArray();
-    this.facts = new FileFacts[tree.paths().size()];
+    this.facts = new FileFacts[numbers.length];
     Arrays.fill(facts, NO_FACTS);
   }
 
@@ -67,16 +70,19 @@ final class IndexBuilder {
    * @param earlier that of the base, if most of it may be used as it is
    */
   TreeIndex build(IndexRequest request, Progress progress, Optional<Tables> earlier) {
-    int[] unknown = IntStream.range(0, sources.length).filter(f -> sources[f] < 0).toArray();
+    int[] unknown =
+        IntStream.range(0, sources.length)
+            .filter(file -> sources[file] < 0 && files.has(file))
+            .toArray();
     scan(unknown, new Watch.Words(request, base.names()), progress);
     ScanHealth health = health();
     int[][][] rows = Arrays.stream(facts).map(FileFacts::rows).toArray(int[][][]::new);
     int[] changed = IntStream.range(0, sources.length).filter(f -> sources[f] < 0).toArray();
-    boolean few = changed.length <= FEW && base.files().paths().equals(tree.paths());
+    boolean few = changed.length <= FEW && files.keeps(base.files().numbers());
     Tables tables =
         earlier
             .filter(before -> few)
-            .map(before -> before.over(changed, rows))
+            .map(before -> before.over(files, changed, rows))
             .orElseGet(() -> tables(rows));
     return new TreeIndex(tree, tables, health, base, changed, unknown.length);
   }
@@ -97,8 +103,7 @@ final class IndexBuilder {
       // an index of what nobody has read yet will be asked all kinds of questions
       share(Lookup.values(), lookup -> postings.get(lookup.ordinal()).get());
     }
-    return new Tables(
-        tree.paths(), base.names(), base.includes(), tables, postings, new Tracer(false));
+    return new Tables(files, base.names(), base.includes(), tables, postings, new Tracer(false));
   }
 
   private void scan(int[] unknown, Watch.Words words, Progress progress) {
@@ -161,6 +166,6 @@ final class IndexBuilder {
       bytes[file] = source < 0 ? facts[file].bytes() : before.bytes()[source];
       unbalanced.set(file, source < 0 ? facts[file].unbalanced() : before.unbalanced().get(source));
     }
-    return new ScanHealth(List.copyOf(tree.paths()), bytes, contents, unbalanced);
+    return new ScanHealth(files, bytes, contents, unbalanced);
   }
 }

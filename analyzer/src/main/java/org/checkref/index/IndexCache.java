@@ -100,7 +100,8 @@ final class IndexCache {
     int[] bytes = entry.ints(1);
     long[] contents = entry.longs(2);
     ScanHealth files =
-        new ScanHealth(List.of(paths), bytes, contents, BitSet.valueOf(entry.longs(3)));
+        new ScanHealth(
+            FileNumbers.of(List.of(paths)), bytes, contents, BitSet.valueOf(entry.longs(3)));
     if (bytes.length != paths.length || contents.length != paths.length) {
       throw new IOException("its parts do not fit");
     }

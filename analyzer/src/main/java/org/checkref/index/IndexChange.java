@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,8 @@ public final class IndexChange {
   private final int[] same;
 
   private final int[] numbers;
-  private final boolean includesSame;
+  private final boolean keepsNumbers;
+  private final ChangedInclusions inclusions;
   private final Set<Long> names = new HashSet<>();
 
   private final Asked asked;
@@ -69,37 +69,23 @@ public final class IndexChange {
     this.asked = asked;
     this.words = words;
     this.stretches = stretches;
-    this.numbers = before.numbers(now.files().paths());
-    this.after = now.numbers(before.files().paths());
+    this.numbers = now.files().numbers().in(before.files().numbers());
+    this.after = before.files().numbers().in(now.files().numbers());
+    this.keepsNumbers = now.files().numbers().keeps(before.files().numbers());
+    this.inclusions = new ChangedInclusions(before, now);
     long[] contents = now.files().contents();
     this.same = new int[numbers.length];
     for (int file = 0; file < same.length; file++) {
       same[file] = before.has(numbers[file], contents[file]) ? numbers[file] : -1;
-    }
-    boolean included = before.files().paths().equals(now.files().paths());
-    BitSet gone = new BitSet();
-    gone.set(0, before.files().paths().size());
-    for (int file = 0; file < same.length; file++) {
       if (same[file] < 0) {
-        included &= numbers[file] >= 0 && hasSameIncludes(file);
-        compare(
-            numbers[file] < 0 ? Map.of() : texts(before, then, numbers[file]),
-            texts(now, tree, file));
-      }
-      if (numbers[file] >= 0) {
-        gone.clear(numbers[file]);
+        compare(texts(before, then, numbers[file]), texts(now, tree, file));
       }
     }
-    gone.stream()
-        .forEach(
-            file -> {
-              compare(texts(before, then, file), Map.of());
-            });
-    this.includesSame = included;
-  }
-
-  private boolean hasSameIncludes(int file) {
-    return Arrays.equals(Answers.included(numbers[file], before), Answers.included(file, now));
+    for (int file = 0; file < after.length; file++) {
+      if (after[file] < 0) {
+        compare(texts(before, then, file), Map.of());
+      }
+    }
   }
 
   private void compare(Map<Long, List<Long>> then, Map<Long, List<Long>> texts) {
@@ -115,6 +101,9 @@ public final class IndexChange {
   /** Hashes of the texts of what is defined in a file, by hashes of the names. */
   private static Map<Long, List<Long>> texts(IndexBase index, SourceTree tree, int file) {
     Map<Long, List<Long>> found = new TreeMap<>();
+    if (file < 0) {
+      return found;
+    }
     byte[] text = read(tree, file);
     // a file that is not as it was when it was indexed says nothing about its definitions
     long stale = tree.content(file, text, text.length) ^ index.files().contents()[file];
@@ -215,7 +204,7 @@ public final class IndexChange {
 
   /** Whether a file is as it was. */
   public boolean isSame(String path) {
-    int file = Collections.binarySearch(now.files().paths(), path);
+    int file = now.files().numbers().find(path);
     return file >= 0 && same[file] >= 0;
   }
 
@@ -229,28 +218,30 @@ public final class IndexChange {
    * found out with its answers may not hold.
    */
   public boolean matters() {
-    boolean readable = Arrays.stream(now.files().contents()).allMatch(content -> content != 0);
-    return !readable || !includesSame || answers.get().matter();
+    return !now.files().isWhole() || !keepsNumbers || answers.get().matter();
   }
 
   /** Whether everything that a computation asked is answered the same. */
   public boolean leaves(Trace trace) {
-    return includesSame && answers.get().leaves(trace);
+    return keepsNumbers && answers.get().leaves(trace);
   }
 
   private ChangedAnswers findAnswers() {
     ChangedAnswers changed = new ChangedAnswers(asked);
     names.forEach(name -> changed.addMeaning(name));
     for (int file = 0; file < after.length; file++) {
-      if (!isSame(file, after[file])) {
+      if (!isSame(file, after[file]) && before.files().numbers().has(file)) {
         compare(file, after[file], changed);
       }
     }
     for (int file = 0; file < numbers.length; file++) {
-      if (numbers[file] < 0) {
+      if (numbers[file] < 0 && now.files().numbers().has(file)) {
         compare(-1, file, changed);
       }
     }
+    inclusions.eachChanged(
+        file -> asked.hasFile(Asked.Part.INCLUSIONS, file),
+        path -> changed.addAsked(Question.file(Asked.Part.INCLUSIONS, path)));
     asked.eachChanged(after, file -> !isSame(file, after[file]), stretches, changed::addAsked);
     return changed;
   }
@@ -263,9 +254,7 @@ public final class IndexChange {
     changed.compare(
         new ChangedAnswers.Side(before, file, words), new ChangedAnswers.Side(now, after, words));
     for (CallOrder order : asked.orders()) {
-      long[] one = file < 0 ? new long[0] : order.in(file, before);
-      long[] other = after < 0 ? new long[0] : order.in(after, now);
-      if (!Arrays.equals(one, other)) {
+      if (!Arrays.equals(order.in(file, before), order.in(after, now))) {
         changed.addAsked(Question.order(order));
       }
     }
@@ -291,16 +280,18 @@ public final class IndexChange {
     return !names.isEmpty() && names.contains(key);
   }
 
-  /** Whether no file includes anything else, and the same files are there. */
-  boolean areIncludesSame() {
-    return includesSame;
+  /** Whether files have the numbers that they had. */
+  boolean keepsNumbers() {
+    return keepsNumbers;
+  }
+
+  /** Files that may include others than they did, directly or not; not to be changed. */
+  BitSet maySeeOthers() {
+    return inclusions.reached();
   }
 
   /** Whether a set of files now is one of files then. */
   boolean isSame(BitSet files, BitSet then) {
-    if (before.files().paths().equals(now.files().paths())) {
-      return files.equals(then);
-    }
     BitSet mapped = new BitSet();
     for (int file = files.nextSetBit(0); file >= 0; file = files.nextSetBit(file + 1)) {
       if (numbers[file] < 0) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,6 +36,9 @@ final class Postings {
   /** By name the rows of files that changed since. */
   private final Map<Integer, List<Integer>> moved;
 
+  /** Where such files are among the others; empty while there are none. */
+  private final Optional<FileNumbers> files;
+
   /**
    * @param shift how far the cell is to be shifted to give the name
    * @param names one more than the largest name
@@ -51,9 +55,10 @@ final class Postings {
     this.buckets = new int[(names >>> bits) + 2];
     this.rows = sort();
     this.moved = Map.of();
+    this.files = Optional.empty();
   }
 
-  private Postings(Table table, Postings base) {
+  private Postings(Table table, FileNumbers files, Postings base) {
     this.table = table;
     this.column = base.column;
     this.shift = base.shift;
@@ -66,11 +71,16 @@ final class Postings {
             .filter(row -> name(row) >= 0)
             .boxed()
             .collect(Collectors.groupingBy(this::name));
+    this.files = Optional.of(files);
   }
 
-  /** Those of a table that is {@link Table#over} this one's. */
-  Postings over(Table later) {
-    return new Postings(later, this);
+  /**
+   * Those of a table that is {@link Table#over} this one's.
+   *
+   * @param files of that state
+   */
+  Postings over(Table later, FileNumbers files) {
+    return new Postings(later, files, this);
   }
 
   private int name(int row) {
@@ -112,10 +122,15 @@ final class Postings {
       return unmoved;
     }
     return IntStream.concat(Arrays.stream(unmoved), others.stream().mapToInt(row -> row))
-        .mapToObj(row -> new int[] {table.file(row), row})
+        .mapToObj(row -> new int[] {place(row), row})
         .sorted(Comparator.comparingInt((int[] one) -> one[0]).thenComparingInt(one -> one[1]))
         .mapToInt(one -> one[1])
         .toArray();
+  }
+
+  private int place(int row) {
+    int file = table.file(row);
+    return files.map(f -> f.place(file)).orElse(file);
   }
 
   private int[] unmoved(int name) {

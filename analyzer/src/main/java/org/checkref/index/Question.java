@@ -20,6 +20,7 @@ final class Question {
   private static final int ORDER = 301;
   private static final int MEANING = 302;
   private static final int ARMS = 303;
+  private static final int PATHS = 304;
 
   private Question() {}
 
@@ -59,6 +60,11 @@ final class Question {
   /** The conditionals of a file around the definitions and calls of a function. */
   static long arms(String path, long function) {
     return mix(mix(ARMS, Asked.hash(path)), function);
+  }
+
+  /** Which files there are. */
+  static long paths() {
+    return mix(PATHS, 0);
   }
 
   /** What a name means to a parser: {@link IndexChange#key}. */

@@ -54,12 +54,13 @@ final class Table {
   }
 
   /**
-   * The table of a later state with the same files.
+   * The table of a later state.
    *
-   * @param changed files, sorted
+   * @param files how many numbers of files there are
+   * @param changed files that are others there, came or went, sorted
    * @param byFile the rows of these
    */
-  static Table over(Kind kind, Table base, int[] changed, int[][][] byFile) {
+  static Table over(Kind kind, Table base, int files, int[] changed, int[][][] byFile) {
     int[] moved =
         IntStream.concat(Arrays.stream(base.moved), Arrays.stream(changed))
             .sorted()
@@ -82,7 +83,13 @@ final class Table {
     for (int i = 0; i < moved.length; i++) {
       System.arraycopy(parts[i], 0, cells, rows[i] * kind.width, parts[i].length);
     }
-    return new Table(kind.width, base.cells, base.firstRows, moved, rows, cells);
+    int[] firstRows = base.firstRows;
+    if (firstRows.length <= files) {
+      // those that came have no rows among the others
+      firstRows = Arrays.copyOf(firstRows, files + 1);
+      Arrays.fill(firstRows, base.firstRows.length, files + 1, base.unmoved());
+    }
+    return new Table(kind.width, base.cells, firstRows, moved, rows, cells);
   }
 
   /**
@@ -131,13 +138,21 @@ final class Table {
     return new Table(width, cells, firstRows);
   }
 
-  /** Copies rows that stand one behind the other, all of them moved or none. */
+  /** Copies rows that stand one behind the other. */
   private void copy(int from, int to, int[] target, int at) {
     int unmoved = unmoved();
-    if (from < unmoved) {
-      System.arraycopy(cells, from * width, target, at, (to - from) * width);
-    } else {
-      System.arraycopy(movedCells, (from - unmoved) * width, target, at, (to - from) * width);
+    int middle = Math.min(to, unmoved);
+    if (from < middle) {
+      System.arraycopy(cells, from * width, target, at, (middle - from) * width);
+    }
+    int first = Math.max(from, unmoved);
+    if (first < to) {
+      System.arraycopy(
+          movedCells,
+          (first - unmoved) * width,
+          target,
+          at + (first - from) * width,
+          (to - first) * width);
     }
   }
 

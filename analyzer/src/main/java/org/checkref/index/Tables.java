@@ -9,7 +9,7 @@ import java.util.List;
  * Everything an index holds, before it is made into records. Immutable, but for what it was asked.
  */
 final class Tables {
-  final List<String> paths;
+  final FileNumbers files;
   final NameTable names;
   final NameTable includes;
   private final Table[] tables;
@@ -19,14 +19,14 @@ final class Tables {
   final Asked asked;
 
   Tables(
-      List<String> paths,
+      FileNumbers files,
       NameTable names,
       NameTable includes,
       Table[] tables,
       List<Lazy<Postings>> postings,
       Tracer tracer) {
-    this.asked = new Asked(paths, tracer);
-    this.paths = paths;
+    this.asked = new Asked(files.paths(), tracer);
+    this.files = files;
     this.names = names;
     this.includes = includes;
     this.tables = tables.clone();
@@ -35,26 +35,27 @@ final class Tables {
 
   /** The same, asked nothing yet, for those who want to know what depends on which answers. */
   Tables traced() {
-    return new Tables(paths, names, includes, tables, postings, new Tracer(true));
+    return new Tables(files, names, includes, tables, postings, new Tracer(true));
   }
 
   /**
-   * Those of a later state with the same files, asked nothing yet.
+   * Those of a later state, asked nothing yet.
    *
-   * @param changed files, sorted
+   * @param later the files there, which have their numbers still
+   * @param changed files that are others there, came or went, sorted
    * @param byFile the rows of these
    */
-  Tables over(int[] changed, int[][][] byFile) {
-    Table[] later = new Table[tables.length];
+  Tables over(FileNumbers later, int[] changed, int[][][] byFile) {
+    Table[] over = new Table[tables.length];
     for (Kind kind : Kind.values()) {
-      later[kind.ordinal()] = Table.over(kind, table(kind), changed, byFile);
+      over[kind.ordinal()] = Table.over(kind, table(kind), later.paths().size(), changed, byFile);
     }
     List<Lazy<Postings>> found = new ArrayList<>();
     for (Lookup lookup : Lookup.values()) {
       Lazy<Postings> before = postings.get(lookup.ordinal());
-      found.add(new Lazy<>(() -> before.get().over(later[lookup.kind.ordinal()])));
+      found.add(new Lazy<>(() -> before.get().over(over[lookup.kind.ordinal()], later)));
     }
-    return new Tables(paths, names, includes, later, found, new Tracer(false));
+    return new Tables(later, names, includes, over, found, new Tracer(false));
   }
 
   Table table(Kind kind) {
@@ -97,7 +98,7 @@ final class Tables {
   }
 
   String path(int file) {
-    return paths.get(file);
+    return files.paths().get(file);
   }
 
   String name(int number) {

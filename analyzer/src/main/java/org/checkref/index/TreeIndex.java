@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
@@ -77,7 +77,13 @@ public final class TreeIndex {
     Optional<IndexCache> cache = IndexCache.of(store, tree, request, threads);
     IndexBase base = cache.map(IndexCache::load).orElseGet(IndexBase::none);
     TreeIndex index =
-        new IndexBuilder(tree, base, tree.contents(store), threads).build(request, progress);
+        new IndexBuilder(
+                tree,
+                FileNumbers.of(List.copyOf(tree.paths())),
+                base,
+                tree.contents(store),
+                threads)
+            .build(request, progress);
     if (index.isKeptAtOnce()) {
       cache.ifPresent(c -> c.keep(index.base()));
     }
@@ -88,22 +94,24 @@ public final class TreeIndex {
   }
 
   /**
-   * The index of another state of the tree: only the files that changed are read.
+   * The index of another state of the tree: only the files that changed are read. Unless many came
+   * or went, the files have the numbers there that they have here.
    *
    * @param other with the same files, others taken out or put in
    * @param changed paths of files that are new there or have other contents
    * @param request the one that this was built with
    */
   public TreeIndex of(SourceTree other, Set<String> changed, IndexRequest request, int threads) {
-    List<String> paths = other.paths();
-    int[] numbers = base().numbers(paths);
+    FileNumbers there = health.numbers().next(List.copyOf(other.paths()));
+    List<String> paths = there.paths();
+    int[] numbers = there.in(health.numbers());
     long[] contents = new long[paths.size()];
     for (int file = 0; file < contents.length; file++) {
       boolean known = numbers[file] >= 0 && !changed.contains(paths.get(file));
       contents[file] = known ? health.contents()[numbers[file]] : 0;
     }
     TreeIndex index =
-        new IndexBuilder(other, base(), contents, threads)
+        new IndexBuilder(new NumberedTree(other, there), there, base(), contents, threads)
             .build(request, Progress.NONE, Optional.of(tables));
     return tracer().isOn() ? index.traced() : index;
   }
@@ -137,6 +145,9 @@ public final class TreeIndex {
   public Trace trace(FunctionDef parsed, long[] meanings) {
     Keys questions = new Keys();
     questions.add(stretches.question(parsed));
+    // a name means what the file sees of it
+    askedForInclusions(parsed.file());
+    questions.add(Question.file(Part.INCLUSIONS, parsed.path()));
     for (long meaning : meanings) {
       questions.add(Question.meaning(meaning));
     }
@@ -176,7 +187,7 @@ public final class TreeIndex {
    * @param change since then
    */
   public void inherit(TreeIndex earlier, IndexChange change) {
-    int[] back = base().numbers(earlier.tables.paths);
+    int[] back = earlier.health.numbers().in(health.numbers());
     tables.asked.addAll(
         earlier.tables.asked, back, (stretch, then) -> textNow(stretch, then, change.words()));
   }
@@ -196,13 +207,15 @@ public final class TreeIndex {
     }
   }
 
-  private IndexBase base() {
+  IndexBase base() {
     return new IndexBase(health, tables.names, tables.includes, tables.all());
   }
 
-  /** Hashes of the contents of the files, as they were read; zeros for those that were not. */
+  /**
+   * Hashes of the contents of the tree's files, as they were read; zeros for those that were not.
+   */
   public long[] contents() {
-    return health.contents().clone();
+    return health.numbers().inTree(health.contents());
   }
 
   private boolean isKeptAtOnce() {
@@ -234,45 +247,43 @@ public final class TreeIndex {
    * @param asked what {@link #asked} gave there
    */
   public boolean answersAs(AskedBefore asked) throws IOException {
-    if (!asked.isOf(before.files())
-        || !before.files().paths().equals(health.paths())
-        || Arrays.stream(health.contents()).anyMatch(content -> content == 0)) {
-      // files came or went
+    if (!asked.isOf(before.files()) || !health.isWhole()) {
       return false;
     }
-    Answers answers = asked.answers(tables.names);
-    IndexBase now = base();
-    for (int file : changed) {
-      if (!answers.same(file, before, now)
-          || (answers.hasStretches(file) && !sameTexts(file, answers))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean sameTexts(int file, Answers answers) throws IOException {
-    byte[] text = files.read(file);
-    return files.content(file, text, text.length) == health.contents()[file]
-        && answers.sameTexts(file, text, stretches);
+    Answers answers = asked.answers(tables.names, before, base());
+    return answers.areSame(
+        (file, then) -> {
+          byte[] text = files.read(file);
+          return files.content(file, text, text.length) == health.contents()[file]
+              && answers.sameTexts(file, then, text, stretches);
+        });
   }
 
   /** How much it was made of. */
   public IndexSize size() {
     return new IndexSize(
-        tables.paths.size(),
+        tables.files.count(),
         health.total(),
         tables.table(Kind.FUNCTION).rows(),
         tables.table(Kind.CALL).rows());
   }
 
-  /** The tree this is an index of; files are numbered as there. */
+  /**
+   * The tree this is an index of. That of a later state has its files in the order of their
+   * numbers, and empty paths for those that went.
+   */
   public SourceTree tree() {
     return tree;
   }
 
   public String path(int file) {
     return tables.path(file);
+  }
+
+  /** The number of a file; empty when there is none of the path. */
+  public OptionalInt file(String path) {
+    int file = tables.files.find(path);
+    return file < 0 ? OptionalInt.empty() : OptionalInt.of(file);
   }
 
   /**
@@ -295,10 +306,12 @@ public final class TreeIndex {
 
   /** Tells that a whole file was looked at, or that it matters where in it something is. */
   public void looked(String path) {
-    int file = Collections.binarySearch(tables.paths, path);
-    if (file >= 0) {
-      tables.asked.file(Part.TEXT, file);
-    }
+    file(path).ifPresent(file -> tables.asked.file(Part.TEXT, file));
+  }
+
+  /** It matters what a file includes, directly or through others. */
+  void askedForInclusions(int file) {
+    tables.asked.file(Part.INCLUSIONS, file);
   }
 
   /** The functions of a name. */
@@ -516,7 +529,8 @@ public final class TreeIndex {
   }
 
   private void askedForAll() {
-    for (int file = 0; file < tables.paths.size(); file++) {
+    tables.asked.files();
+    for (int file = 0; file < tables.files.paths().size(); file++) {
       tables.asked.file(Part.TEXT, file);
     }
   }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -36,7 +38,7 @@ final class GitChanges {
   }
 
   /** What a commit brings to its first parent. */
-  List<FileChange> of(RevCommit commit) throws IOException {
+  List<FileChange> of(RevCommit commit) throws IOException, TreeException {
     try (ObjectReader reader = repository.newObjectReader();
         RevWalk revisions = new RevWalk(reader);
         TreeWalk walk = new TreeWalk(repository, reader)) {
@@ -47,7 +49,7 @@ final class GitChanges {
     }
   }
 
-  List<FileChange> staged(ObjectId head) throws IOException {
+  List<FileChange> staged(ObjectId head) throws IOException, TreeException {
     try (ObjectReader reader = repository.newObjectReader();
         RevWalk revisions = new RevWalk(reader);
         TreeWalk walk = new TreeWalk(repository, reader)) {
@@ -58,7 +60,7 @@ final class GitChanges {
     }
   }
 
-  List<FileChange> worktree(ObjectId head) throws IOException {
+  List<FileChange> worktree(ObjectId head) throws IOException, TreeException {
     try (ObjectReader reader = repository.newObjectReader();
         RevWalk revisions = new RevWalk(reader);
         TreeWalk walk = new TreeWalk(repository, reader)) {
@@ -99,10 +101,10 @@ final class GitChanges {
 
   /** What reads the second text of the file at which a walk is. */
   private interface After {
-    String text() throws IOException;
+    String text() throws IOException, TreeException;
   }
 
-  private List<FileChange> changes(TreeWalk walk, After after) throws IOException {
+  private List<FileChange> changes(TreeWalk walk, After after) throws IOException, TreeException {
     walk.setRecursive(true);
     List<FileChange> changes = new ArrayList<>();
     while (walk.next()) {
@@ -131,15 +133,16 @@ final class GitChanges {
     return mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
   }
 
-  private static String blob(TreeWalk walk, int tree, ObjectReader reader) throws IOException {
-    return new String(
-        reader.open(walk.getObjectId(tree), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE),
-        StandardCharsets.ISO_8859_1);
+  private static String blob(TreeWalk walk, int tree, ObjectReader reader)
+      throws IOException, TreeException {
+    ObjectLoader blob = reader.open(walk.getObjectId(tree), Constants.OBJ_BLOB);
+    TreeEntry.refuseLarge(walk.getPathString(), blob.getSize());
+    return new String(blob.getBytes(Integer.MAX_VALUE), StandardCharsets.ISO_8859_1);
   }
 
-  private String file(TreeWalk walk) throws IOException {
-    return Files.readString(
-        repository.getWorkTree().toPath().resolve(walk.getPathString()),
-        StandardCharsets.ISO_8859_1);
+  private String file(TreeWalk walk) throws IOException, TreeException {
+    Path file = repository.getWorkTree().toPath().resolve(walk.getPathString());
+    TreeEntry.refuseLarge(walk.getPathString(), Files.size(file));
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
   }
 }

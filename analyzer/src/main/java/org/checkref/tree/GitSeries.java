@@ -164,7 +164,8 @@ public final class GitSeries implements AutoCloseable {
     return found;
   }
 
-  private static GitCommit commit(RevCommit commit, GitChanges changes) throws IOException {
+  private static GitCommit commit(RevCommit commit, GitChanges changes)
+      throws IOException, TreeException {
     PersonIdent author = commit.getAuthorIdent();
     String date =
         ZonedDateTime.ofInstant(author.getWhenAsInstant(), author.getZoneId())

@@ -19,7 +19,17 @@ public record TreeEntry(Kind kind, String text) {
     /** A file that is larger than any that is patched. */
     LARGE,
     /** A submodule, a device. */
-    OTHER
+    OTHER;
+
+    String title() {
+      return switch (this) {
+        case FILE -> "a file";
+        case LINK -> "a symbolic link";
+        case DIRECTORY -> "a directory";
+        case LARGE -> "a file of more than " + MOST_MEGABYTES + " megabytes";
+        case OTHER -> "neither a file nor a directory";
+      };
+    }
   }
 
   public static TreeEntry file(String text) {
@@ -33,6 +43,13 @@ public record TreeEntry(Kind kind, String text) {
   /** Whether something of this size is too large to be laid a patch over. */
   static boolean isLarge(long bytes) {
     return bytes > MOST_BYTES;
+  }
+
+  /** Takes no change of such a file. */
+  static void refuseLarge(String path, long bytes) throws TreeException {
+    if (isLarge(bytes)) {
+      throw new TreeException(path + ": it is " + Kind.LARGE.title());
+    }
   }
 
   static TreeEntry of(Kind kind) {
@@ -49,12 +66,6 @@ public record TreeEntry(Kind kind, String text) {
 
   /** How it is called in messages. */
   public String title() {
-    return switch (kind) {
-      case FILE -> "a file";
-      case LINK -> "a symbolic link";
-      case DIRECTORY -> "a directory";
-      case LARGE -> "a file of more than " + MOST_MEGABYTES + " megabytes";
-      case OTHER -> "neither a file nor a directory";
-    };
+    return kind.title();
   }
 }

@@ -43,6 +43,21 @@ class AnswersTest {
   private static final List<String> NAMES =
       List.of("a", "b", "c", "get", "put", "start", "s", "t", "ops", "run", "M", "N");
 
+  /** Before, between and behind those that are there at first; some are what others include. */
+  private static final List<String> OTHERS =
+      List.of(
+          "0.c",
+          "aa.c",
+          "include/linux/0.h",
+          "include/linux/c.h",
+          "arch/x86/include/linux/s.h",
+          "include/uapi/linux/get.h",
+          "zz/include/linux/put.h",
+          "zz/z.c");
+
+  private static final List<String> FILES =
+      List.of("a.c", "b.c", "c.c", "include/linux/a.h", "include/linux/b.h");
+
   private static final Charset LATIN = StandardCharsets.ISO_8859_1;
 
   @TempDir private Path directory = Path.of("");
@@ -88,7 +103,7 @@ class AnswersTest {
 
   private static Map<String, String> files(Random random) {
     Map<String, String> files = new LinkedHashMap<>();
-    for (String name : List.of("a.c", "b.c", "c.c", "include/linux/a.h", "include/linux/b.h")) {
+    for (String name : FILES) {
       StringBuilder text = new StringBuilder();
       for (int i = random.nextInt(8); i >= 0; i--) {
         text.append(piece(random));
@@ -101,6 +116,23 @@ class AnswersTest {
   private static Map<String, String> edited(Map<String, String> files, Random random) {
     Map<String, String> edited = new LinkedHashMap<>(files);
     String name = List.copyOf(files.keySet()).get(random.nextInt(files.size()));
+    String other = OTHERS.get(random.nextInt(OTHERS.size()));
+    switch (random.nextInt(12)) {
+      case 0 -> {
+        edited.put(other, piece(random) + piece(random));
+        return edited;
+      }
+      case 1 -> {
+        edited.remove(name);
+        return edited;
+      }
+      case 2 -> {
+        edited.put(other, edited.getOrDefault(name, ""));
+        edited.remove(name);
+        return edited;
+      }
+      default -> {}
+    }
     List<String> lines = new ArrayList<>(List.of(files.getOrDefault(name, "").split("\n", -1)));
     int at = random.nextInt(lines.size());
     switch (random.nextInt(4)) {
@@ -116,6 +148,15 @@ class AnswersTest {
   private TreeIndex index(Map<String, String> files, Store store)
       throws IOException, TreeException {
     Path tree = directory.resolve("tree");
+    if (Files.exists(tree)) {
+      try (Stream<Path> all = Files.walk(tree)) {
+        for (Path old : all.filter(Files::isRegularFile).toList()) {
+          if (!files.containsKey(tree.relativize(old).toString())) {
+            Files.delete(old);
+          }
+        }
+      }
+    }
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = tree.resolve(file.getKey());
       Files.createDirectories(path.resolveSibling("."));
@@ -134,7 +175,8 @@ class AnswersTest {
     Random random = new Random(question);
     String name = NAMES.get(random.nextInt(NAMES.size()));
     String other = NAMES.get(random.nextInt(NAMES.size()));
-    int file = random.nextInt(5);
+    String path = FILES.get(random.nextInt(FILES.size()));
+    int file = index.file(path).orElse(-1);
     return switch (random.nextInt(24)) {
       case 0 -> show(twin, index.functions(name));
       case 1 -> show(twin, index.callSites(name));
@@ -151,10 +193,17 @@ class AnswersTest {
       case 12 -> show(twin, index.registrations("start"));
       case 13 -> show(twin, index.registrationsOf(name));
       case 14 -> show(twin, index.occurrences("get"));
-      case 15 ->
-          new TreeSet<>(index.inclusions(file).stream().map(i -> i.target() + i.system()).toList())
-              .toString();
-      case 16 -> show(twin, index.functionsIn(file));
+      case 15 -> {
+        Visibility visibility = new Visibility(index);
+        Set<String> seen = new TreeSet<>();
+        for (int one = 0; file >= 0 && one < index.tree().paths().size(); one++) {
+          if (visibility.sees(file, one)) {
+            seen.add(index.path(one));
+          }
+        }
+        yield seen.toString();
+      }
+      case 16 -> file < 0 ? "[]" : show(twin, index.functionsIn(file));
       case 17 ->
           show(
               index,
@@ -193,7 +242,7 @@ class AnswersTest {
         }
         yield called.toString();
       }
-      default -> new String(index.tree().read(file), StandardCharsets.UTF_8);
+      default -> file < 0 ? "gone" : new String(index.tree().read(file), StandardCharsets.UTF_8);
     };
   }
 
@@ -210,7 +259,9 @@ class AnswersTest {
         boolean definition = one instanceof FunctionDef && name.equals("id");
         if (name.equals("function") || name.equals("caller") || definition) {
           value = number < 0 ? "none" : function(twin, number);
-        } else if (!Set.of("file", "argument", "pointers").contains(name)) {
+        } else if (name.equals("file")) {
+          value = twin.path(number);
+        } else if (!Set.of("argument", "pointers").contains(name)) {
           value = number < 0 ? "none" : "some";
         }
       }
@@ -260,9 +311,11 @@ class AnswersTest {
       index.structs(name).forEach(s -> answers.add(index.members(s)));
       index.functions(name).forEach(f -> answers.add(index.callees(f.id())));
     }
-    for (int file = 0; file < index.tree().paths().size(); file++) {
-      answers.add(index.functionsIn(file));
-      answers.add(index.inclusions(file));
+    for (String path : new TreeSet<>(index.tree().paths())) {
+      if (!path.isEmpty()) {
+        answers.add(index.functionsIn(index.file(path).orElseThrow()));
+        answers.add(index.inclusions(index.file(path).orElseThrow()));
+      }
     }
     for (List<? extends Record> answer : answers) {
       answer.forEach(one -> dump.append(whole(index, one)).append('\n'));
@@ -274,7 +327,7 @@ class AnswersTest {
     StringBuilder shown = new StringBuilder(show(index, one));
     for (RecordComponent component : one.getClass().getRecordComponents()) {
       String name = component.getName();
-      if (!Set.of("id", "function", "caller", "struct").contains(name)) {
+      if (!Set.of("id", "function", "caller", "struct", "file").contains(name)) {
         shown.append(' ').append(get(one, component));
       }
     }
@@ -368,6 +421,7 @@ class AnswersTest {
           "since",
           "tree",
           "path",
+          "file",
           "functionCount",
           "stats",
           "size",

@@ -135,4 +135,13 @@ class FunctionsTest {
     assertEquals("g", index.function(1).name());
     assertEquals(List.of(), index.functions("h"));
   }
+
+  @Test
+  void ofThousandsOfOneNameInAFileFewAreKnown() {
+    String text = "void f(void)\n{\n\tg();\n}\n".repeat(3000) + "void h(void)\n{\n\tf();\n}\n";
+    TreeIndex index = Sources.index(text);
+    assertEquals(Crowds.MOST, index.functions("f").size());
+    assertEquals(Crowds.MOST, index.callers("g").size());
+    assertEquals("h", Sources.only(index.callers("f")).name());
+  }
 }

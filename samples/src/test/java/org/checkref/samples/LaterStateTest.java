@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -251,14 +252,57 @@ class LaterStateTest {
         .formatted(ending);
   }
 
-  /** Whether something is found in {@code later_put()} as soon as a helper of it is another. */
+  @Test
+  void aHelperThatIncludesAnotherHeaderIsAskedAgain()
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    String caller =
+        """
+        void later_put(struct later *later);
+
+        void later_end(struct later *later)
+        {
+        \tspin_lock(&later->lock);
+        \tLATER_LEAVE(&later->lock)
+        \tlater_put(later);
+        \tspin_unlock(&later->lock);
+        }
+        """;
+    isFoundOnlyNow(
+        """
+        #include <linux/sched/mm.h>
+
+        void later_put(struct later *later)
+        {
+        \tmmput(later->mm);
+        }
+        """,
+        "#include <linux/later_leaves.h>\n" + caller,
+        "#include <linux/later_stays.h>\n" + caller,
+        "mm/context",
+        Map.of(
+            "include/linux/later_leaves.h",
+            "#define LATER_LEAVE(lock) { spin_unlock(lock); return; }\n",
+            "include/linux/later_stays.h",
+            "#define LATER_LEAVE(lock) { if (0) return; }\n"));
+  }
+
   private void isFoundOnlyNow(String user, String then, String now, String rule)
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    isFoundOnlyNow(user, then, now, rule, Map.of());
+  }
+
+  /** Whether something is found in {@code later_put()} as soon as a helper of it is another. */
+  private void isFoundOnlyNow(
+      String user, String then, String now, String rule, Map<String, String> others)
       throws IOException, TreeException, ExecutionException, InterruptedException {
     RuleSet rules = RuleFiles.load(List.of());
     IndexRequest request = RequestedNames.request(rules);
     Path before = directory.resolve("0");
     SampleTree.named("mini").copy("", before);
     Files.writeString(before.resolve("drivers/later.c"), user);
+    for (Map.Entry<String, String> other : others.entrySet()) {
+      Files.writeString(before.resolve(other.getKey()), other.getValue());
+    }
     Path after = directory.resolve("1");
     copy(before, after);
     Files.writeString(before.resolve("drivers/helpers.c"), then);

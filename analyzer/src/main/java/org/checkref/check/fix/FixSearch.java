@@ -2,12 +2,12 @@ package org.checkref.check.fix;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -82,9 +82,11 @@ public final class FixSearch {
   }
 
   private Optional<Code> read(String path) {
-    int file = Collections.binarySearch(tree.index().tree().paths(), path);
+    OptionalInt file = tree.index().file(path);
     try {
-      return file < 0 ? Optional.empty() : Optional.of(new Code(tree.index().tree().read(file)));
+      return file.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Code(tree.index().tree().read(file.getAsInt())));
     } catch (IOException goneMeanwhile) {
       return Optional.empty();
     }

@@ -339,11 +339,7 @@ class GateTest {
 
   @Test
   void aFileThatIsTooLargeToBePatched() throws Exception {
-    try (SeekableByteChannel file =
-        Files.newByteChannel(
-            repository.root().resolve("blob.S"), Set.of(CREATE_NEW, WRITE, SPARSE))) {
-      file.position(1L << 26).write(ByteBuffer.wrap(new byte[] {'\n'}));
-    }
+    large("blob.S");
     repository.commit("a large file");
     String head = "diff --git a/blob.S b/blob.S\n";
     Map<String, Integer> due =
@@ -370,6 +366,28 @@ class GateTest {
             assertEquals(status == 2, run.err().endsWith(told), run.err());
           }
         });
+  }
+
+  private void large(String path) throws IOException {
+    try (SeekableByteChannel file =
+        Files.newByteChannel(repository.root().resolve(path), Set.of(CREATE_NEW, WRITE, SPARSE))) {
+      file.position(1L << 26).write(ByteBuffer.wrap(new byte[] {'\n'}));
+    }
+  }
+
+  @Test
+  void aChangeOfAFileThatIsTooLarge() throws Exception {
+    large("large.c");
+    List<Cli> runs = new ArrayList<>();
+    runs.add(Gate.cli("", "--tree", tree, "--worktree"));
+    repository.git("add", "large.c");
+    runs.add(Gate.cli("", "--tree", tree, "--staged"));
+    repository.commit("a large file");
+    runs.add(Gate.cli("", "--tree", tree, "--range", "HEAD~1..HEAD"));
+    for (Cli run : runs) {
+      assertEquals(2, run.status(), run.err());
+      assertEquals("checkref: large.c: it is a file of more than 64 megabytes\n", run.err());
+    }
   }
 
   @Test
