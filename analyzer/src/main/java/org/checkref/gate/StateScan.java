@@ -80,6 +80,13 @@ public final class StateScan {
     if (known.isPresent()) {
       return State.of(tree, index, known.get());
     }
+    ScanResult found = analysedBase(tree, index);
+    return State.of(tree, from.orElseThrow(), found);
+  }
+
+  /** Analyses the base, and keeps all of that for other runs. */
+  private ScanResult analysedBase(SourceTree tree, LazyIndex index)
+      throws ExecutionException, InterruptedException {
     ScanResult found = analysed(index, Optional.empty());
     AnalysedTree analysed = analysis.orElseThrow();
     // the states after it need not wait for the disk
@@ -93,7 +100,7 @@ public final class StateScan {
                   }
                   return kept;
                 }));
-    return State.of(tree, from.orElseThrow(), found);
+    return found;
   }
 
   /**
@@ -118,6 +125,11 @@ public final class StateScan {
       return State.of(tree, index, known.get());
     }
     predecessor = predecessor.or(() -> kept(origin.get(), index.get()));
+    if (predecessor.isEmpty()) {
+      // with what a scan found out alone, or one of another state, every run would begin anew here
+      analysedBase(root.orElseThrow(), origin);
+      predecessor = analysis.map(last -> Predecessor.of(last, index.get()));
+    }
     ScanResult found = analysed(index, predecessor);
     states.add(new ScanCache.Analysed(tree, index.get().contents(), found));
     return State.of(tree, from.orElseThrow(), found);

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.checkref.samples.Cli;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,27 @@ class GateTest {
     }
     // the result of a patched tree is not taken for the tree's own
     assertEquals("", Cli.run("scan", files, "--cache", cache).out());
+  }
+
+  /** The base's result is known then, but not how it came about. */
+  @Test
+  void behindAScanAsMuchIsKept() throws Exception {
+    breakAndMend();
+    String mails = repository.mails(4);
+    String files = Repository.of(Trees.old(), directory.resolve("files")).root().toString();
+    Path first = directory.resolve("first");
+    Path behind = directory.resolve("behind");
+    String[] gate = {"--tree", files, "-", "--cache"};
+    Cli cold = Gate.cli(mails, concat(gate, first.toString()));
+    Cli.run("scan", files, "--cache", behind.toString());
+    assertEquals(cold.out(), Gate.cli(mails, concat(gate, behind.toString())).out());
+    assertTrue(entries(behind).containsAll(entries(first)));
+  }
+
+  private static Set<String> entries(Path cache) throws IOException {
+    try (Stream<Path> all = Files.list(cache)) {
+      return all.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
+    }
   }
 
   @Test
