@@ -124,6 +124,9 @@ final class FileNumbers {
 
   /** For each file here its number in another state, or -1. */
   int[] in(FileNumbers other) {
+    if (other == this && count() == paths.size()) {
+      return IntStream.range(0, paths.size()).toArray();
+    }
     int[] found = new int[paths.size()];
     for (int number = 0; number < found.length; number++) {
       String path = paths.get(number);
@@ -136,6 +139,9 @@ final class FileNumbers {
 
   /** Whether every file of an earlier state has its number still, or is gone. */
   boolean keeps(FileNumbers earlier) {
+    if (earlier == this) {
+      return true;
+    }
     if (paths.size() < earlier.paths.size()) {
       return false;
     }
