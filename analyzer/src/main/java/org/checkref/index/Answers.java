@@ -62,7 +62,7 @@ final class Answers {
       }
     }
     Set<String> others = new HashSet<>();
-    new ChangedInclusions(before, after)
+    new ChangedInclusions(before, after, numbers, later)
         .eachChanged(file -> questions.has(Part.INCLUSIONS, file), others::add);
     return others.isEmpty();
   }

@@ -21,10 +21,7 @@ final class ChangedInclusions {
   private final IndexBase before;
   private final IndexBase now;
 
-  /** By file now: its number before, or -1. */
   private final int[] numbers;
-
-  /** By file before: its number now, or -1. */
   private final int[] after;
 
   /** Those that may, by their numbers now. */
@@ -33,11 +30,15 @@ final class ChangedInclusions {
   private final Lazy<Inclusions> then;
   private final Lazy<Inclusions> here;
 
-  ChangedInclusions(IndexBase before, IndexBase now) {
+  /**
+   * @param numbers by file now: its number before, or -1
+   * @param after by file before: its number now, or -1
+   */
+  ChangedInclusions(IndexBase before, IndexBase now, int[] numbers, int[] after) {
     this.before = before;
     this.now = now;
-    this.numbers = now.files().numbers().in(before.files().numbers());
-    this.after = before.files().numbers().in(now.files().numbers());
+    this.numbers = numbers;
+    this.after = after;
     this.then = new Lazy<>(() -> new Inclusions(before));
     this.here = new Lazy<>(() -> new Inclusions(now));
     if (before.includes() == now.includes()) {

@@ -72,7 +72,7 @@ public final class IndexChange {
     this.numbers = now.files().numbers().in(before.files().numbers());
     this.after = before.files().numbers().in(now.files().numbers());
     this.keepsNumbers = now.files().numbers().keeps(before.files().numbers());
-    this.inclusions = new ChangedInclusions(before, now);
+    this.inclusions = new ChangedInclusions(before, now, numbers, after);
     long[] contents = now.files().contents();
     this.same = new int[numbers.length];
     for (int file = 0; file < same.length; file++) {

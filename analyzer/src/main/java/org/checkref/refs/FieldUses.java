@@ -294,6 +294,7 @@ final class FieldUses {
     }
   }
 
+  /** A member is left with a value, on which nothing may be left that was taken. */
   private void leftEmpty(State state, Place place, Term value) {
     if (place instanceof Place.Member member
         && isOwner(member)

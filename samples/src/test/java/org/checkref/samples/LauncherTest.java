@@ -21,22 +21,33 @@ class LauncherTest {
 
   @Test
   void startsTheProgramThatIsBuilt() throws IOException, InterruptedException {
+    assertTrue(scan("").contains("[mm/leak, certain]"));
+  }
+
+  /** Less than the heap that a run begins with otherwise. */
+  @Test
+  void inASmallHeap() throws IOException, InterruptedException {
+    assertTrue(scan("-Xmx600m").contains("[mm/leak, certain]"));
+  }
+
+  private String scan(String options) throws IOException, InterruptedException {
     Path launcher = SampleTree.project().resolve("checkref");
     assumeTrue(Files.isExecutable(launcher), "there is no launcher yet");
     assumeTrue(
         isBuilt(),
         "the jar is missing or out of date: the launcher would start Maven inside Maven");
     Path out = directory.resolve("out");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(launcher.toString(), "scan", SampleTree.named("mini").root().toString())
             .directory(directory.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(directory.resolve("err").toFile())
-            .start();
+            .redirectError(directory.resolve("err").toFile());
+    builder.environment().put("CHECKREF_JAVA_OPTS", options);
+    Process process = builder.start();
 
     assertTrue(process.waitFor(120, TimeUnit.SECONDS));
     assertEquals(1, process.exitValue(), Files.readString(directory.resolve("err")));
-    assertTrue(Files.readString(out, StandardCharsets.UTF_8).contains("[mm/leak, certain]"));
+    return Files.readString(out, StandardCharsets.UTF_8);
   }
 
   private static boolean isBuilt() throws IOException {
