@@ -15,16 +15,24 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.store.ContentHash;
 import org.checkref.store.Store;
 
 /** A tree on disk. */
 final class DirectoryTree implements SourceTree {
+  /** With more files than this to look at, all are listed, by several threads. */
+  private static final int MOST_ONE_BY_ONE = 4_000;
+
   private final Path root;
   private final FileFilter filter;
   private final List<String> paths;
   private final String place;
   private final Stamps stamps;
+
+  /** Of the others nothing was found out but by what their stamps stand for. */
+  private final Set<Integer> wereRead = ConcurrentHashMap.newKeySet();
 
   private DirectoryTree(Path root, FileFilter filter) throws IOException {
     this.root = root;
@@ -61,12 +69,12 @@ final class DirectoryTree implements SourceTree {
   @Override
   public boolean isStill(long[] contents) {
     try {
-      if (!stamps.equalsThose(new DirectoryTree(root, filter).stamps)) {
+      if (!areStill()) {
         return false;
       }
       for (int file = 0; file < contents.length; file++) {
         if (!stamps.isBelieved(file)) {
-          byte[] now = read(file);
+          byte[] now = bytes(file);
           if (ContentHash.of(now, now.length) != contents[file]) {
             return false;
           }
@@ -76,6 +84,21 @@ final class DirectoryTree implements SourceTree {
     } catch (IOException goneMeanwhile) {
       return false;
     }
+  }
+
+  /** Whether those that were read have the stamps that they had. */
+  private boolean areStill() throws IOException {
+    if (wereRead.size() > MOST_ONE_BY_ONE) {
+      return stamps.equalsThose(new DirectoryTree(root, filter).stamps);
+    }
+    DirectoryWalk walk = new DirectoryWalk(root, filter);
+    for (int file : wereRead) {
+      Optional<long[]> now = walk.stamp(paths.get(file));
+      if (now.filter(stamp -> stamps.is(file, stamp)).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -90,6 +113,11 @@ final class DirectoryTree implements SourceTree {
 
   @Override
   public byte[] read(int file) throws IOException {
+    wereRead.add(file);
+    return bytes(file);
+  }
+
+  private byte[] bytes(int file) throws IOException {
     Path path = root.resolve(paths.get(file));
     try (SeekableByteChannel channel = Files.newByteChannel(path)) {
       long size = channel.size();
@@ -110,6 +138,7 @@ final class DirectoryTree implements SourceTree {
 
   @Override
   public void read(int file, FileBuffer buffer) throws IOException {
+    wereRead.add(file);
     try (FileChannel channel = FileChannel.open(root.resolve(paths.get(file)))) {
       buffer.readFrom(channel);
     }

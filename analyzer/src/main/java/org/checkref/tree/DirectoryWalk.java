@@ -19,6 +19,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RecursiveAction;
@@ -49,7 +50,12 @@ final class DirectoryWalk {
   }
 
   /** A C file and its stamp. */
-  private record Found(String path, long size, long modified, long changed, long place) {}
+  private record Found(String path, long size, long modified, long changed, long place) {
+    /** As {@link Stamps} has it. */
+    long[] stamp() {
+      return new long[] {size, modified, changed, place};
+    }
+  }
 
   /**
    * What there is.
@@ -74,13 +80,18 @@ final class DirectoryWalk {
     for (int i = 0; i < files.length; i++) {
       Found file = files[i];
       paths[i] = file.path();
-      stamps[i * Stamps.WIDTH] = file.size();
-      stamps[i * Stamps.WIDTH + 1] = file.modified();
-      stamps[i * Stamps.WIDTH + 2] = file.changed();
-      stamps[i * Stamps.WIDTH + 3] = file.place();
+      System.arraycopy(file.stamp(), 0, stamps, i * Stamps.WIDTH, Stamps.WIDTH);
       believed.set(i, file.modified() < settled && file.changed() < settled && unix);
     }
     return new Listing(List.of(paths), stamps, believed);
+  }
+
+  /** The stamp that one file has now; empty when it is none of ours any more. */
+  Optional<long[]> stamp(String path) throws IOException {
+    List<Found> files = new ArrayList<>();
+    new Visit(root, path.substring(0, path.lastIndexOf('/') + 1))
+        .visit(root.resolve(path), files, new ArrayList<>());
+    return files.stream().findFirst().map(Found::stamp);
   }
 
   private static long nanos(Instant time) {

@@ -127,6 +127,12 @@ final class Stamps {
     return paths.equals(later.paths) && Arrays.equals(cells, later.cells);
   }
 
+  /** Whether a file has this stamp, believed or not. */
+  boolean is(int file, long[] stamp) {
+    int from = file * WIDTH;
+    return Arrays.equals(cells, from, from + WIDTH, stamp, 0, WIDTH);
+  }
+
   /** Whether a file's bytes are certain to be those of an earlier run with the same stamp. */
   boolean isBelieved(int file) {
     return believed.get(file);

@@ -1,13 +1,16 @@
 package org.checkref.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import org.checkref.store.ContentHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +82,37 @@ class DirectoryTreeTest {
     assertTrue(
         SampleTree.failure(IOException.class, () -> tree.read(file, new FileBuffer()))
             .contains("kernel.c"));
+  }
+
+  @Test
+  void whatWasReadMustNotChangeMeanwhile(@TempDir Path root) throws Exception {
+    SampleTree.write(root);
+    SourceTree tree = open(root);
+    long[] contents = new long[tree.paths().size()];
+    for (int file = 0; file < contents.length; file++) {
+      byte[] bytes = open(root).read(file);
+      contents[file] = ContentHash.of(bytes, bytes.length);
+    }
+    tree.read(tree.paths().indexOf("kernel.c"));
+    assertTrue(tree.isStill(contents));
+    touch(root.resolve("mm/big.c"));
+    assertTrue(tree.isStill(contents), "nobody read that one before it was touched");
+    touch(root.resolve("kernel.c"));
+    assertFalse(tree.isStill(contents));
+    Files.delete(root.resolve("kernel.c"));
+    assertFalse(tree.isStill(contents));
+  }
+
+  @Test
+  void aFileOfWhichNothingIsSureIsReadAgain(@TempDir Path root) throws Exception {
+    SampleTree.write(root);
+    SourceTree tree = open(root);
+    long[] contents = new long[tree.paths().size()];
+    assertFalse(tree.isStill(contents));
+  }
+
+  private static void touch(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
   }
 
   @Test
