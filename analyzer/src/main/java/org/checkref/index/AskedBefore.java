@@ -1,11 +1,8 @@
 package org.checkref.index;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import org.checkref.store.ContentHash;
 import org.checkref.store.Entry;
 import org.checkref.store.Section;
 
@@ -42,21 +39,16 @@ public final class AskedBefore {
 
   /** Whether the files had these paths and contents. */
   boolean isOf(ScanHealth files) {
-    return paths == hash(files.paths()) && Arrays.equals(contents, files.contents());
+    return Arrays.equals(contents, files.contents()) && paths == files.numbers().hash();
   }
 
   /** What tells an index's files: a hash of their paths, then those of their contents. */
   static Section files(ScanHealth files) {
     long[] contents = files.contents();
     long[] all = new long[contents.length + 1];
-    all[0] = hash(files.paths());
+    all[0] = files.numbers().hash();
     System.arraycopy(contents, 0, all, 1, contents.length);
     return Section.of(all);
-  }
-
-  private static long hash(List<String> paths) {
-    byte[] joined = String.join("\0", paths).getBytes(StandardCharsets.UTF_8);
-    return ContentHash.of(joined, joined.length);
   }
 
   Questions questions() {

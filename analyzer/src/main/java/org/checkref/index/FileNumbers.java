@@ -1,10 +1,12 @@
 package org.checkref.index;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.checkref.store.ContentHash;
 
 /**
  * The numbers by which an index knows the files of a tree. In a later state files keep those that
@@ -30,6 +32,8 @@ final class FileNumbers {
   /** By number the place in the tree, or -1. */
   private final int[] places;
 
+  private final Lazy<Long> hash;
+
   private FileNumbers(List<String> paths, List<String> sorted, int[] numbers) {
     this.paths = paths;
     this.sorted = sorted;
@@ -39,6 +43,12 @@ final class FileNumbers {
     for (int place = 0; place < numbers.length; place++) {
       places[numbers[place]] = place;
     }
+    this.hash = new Lazy<>(() -> hash(paths));
+  }
+
+  private static long hash(List<String> paths) {
+    byte[] joined = String.join("\0", paths).getBytes(StandardCharsets.UTF_8);
+    return ContentHash.of(joined, joined.length);
   }
 
   /**
@@ -48,6 +58,15 @@ final class FileNumbers {
    */
   static FileNumbers of(List<String> sorted) {
     return new FileNumbers(sorted, sorted, IntStream.range(0, sorted.size()).toArray());
+  }
+
+  /**
+   * The same.
+   *
+   * @param known taken if it is the same: it need not be compared again
+   */
+  static FileNumbers of(List<String> sorted, FileNumbers known) {
+    return known.paths.equals(sorted) ? known : of(sorted);
   }
 
   /** Those of a later state. */
@@ -80,6 +99,11 @@ final class FileNumbers {
     return moved > FEW
         ? of(later)
         : new FileNumbers(Collections.unmodifiableList(all), later, found);
+  }
+
+  /** A hash of the paths by number. */
+  long hash() {
+    return hash.get();
   }
 
   /** The paths by number; empty ones where there is no such file any more. */

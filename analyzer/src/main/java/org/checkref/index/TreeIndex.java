@@ -76,14 +76,9 @@ public final class TreeIndex {
       SourceTree tree, IndexRequest request, int threads, Progress progress, Store store) {
     Optional<IndexCache> cache = IndexCache.of(store, tree, request, threads);
     IndexBase base = cache.map(IndexCache::load).orElseGet(IndexBase::none);
+    FileNumbers files = FileNumbers.of(List.copyOf(tree.paths()), base.files().numbers());
     TreeIndex index =
-        new IndexBuilder(
-                tree,
-                FileNumbers.of(List.copyOf(tree.paths())),
-                base,
-                tree.contents(store),
-                threads)
-            .build(request, progress);
+        new IndexBuilder(tree, files, base, tree.contents(store), threads).build(request, progress);
     if (index.isKeptAtOnce()) {
       cache.ifPresent(c -> c.keep(index.base()));
     }

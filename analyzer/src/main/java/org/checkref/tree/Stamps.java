@@ -31,11 +31,15 @@ final class Stamps {
 
   private final String place;
   private final List<String> paths;
+  private final byte[] joined;
   private final long[] cells;
   private final BitSet believed;
 
   /** What an earlier run found out, or this one, once somebody asked for it. */
   private volatile Optional<Known> last = Optional.empty();
+
+  /** By file the hash of its contents, as those tell; zeros for others. */
+  private volatile Optional<long[]> told = Optional.empty();
 
   /**
    * @param place of the tree, the same in each run
@@ -45,16 +49,13 @@ final class Stamps {
   Stamps(String place, List<String> paths, long[] cells, BitSet believed) {
     this.place = place;
     this.paths = paths;
+    this.joined = String.join(SEPARATOR, paths).getBytes(StandardCharsets.UTF_8);
     this.cells = cells.clone();
     this.believed = (BitSet) believed.clone();
   }
 
   private String name() {
     return new Key(KIND).with(place).name();
-  }
-
-  private byte[] joined() {
-    return String.join(SEPARATOR, paths).getBytes(StandardCharsets.UTF_8);
   }
 
   /** What an earlier run found out. */
@@ -70,13 +71,19 @@ final class Stamps {
 
   /** Hashes of the files' contents, as far as an earlier run tells; zeros for others. */
   long[] contents(Store store) {
+    long[] all = told.orElseGet(() -> find(store));
+    told = Optional.of(all);
+    return all.clone();
+  }
+
+  private long[] find(Store store) {
     long[] contents = new long[paths.size()];
     Optional<Known> known = last.or(() -> store.find(name(), Known::read));
     last = known;
     if (known.isEmpty()) {
       return contents;
     }
-    if (Arrays.equals(known.get().paths(), joined()) && known.get().isWhole(paths.size())) {
+    if (Arrays.equals(known.get().paths(), joined) && known.get().isWhole(paths.size())) {
       for (int file = 0; file < contents.length; file++) {
         contents[file] = isSame(file, known.get(), file) ? known.get().contents()[file] : 0;
       }
@@ -115,11 +122,12 @@ final class Stamps {
       // by the next run the stamp would be believed
       Arrays.fill(kept, file * WIDTH, (file + 1) * WIDTH, 0);
     }
-    Known now = new Known(joined(), kept, contents.clone());
+    Known now = new Known(joined, kept, contents.clone());
     store.keep(
         name(),
         List.of(Section.of(now.paths()), Section.of(now.cells()), Section.of(now.contents())));
     last = Optional.of(now);
+    told = Optional.empty();
   }
 
   /** Whether files and stamps are the same, believed or not. */
