@@ -3,7 +3,6 @@ package org.checkref.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +41,17 @@ final class PartnerCheck implements Check {
   /** The work on one tree. */
   private record Search(AnalysedTree tree, MemberUses uses, OpsTables tables) {
     List<Finding> findings() {
-      Set<FieldName> members = new LinkedHashSet<>();
-      filled().forEach(f -> members.addAll(f.use().members()));
+      Map<FieldName, List<Use>> filled = new LinkedHashMap<>();
+      filled()
+          .forEach(
+              f ->
+                  Set.copyOf(f.use().members())
+                      .forEach(m -> filled.computeIfAbsent(m, n -> new ArrayList<>()).add(f)));
       return MemberUses.distinct(
-          members.stream()
+          filled.keySet().stream()
               .filter(m -> !m.struct().isEmpty())
               .sorted(Comparator.comparing(MemberUses::label))
-              .flatMap(m -> judge(m).stream()));
+              .flatMap(m -> judge(m, filled.getOrDefault(m, List.of())).stream()));
     }
 
     private Stream<Use> filled() {
@@ -58,13 +61,12 @@ final class PartnerCheck implements Check {
           .filter(u -> counters.isKnown(u.counter()));
     }
 
-    private List<Finding> judge(FieldName member) {
+    private List<Finding> judge(FieldName member, List<Use> filled) {
       List<Finding> found = new ArrayList<>();
       Set<CounterId> counters = uses.counters(member, Kind.FILLED, Kind.TAKEN);
       Map<Table, Set<String>> passed = slots(uses.of(member, Kind.PASSED_ON));
       for (CounterId counter : counters) {
-        List<Use> fills =
-            filled().filter(u -> u.use().members().contains(member) && u.isOn(counter)).toList();
+        List<Use> fills = filled.stream().filter(u -> u.isOn(counter)).toList();
         List<Use> drops =
             uses.of(member, Kind.RELEASED).stream().filter(u -> u.isOn(counter)).toList();
         Map<Table, Set<String>> filledIn = slots(fills);

@@ -1,11 +1,9 @@
 package org.checkref.index;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,7 +16,7 @@ public final class CallWords {
   private final NameTable names;
 
   /** Those of which no name is known. */
-  private final List<String> unknown = new ArrayList<>();
+  private final Set<String> unknown = new HashSet<>();
 
   private final int[] numbers;
   private final String[] words;
@@ -53,6 +51,20 @@ public final class CallWords {
     return other == names && unknown.stream().allMatch(word -> other.find(word) < 0)
         ? this
         : new CallWords(other, all());
+  }
+
+  /** Whether it is the same words with the same numbers: many states of a tree look for them. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CallWords that
+        && names == that.names
+        && Arrays.equals(numbers, that.numbers)
+        && unknown.equals(that.unknown);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(numbers) * 31 + unknown.hashCode();
   }
 
   /** All of them, in no order. */

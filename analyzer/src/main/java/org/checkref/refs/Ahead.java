@@ -9,7 +9,8 @@ import org.checkref.syntax.Workers;
 /**
  * Walks a round's functions from the last one on in another thread, while the round itself comes
  * from the first. The round finds what was walked among the {@link Walks}, and takes it where its
- * own callees answer the same: so nothing depends on how far this one gets.
+ * own callees answer the same: so nothing depends on how far this one gets. What walks of an
+ * earlier state are likely to answer is left to the round, which has to ask about it anyway.
  */
 final class Ahead implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -26,7 +27,9 @@ final class Ahead implements AutoCloseable {
             if (closed.get()) {
               return;
             }
-            own.analyse(id);
+            if (!own.isLikelyKnown(id)) {
+              own.analyse(id);
+            }
           }
         });
   }

@@ -106,14 +106,18 @@ final class Asking implements Callees {
       counters = Map.copyOf(counters);
     }
 
+    /** Whether the counters answer the same. */
+    boolean hold(CounterFields fields) {
+      return counters.entrySet().stream()
+          .allMatch(one -> one.getKey().ask(fields).equals(one.getValue()));
+    }
+
     /**
      * Asks anew, in the same order, until an answer differs: what a walk would ask first anyway.
      */
     boolean hold(Callees here, CounterFields fields, Function caller) {
-      for (Map.Entry<CounterFields.Question, Object> one : counters.entrySet()) {
-        if (!one.getKey().ask(fields).equals(one.getValue())) {
-          return false;
-        }
+      if (!hold(fields)) {
+        return false;
       }
       for (Answered one : callees) {
         if (!one.holds(here, caller)) {

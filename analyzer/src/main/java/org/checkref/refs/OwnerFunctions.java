@@ -22,6 +22,7 @@ import org.checkref.index.TreeIndex;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.Vocabulary;
 import org.checkref.rules.Vocabulary.Meaning;
+import org.checkref.store.ContentHash;
 
 /**
  * Functions that have to do with members which own references, though they take and drop none: they
@@ -43,9 +44,9 @@ final class OwnerFunctions {
   /**
    * The functions of a file.
    *
-   * @param owners members that they have to do with
+   * @param owners a hash of the members that they have to do with
    */
-  private record InFile(String path, Set<FieldName> owners) {}
+  private record InFile(String path, long owners) {}
 
   /**
    * Patterns for the texts in which members are used.
@@ -104,15 +105,26 @@ final class OwnerFunctions {
       return functions;
     }
     Wanted wanted = Wanted.of(Set.copyOf(owners), index.tracer());
+    long hash = hash(owners);
     for (int file : new TreeSet<>(files)) {
       List<Integer> here =
-          found.get(new InFile(index.path(file), wanted.owners()), () -> inFile(file, wanted));
+          found.get(new InFile(index.path(file), hash), () -> inFile(file, wanted));
       if (!here.isEmpty()) {
         List<FunctionDef> all = index.functionsIn(file);
         here.forEach(nth -> functions.add(all.get(nth).id()));
       }
     }
     return functions;
+  }
+
+  private static long hash(Set<FieldName> owners) {
+    String all =
+        owners.stream()
+            .map(one -> one.struct() + "." + one.field())
+            .sorted()
+            .collect(Collectors.joining(" "));
+    byte[] bytes = all.getBytes(StandardCharsets.UTF_8);
+    return ContentHash.of(bytes, bytes.length);
   }
 
   /** Those of a file, by their order in it. */

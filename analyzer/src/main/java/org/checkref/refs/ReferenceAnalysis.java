@@ -20,6 +20,7 @@ import org.checkref.rules.Family.FieldName;
 import org.checkref.rules.Vocabulary;
 import org.checkref.store.Section;
 import org.checkref.syntax.Alternatives;
+import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 import org.checkref.syntax.Workers;
 
@@ -28,10 +29,10 @@ import org.checkref.syntax.Workers;
  * references, and so on: the slice grows by need.
  */
 public final class ReferenceAnalysis {
-  /** A chain of wrappers is seldom longer than three. */
   /** Calls up from a function to one that is looked at, where what functions do is to be told. */
   private static final int BETWEEN = 2;
 
+  /** A chain of wrappers is seldom longer than three. */
   private static final int LEVELS = 6;
 
   /** Blocks of a function that is not walked twice without need. */
@@ -103,13 +104,14 @@ public final class ReferenceAnalysis {
 
   private void run() {
     Map<Integer, Integer> added = new TreeMap<>();
+    ReleasedMembers released = new ReleasedMembers(basis.counters());
     seeds.forEach(s -> added.put(s.id(), 1));
     while (!added.isEmpty()) {
       load(added.keySet());
       Map<Integer, Integer> now = first(added);
       added.keySet().removeAll(now.keySet());
       levels.putAll(now);
-      round = round.next(slice(), now.keySet(), releasedMembers(basis.counters()));
+      round = round.next(slice(), now.keySet(), released.of(functions(now.keySet())));
       walk(slice());
       for (int id : slice()) {
         int above = levels.getOrDefault(id, 0) + 1;
@@ -172,7 +174,7 @@ public final class ReferenceAnalysis {
   /** Functions that take and drop nothing, but have to do with members that own references. */
   private void growByOwners() {
     CounterFields some = owning();
-    Set<FieldName> members = releasedMembers(some);
+    Set<FieldName> members = new ReleasedMembers(some).of(functions(slice()));
     round.results().stream()
         .flatMap(a -> a.fields().stream())
         .filter(u -> u.kind() == FieldUse.Kind.FILLED)
@@ -192,9 +194,8 @@ public final class ReferenceAnalysis {
     return basis.counters().onlyWith(CheckDoc.BORROWED);
   }
 
-  private Set<FieldName> releasedMembers(CounterFields some) {
-    return ReleasedMembers.of(
-        slice().stream().map(basis.index()::function).map(basis.store()::get).toList(), some);
+  private List<List<Function>> functions(Set<Integer> ids) {
+    return ids.stream().map(basis.index()::function).map(basis.store()::get).toList();
   }
 
   /** The walked functions, all variants, in the index's order. */

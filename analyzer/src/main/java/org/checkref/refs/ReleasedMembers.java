@@ -18,19 +18,24 @@ import org.checkref.syntax.Value;
  * them.
  */
 final class ReleasedMembers {
-  private ReleasedMembers() {}
+  private final CounterFields counters;
+  private final Set<FieldName> members = new HashSet<>();
 
-  static Set<FieldName> of(Collection<List<Function>> functions, CounterFields counters) {
-    Set<FieldName> members = new HashSet<>();
-    for (List<Function> variants : functions) {
-      for (Function function : variants) {
-        collect(function, counters, members);
-      }
-    }
-    return members;
+  ReleasedMembers(CounterFields counters) {
+    this.counters = counters;
   }
 
-  private static void collect(Function function, CounterFields counters, Set<FieldName> members) {
+  /**
+   * Those of all functions so far.
+   *
+   * @param added to the slice since the last time, all variants
+   */
+  Set<FieldName> of(Collection<List<Function>> added) {
+    added.forEach(variants -> variants.forEach(this::collect));
+    return new HashSet<>(members);
+  }
+
+  private void collect(Function function) {
     Map<Value, Set<FieldName>> loadedFrom = new HashMap<>();
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
@@ -46,7 +51,7 @@ final class ReleasedMembers {
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
         if (one instanceof Instruction.Call call) {
-          dropped(call, counters)
+          dropped(call)
               .forEach(
                   v -> {
                     if (v instanceof Value.Member member) {
@@ -59,7 +64,7 @@ final class ReleasedMembers {
     }
   }
 
-  private static List<Value> dropped(Instruction.Call call, CounterFields counters) {
+  private List<Value> dropped(Instruction.Call call) {
     return call.name()
         .flatMap(counters::api)
         .map(

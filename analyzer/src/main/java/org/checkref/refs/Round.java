@@ -152,6 +152,12 @@ final class Round implements Callees {
                 FunctionAnalysis.of(function, fields, basis.vocabulary(), asked, basis.endings()));
   }
 
+  /** Whether all walks of a definition are likely to be those of an earlier state. */
+  boolean isLikelyKnown(int id) {
+    return basis.store().get(basis.index().function(id)).stream()
+        .allMatch(variant -> basis.walks().mayHold(variant, basis.counters()));
+  }
+
   /** Walks a definition, unless that was done. */
   List<FunctionAnalysis> analyse(int id) {
     List<FunctionAnalysis> known = found.analyses().get(id);

@@ -124,6 +124,15 @@ public final class Walks {
     return result;
   }
 
+  /**
+   * Whether a walk of an earlier state is likely to hold: one of the same function, by the same
+   * counters. Which callees answer otherwise now is not known before they are asked.
+   */
+  boolean mayHold(Function function, CounterFields counters) {
+    return earlier.get().getOrDefault(new Key(function), List.of()).stream()
+        .anyMatch(walk -> walk.answers().hold(counters));
+  }
+
   private static Optional<Walk> find(
       Collection<Walk> walks, Function function, CounterFields counters, Callees callees) {
     return walks.stream()

@@ -51,7 +51,20 @@ public record Family(
   public record Pair(String name, String title) {}
 
   /** A field of a struct; {@code struct} is the tag without the keyword. */
-  public record FieldName(String struct, String field) {}
+  public record FieldName(String struct, String field) {
+    /** As a record would have it, but not by way of method handles: sets of these are many. */
+    @Override
+    public int hashCode() {
+      return struct.hashCode() * 31 + field.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof FieldName that
+          && field.equals(that.field)
+          && struct.equals(that.struct);
+    }
+  }
 
   /**
    * From when a task begins a request until the request's completion is called, somebody keeps the
