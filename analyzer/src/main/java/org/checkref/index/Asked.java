@@ -62,6 +62,21 @@ final class Asked {
    * @param nth of this name and kind in the file
    */
   record Stretch(int file, Told told, long name, int nth) implements Comparable<Stretch> {
+    /** As a record would have it, but not by way of method handles: each state has all of them. */
+    @Override
+    public int hashCode() {
+      return (Long.hashCode(name) * 31 + file) * 31 + told.ordinal() * 7 + nth;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Stretch that
+          && name == that.name
+          && file == that.file
+          && told == that.told
+          && nth == that.nth;
+    }
+
     @Override
     public int compareTo(Stretch other) {
       int order = Integer.compare(file, other.file);
@@ -85,6 +100,11 @@ final class Asked {
    */
   void callWords(CallWords words) {
     callWords.add(words);
+  }
+
+  /** The same words as somebody looked for before. */
+  Optional<CallWords> callWords(Set<String> words) {
+    return callWords.stream().filter(known -> known.are(words)).findFirst();
   }
 
   private Set<String> callWords() {

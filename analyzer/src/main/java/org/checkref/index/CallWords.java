@@ -67,6 +67,13 @@ public final class CallWords {
     return Arrays.hashCode(numbers) * 31 + unknown.hashCode();
   }
 
+  /** Whether it is these words. */
+  boolean are(Set<String> given) {
+    return unknown.size() + words.length == given.size()
+        && given.containsAll(unknown)
+        && Arrays.stream(words).allMatch(given::contains);
+  }
+
   /** All of them, in no order. */
   Set<String> all() {
     Set<String> all = new HashSet<>(unknown);

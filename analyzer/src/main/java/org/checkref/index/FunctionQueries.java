@@ -93,6 +93,13 @@ final class FunctionQueries {
     return found;
   }
 
+  Optional<CallSite> onlyCallee(int function) {
+    CallRows rows = CallRows.of(functions, calls, function);
+    return rows.to() - rows.from() == 1
+        ? Optional.of(call(rows.from(), tables.name(calls.get(rows.from(), Layout.Call.NAME) >> 2)))
+        : Optional.empty();
+  }
+
   private CallSite call(int row, String callee) {
     int file = calls.file(row);
     int offset = calls.get(row, Layout.Call.OFFSET);

@@ -27,7 +27,7 @@ final class HashSink {
 
   void addAll(HashSink other) {
     for (int i = 0; i < SHARDS; i++) {
-      shards[i].addAll(other.shards[i].all());
+      shards[i].addAll(other.shards[i].copy());
     }
   }
 
@@ -71,8 +71,26 @@ final class HashSink {
       return hash == 0 ? zero : cells[find(cells, hash)] == hash;
     }
 
-    void addAll(long[] hashes) {
-      for (long hash : hashes) {
+    synchronized Shard copy() {
+      Shard copy = new Shard();
+      copy.cells = cells.clone();
+      copy.size = size;
+      copy.zero = zero;
+      return copy;
+    }
+
+    /**
+     * @param others nobody else's
+     */
+    synchronized void addAll(Shard others) {
+      boolean swap = others.size > size;
+      long[] fewer = swap ? all() : others.all();
+      if (swap) {
+        cells = others.cells;
+        size = others.size;
+        zero |= others.zero;
+      }
+      for (long hash : fewer) {
         add(hash);
       }
     }

@@ -346,7 +346,8 @@ public final class TreeIndex {
 
   /** Words to look for among the calls of functions. */
   public CallWords callWords(Set<String> words) {
-    CallWords found = new CallWords(tables.names, words);
+    CallWords found =
+        tables.asked.callWords(words).orElseGet(() -> new CallWords(tables.names, words));
     tables.asked.callWords(found);
     return found;
   }
@@ -368,6 +369,12 @@ public final class TreeIndex {
   public List<CallSite> callees(int function) {
     stretches.calls(function);
     return functions.callees(function);
+  }
+
+  /** The call in a function's body that has but one. */
+  public Optional<CallSite> onlyCallee(int function) {
+    stretches.calls(function);
+    return functions.onlyCallee(function);
   }
 
   /** The functions that call a name, each once. */

@@ -1,7 +1,6 @@
 package org.checkref.refs;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,8 +36,11 @@ final class StructHelpers {
     if (function.bodyEnd() - function.bodyStart() > LONGEST) {
       return false;
     }
-    List<CallSite> calls = index.callees(function.id());
-    return calls.size() == 1 && tells.contains(calls.get(0).callee());
+    return index
+        .onlyCallee(function.id())
+        .map(CallSite::callee)
+        .filter(tells::contains)
+        .isPresent();
   }
 
   /** Names of what the meaning is told of, and of the macros that stand for it. */
