@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.checkref.context.ContextSearch;
 import org.checkref.graph.Binder;
 import org.checkref.graph.CallGraph;
@@ -76,7 +78,36 @@ public final class TreeAnalysis {
       Workers workers,
       Optional<Predecessor> predecessor) {
     CounterFields counters = new CounterFields(rules, inForce);
-    predecessor.ifPresent(p -> index.inherit(p.index(), p.change()));
+    // nothing of what follows waits for it
+    Optional<Future<Boolean>> inherited =
+        predecessor.map(p -> workers.submit(() -> inherit(index, p)));
+    AnalysedTree tree = of(index, rules, counters, workers, predecessor);
+    inherited.ifPresent(TreeAnalysis::await);
+    return tree;
+  }
+
+  private static boolean inherit(TreeIndex index, Predecessor predecessor) {
+    index.inherit(predecessor.index(), predecessor.change());
+    return true;
+  }
+
+  private static void await(Future<Boolean> task) {
+    try {
+      task.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", interrupted);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static AnalysedTree of(
+      TreeIndex index,
+      RuleSet rules,
+      CounterFields counters,
+      Workers workers,
+      Optional<Predecessor> predecessor) {
     Visibility visibility =
         predecessor
             .map(p -> p.functions().visibility().after(p.change(), index))

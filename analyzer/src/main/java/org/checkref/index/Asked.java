@@ -288,7 +288,10 @@ final class Asked {
                 file == stretch.file()
                     ? stretch
                     : new Stretch(file, stretch.told(), stretch.name(), stretch.nth());
-            here.text(one, text).ifPresent(now -> stretches.put(one, now));
+            Optional<Long> now = here.text(one, text);
+            if (now.isPresent()) {
+              stretches.put(one, now.get());
+            }
           }
         });
   }

@@ -194,7 +194,10 @@ public final class IndexChange {
 
   /** Whether an id means the same function as it did, and its file is as it was. */
   public boolean isStable(int function) {
-    return after(function).equals(OptionalInt.of(function));
+    Table then = before.table(Kind.FUNCTION);
+    int file = then.file(function);
+    return isSame(file, after[file])
+        && now.table(Kind.FUNCTION).firstRow(after[file]) == then.firstRow(file);
   }
 
   /** The same of a definition. */

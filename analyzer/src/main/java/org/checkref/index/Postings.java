@@ -130,7 +130,7 @@ final class Postings {
 
   private int place(int row) {
     int file = table.file(row);
-    return files.map(f -> f.place(file)).orElse(file);
+    return files.isPresent() ? files.get().place(file) : file;
   }
 
   private int[] unmoved(int name) {

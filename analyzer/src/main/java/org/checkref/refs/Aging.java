@@ -16,11 +16,18 @@ import org.checkref.index.Position;
  */
 final class Aging {
   private final State state;
-  private final Function<Term, Optional<Term>> older;
+  private final Function<Term, Optional<Term>> part;
+  private final UnaryOperator<Term> older;
+  private final UnaryOperator<State.Key> olderKey;
 
-  private Aging(State state, Function<Term, Optional<Term>> older) {
+  /**
+   * @param part gives an older one for what is to be made older
+   */
+  private Aging(State state, Function<Term, Optional<Term>> part) {
     this.state = state;
-    this.older = older;
+    this.part = part;
+    this.older = term -> Terms.rewrite(term, part);
+    this.olderKey = key -> new State.Key(older.apply(key.object()), key.counter());
   }
 
   static void age(State state, int block, int instruction, Position position) {
@@ -78,12 +85,12 @@ final class Aging {
     terms(state.signs);
     terms(state.equal);
     values(state.equal);
-    keys(state.memory, p -> Terms.rewrite(p, older));
+    keys(state.memory, p -> Terms.rewrite(p, part));
     values(state.memory);
-    keys(state.held, this::older);
-    state.credits.replace(credit -> Optional.of(credit.rewritten(older)));
-    keys(state.deferred, this::older);
-    keys(state.orphans, this::older);
+    keys(state.held, olderKey);
+    state.credits.replace(credit -> Optional.of(credit.rewritten(part)));
+    keys(state.deferred, olderKey);
+    keys(state.orphans, olderKey);
     terms(state.fresh);
     terms(state.kept);
     terms(state.placed);
@@ -91,37 +98,31 @@ final class Aging {
     terms(state.unpublished);
     terms(state.gone);
     state.stored.replaceAll(
-        (member, s) -> new State.Stored(older(s.value()), s.position(), s.untaken()));
+        (member, s) -> new State.Stored(older.apply(s.value()), s.position(), s.untaken()));
     terms(state.overwritten);
     terms(state.asked);
     terms(state.replaced);
     terms(state.absent);
-    all(state.untaken, this::older);
-    all(state.unowned, this::older);
-    all(state.unsure, this::older);
+    all(state.untaken, olderKey);
+    all(state.unowned, olderKey);
+    all(state.unsure, olderKey);
     all(
         state.pending,
-        p -> new State.Pending(older(p.object()), p.dropped(), p.held(), p.by(), p.position()));
-  }
-
-  private Term older(Term term) {
-    return Terms.rewrite(term, older);
-  }
-
-  private State.Key older(State.Key key) {
-    return new State.Key(older(key.object()), key.counter());
+        p ->
+            new State.Pending(
+                older.apply(p.object()), p.dropped(), p.held(), p.by(), p.position()));
   }
 
   private <K> void values(Map<K, Term> map) {
-    map.replaceAll((key, term) -> older(term));
+    map.replaceAll((key, term) -> older.apply(term));
   }
 
   private <V> void terms(Map<Term, V> map) {
-    keys(map, this::older);
+    keys(map, older);
   }
 
   private void terms(Set<Term> set) {
-    all(set, this::older);
+    all(set, older);
   }
 
   private static <K, V> void keys(Map<K, V> map, UnaryOperator<K> older) {

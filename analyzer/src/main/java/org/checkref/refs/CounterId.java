@@ -13,6 +13,20 @@ public record CounterId(String family, String counter) implements Comparable<Cou
   private static final String UNTESTED = " dropped untested";
   private static final String UNTESTED_TAKE = " taken untested";
 
+  /** As a record would have it, but not by way of method handles: each state is full of them. */
+  @Override
+  public int hashCode() {
+    return family.hashCode() * 31 + counter.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof CounterId that
+            && counter.equals(that.counter)
+            && family.equals(that.family));
+  }
+
   /** The token that a fall to zero leaves, and that the counter's end takes. */
   public CounterId atZero() {
     return new CounterId(family, counter + AT_ZERO);

@@ -24,6 +24,21 @@ final class Credits {
     /** The owner of what is left when the struct that it was taken for is freed. */
     static final Optional<Term> NOBODY = Optional.of(Term.ZERO);
 
+    @Override
+    public int hashCode() {
+      return ((reference.hashCode() * 31 + owner.hashCode()) * 31 + Boolean.hashCode(sure)) * 31
+          + Boolean.hashCode(back);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Credit that
+          && sure == that.sure
+          && back == that.back
+          && reference.equals(that.reference)
+          && owner.equals(that.owner);
+    }
+
     /** One that was just taken. */
     static Credit on(State.Key reference, Optional<Term> owner, boolean sure) {
       return new Credit(reference, owner, sure, false);
@@ -163,6 +178,10 @@ final class Credits {
                 credit.owner().filter(owner::equals).isPresent()
                     ? credit.of(Optional.of(name))
                     : credit));
+  }
+
+  boolean isEmpty() {
+    return numbers.isEmpty();
   }
 
   /** Puts others in their place, or none; those that become equal count together. */

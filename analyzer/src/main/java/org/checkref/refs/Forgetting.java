@@ -27,6 +27,8 @@ final class Forgetting {
   private static final Predicate<Term> OLD =
       t -> t instanceof Term.Symbol symbol && symbol.generation() > GENERATIONS;
 
+  private static final Predicate<State.Stored> OLD_STORED = s -> Terms.any(s.value(), OLD);
+
   private final Function function;
   private final Liveness liveness;
   private final Candidates candidates;
@@ -80,26 +82,31 @@ final class Forgetting {
     forgetPlaced(state, objects, sight);
     Predicate<Term> hidden = sight::hides;
     Predicate<Term> lost = t -> sight.hides(t) && !objects.contains(t);
+    Predicate<State.Key> hiddenObject = k -> sight.hides(k.object());
     remove(state.lent, lost);
     remove(state.gone, hidden);
-    remove(state.stored.values(), s -> Terms.any(s.value(), OLD));
+    remove(state.stored.values(), OLD_STORED);
     remove(state.overwritten.keySet(), hidden);
     remove(state.replaced, hidden);
     remove(state.asked, hidden);
     remove(state.absent.keySet(), hidden);
-    remove(state.untaken, k -> sight.hides(k.object()));
-    remove(state.unowned, k -> sight.hides(k.object()));
+    remove(state.untaken, hiddenObject);
+    remove(state.unowned, hiddenObject);
     remove(state.fresh, lost);
-    remove(state.deferred.keySet(), k -> sight.hides(k.object()));
-    remove(state.unsure, k -> !state.deferred.containsKey(k));
+    remove(state.deferred.keySet(), hiddenObject);
+    state.unsure.retainAll(state.deferred.keySet());
     // who owns a reference matters as long as something leads there
-    state.credits.replace(
-        credit ->
-            sight.hides(credit.reference().object())
-                ? Optional.empty()
-                : Optional.of(credit.of(credit.owner().filter(o -> !sight.hides(o)))));
-    remove(state.unpublished, t -> !objects.contains(t));
-    remove(state.pending, p -> !objects.contains(p.object()));
+    if (!state.credits.isEmpty()) {
+      state.credits.replace(
+          credit ->
+              sight.hides(credit.reference().object())
+                  ? Optional.empty()
+                  : Optional.of(credit.of(credit.owner().filter(o -> !sight.hides(o)))));
+    }
+    state.unpublished.retainAll(objects);
+    if (!state.pending.isEmpty()) {
+      state.pending.removeIf(p -> !objects.contains(p.object()));
+    }
   }
 
   private static <T> void remove(Collection<T> some, Predicate<? super T> test) {

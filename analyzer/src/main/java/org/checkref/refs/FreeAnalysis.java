@@ -22,7 +22,20 @@ final class FreeAnalysis {
   private final BiPredicate<Function, String> hasEffect;
   private final Map<Key, Boolean> known = new HashMap<>();
 
-  private record Key(int definition, int argument, int depth) {}
+  private record Key(int definition, int argument, int depth) {
+    @Override
+    public int hashCode() {
+      return (definition * 31 + argument) * 31 + depth;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && definition == that.definition
+          && argument == that.argument
+          && depth == that.depth;
+    }
+  }
 
   /**
    * @param hasEffect whether a function, called by another, does anything to references: then it is

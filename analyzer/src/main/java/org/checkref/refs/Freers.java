@@ -22,7 +22,17 @@ final class Freers {
   private final Vocabulary vocabulary;
   private final Memo<Key, Boolean> known;
 
-  private record Key(String name, int depth) {}
+  private record Key(String name, int depth) {
+    @Override
+    public int hashCode() {
+      return name.hashCode() * 31 + depth;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && depth == that.depth && name.equals(that.name);
+    }
+  }
 
   Freers(TreeIndex index, Vocabulary vocabulary, Memos memos) {
     this.index = index;

@@ -34,7 +34,21 @@ final class KeepAnalysis {
    * @param depth calls between it and what was asked about: of two that are asked in turn neither
    *     hides anything from the other
    */
-  private record Key(int definition, int argument, boolean drops, int depth) {}
+  private record Key(int definition, int argument, boolean drops, int depth) {
+    @Override
+    public int hashCode() {
+      return ((definition * 31 + argument) * 31 + Boolean.hashCode(drops)) * 31 + depth;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && definition == that.definition
+          && argument == that.argument
+          && drops == that.drops
+          && depth == that.depth;
+    }
+  }
 
   /**
    * @param releasedMembers members that some function drops a reference from
@@ -174,11 +188,11 @@ final class KeepAnalysis {
 
   /** Whether a call returns what it is given. */
   private boolean isSame(Instruction.Call call, Set<Value> aliases) {
-    return call.name()
-        .flatMap(vocabulary::word)
-        .filter(w -> w.meaning() == Meaning.SAME && w.argument() < call.arguments().size())
-        .filter(w -> aliases.contains(call.arguments().get(w.argument())))
-        .isPresent();
+    Optional<Vocabulary.Word> word = call.name().flatMap(vocabulary::word);
+    return word.isPresent()
+        && word.get().meaning() == Meaning.SAME
+        && word.get().argument() < call.arguments().size()
+        && aliases.contains(call.arguments().get(word.get().argument()));
   }
 
   private boolean passes(

@@ -9,17 +9,25 @@ import org.checkref.syntax.Instruction;
 record Orphans(CounterFields counters) {
   /** Whether a member of a struct holds what a reference is on that was taken for it. */
   boolean isOwner(State state, Term struct) {
-    return state.memory.entrySet().stream()
-        .anyMatch(
-            e ->
-                e.getKey() instanceof Place.Member member
-                    && member.base().equals(struct)
-                    && state.held.entrySet().stream()
-                        .anyMatch(
-                            h ->
-                                h.getKey().object().equals(e.getValue())
-                                    && h.getValue().delta() > 0
-                                    && !h.getValue().owners().isEmpty()));
+    for (Map.Entry<Place, Term> one : state.memory.entrySet()) {
+      if (one.getKey() instanceof Place.Member member
+          && member.base().equals(struct)
+          && isOwned(state, one.getValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOwned(State state, Term object) {
+    for (Map.Entry<State.Key, State.Held> one : state.held.entrySet()) {
+      if (one.getKey().object().equals(object)
+          && one.getValue().delta() > 0
+          && !one.getValue().owners().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

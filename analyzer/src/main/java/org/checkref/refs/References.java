@@ -390,15 +390,16 @@ final class References {
 
   /** A struct's own count is looked at: whether what it keeps is there may hang on that. */
   private void noteQuestion(State state, Instruction.Call call, List<Term> arguments) {
-    call.name()
-        .flatMap(vocabulary::primitive)
-        .filter(p -> p.operation() == Vocabulary.Operation.READ)
-        .filter(p -> p.argument() < arguments.size())
-        .map(p -> arguments.get(p.argument()))
-        .filter(Term.Address.class::isInstance)
-        .map(a -> ((Term.Address) a).place())
-        .filter(Place.Member.class::isInstance)
-        .ifPresent(m -> state.asked.add(((Place.Member) m).base()));
+    Optional<Vocabulary.Primitive> read =
+        call.name()
+            .flatMap(vocabulary::primitive)
+            .filter(p -> p.operation() == Vocabulary.Operation.READ);
+    if (read.isPresent()
+        && read.get().argument() < arguments.size()
+        && arguments.get(read.get().argument()) instanceof Term.Address address
+        && address.place() instanceof Place.Member member) {
+      state.asked.add(member.base());
+    }
   }
 
   /** Stores a value; one that leaves the function's own variables is handed over. */

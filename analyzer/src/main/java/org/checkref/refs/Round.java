@@ -288,20 +288,20 @@ final class Round implements Callees {
 
   @Override
   public Set<Emptying.Name> emptied(Function caller, Instruction.Call call, int argument) {
-    List<FunctionDef> definitions =
-        call.name().map(name -> basis.callees(caller, name)).orElse(List.of());
-    boolean all = !definitions.isEmpty() && definitions.stream().allMatch(this::empties);
-    return all
-        ? definitions.stream()
-            .map(d -> emptied.computeIfAbsent(new Parameter(d.id(), argument), this::emptied))
-            .reduce(Round::common)
-            .orElse(Set.of())
-        : Set.of();
-  }
-
-  /** Whether a function gives NULL to a member that owns references. */
-  private boolean empties(FunctionDef function) {
-    return emptiers.get().contains(function.id());
+    if (call.name().isEmpty()) {
+      return Set.of();
+    }
+    List<FunctionDef> definitions = basis.callees(caller, call.name().get());
+    // whether each of them gives NULL to a member that owns references
+    for (FunctionDef one : definitions) {
+      if (!emptiers.get().contains(one.id())) {
+        return Set.of();
+      }
+    }
+    return definitions.stream()
+        .map(d -> emptied.computeIfAbsent(new Parameter(d.id(), argument), this::emptied))
+        .reduce(Round::common)
+        .orElse(Set.of());
   }
 
   private Set<Emptying.Name> emptied(Parameter parameter) {

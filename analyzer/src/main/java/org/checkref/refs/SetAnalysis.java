@@ -21,7 +21,20 @@ final class SetAnalysis {
   private final Vocabulary vocabulary;
   private final Map<Key, Set<String>> known = new HashMap<>();
 
-  private record Key(int definition, int argument, int depth) {}
+  private record Key(int definition, int argument, int depth) {
+    @Override
+    public int hashCode() {
+      return (definition * 31 + argument) * 31 + depth;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && definition == that.definition
+          && argument == that.argument
+          && depth == that.depth;
+    }
+  }
 
   SetAnalysis(Definitions definitions, Vocabulary vocabulary) {
     this.definitions = definitions;

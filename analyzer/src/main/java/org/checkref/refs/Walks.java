@@ -38,6 +38,11 @@ public final class Walks {
     public int hashCode() {
       return Objects.hash(function.path(), function.position(), function.variant());
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && function.equals(that.function);
+    }
   }
 
   private record Walk(FunctionAnalysis result, Asking.Answers answers) {}

@@ -53,6 +53,21 @@ public sealed interface Value {
    * @param struct tag or typedef name of the struct; empty when unknown
    */
   record Member(Value base, String field, String struct) implements Value {
+    /** Of this and the others as records have it, but not by way of method handles. */
+    @Override
+    public int hashCode() {
+      return (base.hashCode() * 31 + field.hashCode()) * 31 + struct.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Member that
+              && field.equals(that.field)
+              && struct.equals(that.struct)
+              && base.equals(that.base));
+    }
+
     @Override
     public String toString() {
       return base instanceof Address address ? address.place() + "." + field : base + "->" + field;
@@ -78,6 +93,16 @@ public sealed interface Value {
   /** {@code &place}. */
   record Address(Value place) implements Value {
     @Override
+    public int hashCode() {
+      return place.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other || (other instanceof Address that && place.equals(that.place));
+    }
+
+    @Override
     public String toString() {
       return "&" + place;
     }
@@ -95,6 +120,19 @@ public sealed interface Value {
   record Operation(String operator, List<Value> operands) implements Value {
     public Operation {
       operands = List.copyOf(operands);
+    }
+
+    @Override
+    public int hashCode() {
+      return operator.hashCode() * 31 + operands.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof Operation that
+              && operator.equals(that.operator)
+              && operands.equals(that.operands));
     }
 
     @Override

@@ -46,7 +46,7 @@ public record Vocabulary(
       return Optional.of(exact);
     }
     for (int end = name.lastIndexOf('_'); end > 0; end = name.lastIndexOf('_', end - 1)) {
-      Word prefix = words.get(name.substring(0, end + 1) + STAR);
+      Word prefix = words.get(name.substring(0, end + 1).concat(STAR));
       if (prefix != null) {
         return Optional.of(prefix);
       }
