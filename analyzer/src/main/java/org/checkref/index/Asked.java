@@ -102,11 +102,6 @@ final class Asked {
     callWords.add(words);
   }
 
-  /** The same words as somebody looked for before. */
-  Optional<CallWords> callWords(Set<String> words) {
-    return callWords.stream().filter(known -> known.are(words)).findFirst();
-  }
-
   private Set<String> callWords() {
     return callWords.stream().flatMap(w -> w.all().stream()).collect(Collectors.toSet());
   }
@@ -114,7 +109,7 @@ final class Asked {
   /** All words that were looked for, by their numbers in an index. */
   CallWords words(NameTable names) {
     List<CallWords> all = List.copyOf(callWords);
-    return all.size() == 1 ? all.get(0).in(names) : new CallWords(names, callWords());
+    return all.size() == 1 ? all.get(0).in(names) : names.words(callWords());
   }
 
   /** It was asked for all functions by what they call last. */
@@ -309,7 +304,7 @@ final class Asked {
           new Stretch((int) cells[at], told, cells[at + 2], (int) cells[at + 3]), cells[at + 4]);
     }
     if (!earlier.callWords().isEmpty()) {
-      callWords.add(new CallWords(numbers, earlier.callWords()));
+      callWords.add(numbers.words(earlier.callWords()));
     }
     orders.addAll(earlier.orders());
   }

@@ -2,7 +2,6 @@ package org.checkref.index;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Optional;
 import org.checkref.store.Entry;
 import org.checkref.store.Section;
 
@@ -11,7 +10,6 @@ public final class AskedBefore {
   private final long[] contents;
   private final long paths;
   private final Questions questions;
-  private volatile Optional<CallWords> words = Optional.empty();
 
   private AskedBefore(long[] contents, long paths, Questions questions) {
     this.contents = contents;
@@ -57,11 +55,6 @@ public final class AskedBefore {
 
   /** To tell whether the answers are still the same. */
   Answers answers(NameTable names, IndexBase before, IndexBase now) {
-    CallWords here =
-        words
-            .map(known -> known.in(names))
-            .orElseGet(() -> new CallWords(names, questions.callWords()));
-    words = Optional.of(here);
-    return new Answers(questions, here, before, now);
+    return new Answers(questions, names.words(questions.callWords()), before, now);
   }
 }

@@ -25,10 +25,13 @@ public final class CallWords {
   CallWords(NameTable names, Collection<String> all) {
     this.names = names;
     String[] given = all.toArray(String[]::new);
+    long[] givenHashes = new long[given.length];
     long[] found = new long[given.length];
     int known = 0;
     for (int i = 0; i < given.length; i++) {
-      int number = names.find(given[i]);
+      Text text = Text.of(given[i]);
+      givenHashes[i] = Hash.of(text.bytes, 0, text.length);
+      int number = names.find(givenHashes[i], text);
       if (number >= 0) {
         found[known++] = (long) number << Integer.SIZE | i;
       } else {
@@ -42,7 +45,7 @@ public final class CallWords {
     for (int i = 0; i < known; i++) {
       numbers[i] = (int) (found[i] >> Integer.SIZE);
       words[i] = given[(int) found[i]];
-      hashes[i] = Asked.hash(words[i]);
+      hashes[i] = givenHashes[(int) found[i]];
     }
   }
 

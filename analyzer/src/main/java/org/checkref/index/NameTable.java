@@ -3,6 +3,8 @@ package org.checkref.index;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Numbers for names. Any thread may add names at any time; the same name always gets the same
@@ -16,6 +18,9 @@ final class NameTable {
   static final int SHARDS = 1 << SHARD_BITS;
 
   private final NameShard[] shards = new NameShard[SHARDS];
+
+  /** What was looked for last: the states of a tree, and what was kept of them, have the same. */
+  private volatile Optional<CallWords> words = Optional.empty();
 
   NameTable() {
     for (int i = 0; i < SHARDS; i++) {
@@ -75,10 +80,25 @@ final class NameTable {
   /** Number of a name, or {@link #NONE} for one that was never added. */
   int find(String name) {
     Text text = Text.of(name);
-    long hash = Hash.of(text.bytes, 0, text.length);
+    return find(Hash.of(text.bytes, 0, text.length), text);
+  }
+
+  /** As {@link #find(String)}, for one who has the name's hash. */
+  int find(long hash, Text name) {
     int shard = shard(hash);
-    int local = shards[shard].find((int) hash, text.bytes, 0, text.length);
+    int local = shards[shard].find((int) hash, name.bytes, 0, name.length);
     return local < 0 ? NONE : (local << SHARD_BITS) | shard;
+  }
+
+  /** Words with the numbers that they have here. */
+  CallWords words(Set<String> all) {
+    CallWords found =
+        words
+            .filter(last -> last.are(all))
+            .map(last -> last.in(this))
+            .orElseGet(() -> new CallWords(this, all));
+    words = Optional.of(found);
+    return found;
   }
 
   /** The name of a number; empty for {@link #NONE}. */

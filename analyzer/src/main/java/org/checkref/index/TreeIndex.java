@@ -346,8 +346,7 @@ public final class TreeIndex {
 
   /** Words to look for among the calls of functions. */
   public CallWords callWords(Set<String> words) {
-    CallWords found =
-        tables.asked.callWords(words).orElseGet(() -> new CallWords(tables.names, words));
+    CallWords found = tables.names.words(words);
     tables.asked.callWords(found);
     return found;
   }
