@@ -137,6 +137,8 @@ public final class StateScan {
 
   /** What an earlier run knew of the base. */
   private Optional<Predecessor> kept(TreeIndex base, TreeIndex index) {
+    // reading takes one thread about as long
+    workers.start(base::prepare);
     return root.flatMap(tree -> cache.analysis(tree, base)).map(known -> known.before(index));
   }
 

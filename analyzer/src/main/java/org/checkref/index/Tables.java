@@ -66,6 +66,11 @@ final class Tables {
     return List.of(tables);
   }
 
+  /** Sorts the rows by whatever they are found by. */
+  void sort() {
+    postings.forEach(Lazy::get);
+  }
+
   /** How many names stand in rows. */
   int usedNames() {
     BitSet used = new BitSet(names.limit());

@@ -254,6 +254,11 @@ public final class TreeIndex {
         });
   }
 
+  /** Does now what else those would wait for who ask first for something of a name. */
+  public void prepare() {
+    tables.sort();
+  }
+
   /** How much it was made of. */
   public IndexSize size() {
     return new IndexSize(
