@@ -20,22 +20,7 @@ final class FreeAnalysis {
   private final Vocabulary vocabulary;
   private final Freers freers;
   private final BiPredicate<Function, String> hasEffect;
-  private final Map<Key, Boolean> known = new HashMap<>();
-
-  private record Key(int definition, int argument, int depth) {
-    @Override
-    public int hashCode() {
-      return (definition * 31 + argument) * 31 + depth;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key that
-          && definition == that.definition
-          && argument == that.argument
-          && depth == that.depth;
-    }
-  }
+  private final Map<Given, Boolean> known = new HashMap<>();
 
   /**
    * @param hasEffect whether a function, called by another, does anything to references: then it is
@@ -72,7 +57,7 @@ final class FreeAnalysis {
       return false;
     }
     for (Definitions.Reference callee : definitions.find(caller, call.name().get())) {
-      Key key = new Key(callee.definition(), argument, depth);
+      Given key = new Given(callee.definition(), argument, depth);
       Boolean answer = known.get(key);
       if (answer == null) {
         answer =

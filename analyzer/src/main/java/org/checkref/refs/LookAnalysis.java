@@ -22,22 +22,7 @@ final class LookAnalysis {
 
   private final Definitions definitions;
   private final Vocabulary vocabulary;
-  private final Map<Key, Boolean> known = new HashMap<>();
-
-  private record Key(int definition, int argument, int depth) {
-    @Override
-    public int hashCode() {
-      return (definition * 31 + argument) * 31 + depth;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key that
-          && definition == that.definition
-          && argument == that.argument
-          && depth == that.depth;
-    }
-  }
+  private final Map<Given, Boolean> known = new HashMap<>();
 
   LookAnalysis(Definitions definitions, Vocabulary vocabulary) {
     this.definitions = definitions;
@@ -68,7 +53,7 @@ final class LookAnalysis {
       callees = definitions.all(call.name().get());
     }
     for (Definitions.Reference callee : callees) {
-      Key key = new Key(callee.definition(), argument, depth);
+      Given key = new Given(callee.definition(), argument, depth);
       Boolean answer = known.get(key);
       if (answer == null) {
         answer =

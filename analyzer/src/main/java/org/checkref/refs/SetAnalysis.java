@@ -19,22 +19,7 @@ final class SetAnalysis {
 
   private final Definitions definitions;
   private final Vocabulary vocabulary;
-  private final Map<Key, Set<String>> known = new HashMap<>();
-
-  private record Key(int definition, int argument, int depth) {
-    @Override
-    public int hashCode() {
-      return (definition * 31 + argument) * 31 + depth;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key that
-          && definition == that.definition
-          && argument == that.argument
-          && depth == that.depth;
-    }
-  }
+  private final Map<Given, Set<String>> known = new HashMap<>();
 
   SetAnalysis(Definitions definitions, Vocabulary vocabulary) {
     this.definitions = definitions;
@@ -52,7 +37,7 @@ final class SetAnalysis {
       return all;
     }
     for (Definitions.Reference callee : definitions.find(caller, call.name().get())) {
-      Key key = new Key(callee.definition(), argument, depth);
+      Given key = new Given(callee.definition(), argument, depth);
       Set<String> set = known.get(key);
       if (set == null) {
         set = new HashSet<>();

@@ -309,7 +309,10 @@ class AnswersTest {
       answers.add(index.registrationsOf(name));
       answers.add(index.occurrences(name));
       index.structs(name).forEach(s -> answers.add(index.members(s)));
-      index.functions(name).forEach(f -> answers.add(index.callees(f.id())));
+      for (FunctionDef f : index.functions(name)) {
+        answers.add(index.callees(f.id()));
+        answers.add(index.onlyCallee(f.id()).stream().toList());
+      }
     }
     for (String path : new TreeSet<>(index.tree().paths())) {
       if (!path.isEmpty()) {
@@ -435,6 +438,7 @@ class AnswersTest {
           "traced",
           "tracer",
           "trace",
+          "prepare",
           "settled");
 
   /** Whoever adds a method has to record what it is asked, or what is kept may be wrong. */
