@@ -27,7 +27,7 @@ final class HashSink {
 
   void addAll(HashSink other) {
     for (int i = 0; i < SHARDS; i++) {
-      shards[i].addAll(other.shards[i].copy());
+      shards[i].addAll(other.shards[i].content());
     }
   }
 
@@ -36,7 +36,22 @@ final class HashSink {
   }
 
   long[] sorted() {
-    return Arrays.stream(shards).flatMapToLong(s -> Arrays.stream(s.all())).sorted().toArray();
+    return Arrays.stream(shards)
+        .flatMapToLong(s -> Arrays.stream(s.content().all()))
+        .sorted()
+        .toArray();
+  }
+
+  /**
+   * What a shard has at one moment.
+   *
+   * @param cells its own; whoever gets it may keep it
+   */
+  private record Content(long[] cells, int size, boolean zero) {
+    long[] all() {
+      long[] all = Arrays.stream(cells).filter(one -> one != 0).toArray();
+      return zero ? Arrays.copyOf(all, all.length + 1) : all;
+    }
   }
 
   /** Open addressing; zero is an empty cell, and kept apart. */
@@ -71,24 +86,18 @@ final class HashSink {
       return hash == 0 ? zero : cells[find(cells, hash)] == hash;
     }
 
-    synchronized Shard copy() {
-      Shard copy = new Shard();
-      copy.cells = cells.clone();
-      copy.size = size;
-      copy.zero = zero;
-      return copy;
+    synchronized Content content() {
+      return new Content(cells.clone(), size, zero);
     }
 
-    /**
-     * @param others nobody else's
-     */
-    synchronized void addAll(Shard others) {
-      boolean swap = others.size > size;
-      long[] fewer = swap ? all() : others.all();
+    /** All of another one. */
+    synchronized void addAll(Content others) {
+      boolean swap = others.size() > size;
+      long[] fewer = swap ? content().all() : others.all();
       if (swap) {
-        cells = others.cells;
-        size = others.size;
-        zero |= others.zero;
+        cells = others.cells();
+        size = others.size();
+        zero |= others.zero();
       }
       for (long hash : fewer) {
         add(hash);
@@ -101,11 +110,6 @@ final class HashSink {
         at = (at + 1) & (cells.length - 1);
       }
       return at;
-    }
-
-    synchronized long[] all() {
-      long[] all = Arrays.stream(cells).filter(one -> one != 0).toArray();
-      return zero ? Arrays.copyOf(all, all.length + 1) : all;
     }
   }
 }
