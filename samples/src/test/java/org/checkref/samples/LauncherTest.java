@@ -30,6 +30,17 @@ class LauncherTest {
     assertTrue(scan("-Xmx600m").contains("[mm/leak, certain]"));
   }
 
+  /** Those of signed jars, and all below them, would be read and checked anew at each start. */
+  @Test
+  void classesComeFromTheArchive() throws IOException, InterruptedException {
+    Path log = directory.resolve("classes");
+    scan("-Xlog:class+load:file=" + log);
+    List<String> classes = Files.readAllLines(log);
+    List<String> read = classes.stream().filter(line -> line.contains("source: file:")).toList();
+    assertTrue(classes.size() > 1000, classes.size() + " classes");
+    assertTrue(read.size() * 20 < classes.size(), () -> String.join("\n", read));
+  }
+
   private String scan(String options) throws IOException, InterruptedException {
     Path launcher = SampleTree.project().resolve("checkref");
     assumeTrue(Files.isExecutable(launcher), "there is no launcher yet");
