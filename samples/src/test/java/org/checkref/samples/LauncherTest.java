@@ -38,7 +38,7 @@ class LauncherTest {
     List<String> classes = Files.readAllLines(log);
     List<String> read = classes.stream().filter(line -> line.contains("source: file:")).toList();
     assertTrue(classes.size() > 1000, classes.size() + " classes");
-    assertTrue(read.size() * 20 < classes.size(), () -> String.join("\n", read));
+    assertTrue(read.size() * 10 < classes.size(), () -> String.join("\n", read));
   }
 
   private String scan(String options) throws IOException, InterruptedException {
