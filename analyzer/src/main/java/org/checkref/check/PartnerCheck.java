@@ -45,13 +45,14 @@ final class PartnerCheck implements Check {
       filled()
           .forEach(
               f ->
-                  Set.copyOf(f.use().members())
+                  f.use()
+                      .members()
                       .forEach(m -> filled.computeIfAbsent(m, n -> new ArrayList<>()).add(f)));
       return MemberUses.distinct(
-          filled.keySet().stream()
-              .filter(m -> !m.struct().isEmpty())
-              .sorted(Comparator.comparing(MemberUses::label))
-              .flatMap(m -> judge(m, filled.getOrDefault(m, List.of())).stream()));
+          filled.entrySet().stream()
+              .filter(m -> !m.getKey().struct().isEmpty())
+              .sorted(Map.Entry.comparingByKey(Comparator.comparing(MemberUses::label)))
+              .flatMap(m -> judge(m.getKey(), m.getValue()).stream()));
     }
 
     private Stream<Use> filled() {

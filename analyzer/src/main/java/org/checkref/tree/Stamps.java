@@ -31,7 +31,6 @@ final class Stamps {
 
   private final String place;
   private final List<String> paths;
-  private final byte[] joined;
   private final long[] cells;
   private final BitSet believed;
 
@@ -49,13 +48,16 @@ final class Stamps {
   Stamps(String place, List<String> paths, long[] cells, BitSet believed) {
     this.place = place;
     this.paths = paths;
-    this.joined = String.join(SEPARATOR, paths).getBytes(StandardCharsets.UTF_8);
     this.cells = cells.clone();
     this.believed = (BitSet) believed.clone();
   }
 
   private String name() {
     return new Key(KIND).with(place).name();
+  }
+
+  private byte[] joined() {
+    return String.join(SEPARATOR, paths).getBytes(StandardCharsets.UTF_8);
   }
 
   /** What an earlier run found out. */
@@ -83,7 +85,7 @@ final class Stamps {
     if (known.isEmpty()) {
       return contents;
     }
-    if (Arrays.equals(known.get().paths(), joined) && known.get().isWhole(paths.size())) {
+    if (Arrays.equals(known.get().paths(), joined()) && known.get().isWhole(paths.size())) {
       for (int file = 0; file < contents.length; file++) {
         contents[file] = isSame(file, known.get(), file) ? known.get().contents()[file] : 0;
       }
@@ -122,7 +124,7 @@ final class Stamps {
       // by the next run the stamp would be believed
       Arrays.fill(kept, file * WIDTH, (file + 1) * WIDTH, 0);
     }
-    Known now = new Known(joined, kept, contents.clone());
+    Known now = new Known(joined(), kept, contents.clone());
     store.keep(
         name(),
         List.of(Section.of(now.paths()), Section.of(now.cells()), Section.of(now.contents())));
