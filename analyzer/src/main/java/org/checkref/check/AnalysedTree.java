@@ -17,6 +17,7 @@ import org.checkref.syntax.FunctionStore;
  *
  * @param counters the counters in force in this tree
  * @param positions turns offsets into lines
+ * @param inheritance waits until the index knows what its predecessor's was asked
  */
 public record AnalysedTree(
     RuleSet rules,
@@ -26,7 +27,13 @@ public record AnalysedTree(
     FunctionStore functions,
     ReferenceAnalysis references,
     ContextSearch contexts,
-    Positions positions) {
+    Positions positions,
+    Runnable inheritance) {
+
+  AnalysedTree with(Runnable inherited) {
+    return new AnalysedTree(
+        rules, counters, index, graph, functions, references, contexts, positions, inherited);
+  }
 
   /** Lines of offsets. */
   public interface Positions {

@@ -9,7 +9,7 @@ import org.checkref.index.Keeping;
 import org.checkref.index.KeptValues;
 import org.checkref.index.TreeIndex;
 import org.checkref.index.Visibility;
-import org.checkref.refs.Walks;
+import org.checkref.refs.Legacy;
 import org.checkref.rules.RuleSet;
 import org.checkref.store.Entry;
 import org.checkref.store.Section;
@@ -20,14 +20,15 @@ import org.checkref.syntax.FunctionStore;
  * found by asking the index, and the walks, each with what it depends on. With it a state that
  * differs in a few files is analysed as if the first one had been in the same run.
  */
-public record KeptAnalysis(TreeIndex index, FunctionStore functions, Walks walks) {
+public record KeptAnalysis(TreeIndex index, FunctionStore functions, Legacy legacy) {
   /**
    * Of a tree whose index was traced, and built as it is: that of a later state has other numbers.
    */
   public static List<Section> sections(AnalysedTree tree) {
+    tree.inheritance().run();
     Keeping keeping = new Keeping();
     List<Section> own = new ArrayList<>(tree.functions().keep(keeping));
-    own.add(tree.references().keep(keeping));
+    own.addAll(tree.references().keep(keeping));
     List<Section> all = new ArrayList<>(tree.index().asked());
     all.addAll(keeping.sections());
     all.addAll(own);
@@ -60,11 +61,11 @@ public record KeptAnalysis(TreeIndex index, FunctionStore functions, Walks walks
             entry,
             section);
     return new KeptAnalysis(
-        index, functions, Walks.read(values, entry, section + FunctionStore.SECTIONS));
+        index, functions, Legacy.read(values, entry, section + FunctionStore.SECTIONS));
   }
 
   /** What comes before the state that an index is of. */
   public Predecessor before(TreeIndex later) {
-    return new Predecessor(index, functions, walks, Optional.empty(), later.since(index));
+    return new Predecessor(index, functions, legacy, Optional.empty(), later.since(index));
   }
 }

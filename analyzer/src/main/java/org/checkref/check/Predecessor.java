@@ -4,20 +4,20 @@ import java.util.Optional;
 import org.checkref.context.ContextSearch;
 import org.checkref.index.IndexChange;
 import org.checkref.index.TreeIndex;
-import org.checkref.refs.Walks;
+import org.checkref.refs.Legacy;
 import org.checkref.syntax.FunctionStore;
 
 /**
  * An earlier state of a tree that was analysed by the same rules, in this run or in another.
  *
- * @param walks for the next state
+ * @param legacy of its walks
  * @param contexts empty when it was in another run
  * @param change since then
  */
 public record Predecessor(
     TreeIndex index,
     FunctionStore functions,
-    Walks walks,
+    Legacy legacy,
     Optional<ContextSearch> contexts,
     IndexChange change) {
   /**
@@ -29,10 +29,11 @@ public record Predecessor(
     if (!tree.index().tracer().isOn()) {
       throw new IllegalArgumentException("nobody heard what was asked of the index");
     }
+    tree.inheritance().run();
     return new Predecessor(
         tree.index(),
         tree.functions(),
-        tree.references().walks(),
+        tree.references().legacy(),
         Optional.of(tree.contexts()),
         later.since(tree.index()));
   }

@@ -27,8 +27,8 @@ import org.checkref.index.Visibility;
 import org.checkref.refs.CounterFields;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.Endings;
+import org.checkref.refs.Legacy;
 import org.checkref.refs.ReferenceAnalysis;
-import org.checkref.refs.Walks;
 import org.checkref.rules.Counter;
 import org.checkref.rules.Family;
 import org.checkref.rules.RuleSet;
@@ -81,9 +81,8 @@ public final class TreeAnalysis {
     // nothing of what follows waits for it
     Optional<Future<Boolean>> inherited =
         predecessor.map(p -> workers.submit(() -> inherit(index, p)));
-    AnalysedTree tree = of(index, rules, counters, workers, predecessor);
-    inherited.ifPresent(TreeAnalysis::await);
-    return tree;
+    return of(index, rules, counters, workers, predecessor)
+        .with(() -> inherited.ifPresent(TreeAnalysis::await));
   }
 
   private static boolean inherit(TreeIndex index, Predecessor predecessor) {
@@ -128,7 +127,8 @@ public final class TreeAnalysis {
             seeds(index, counters),
             Optional.empty(),
             workers,
-            predecessor.map(Predecessor::walks).orElseGet(Walks::new));
+            predecessor.map(Predecessor::legacy).orElseGet(Legacy::none),
+            predecessor.map(Predecessor::change));
     return new AnalysedTree(
         rules,
         counters,
@@ -137,7 +137,8 @@ public final class TreeAnalysis {
         store,
         references,
         new ContextSearch(index, graph, store, rules, predecessor.flatMap(Predecessor::contexts)),
-        positions(index.tree()));
+        positions(index.tree()),
+        () -> {});
   }
 
   private static CallGraph graph(
@@ -165,7 +166,8 @@ public final class TreeAnalysis {
         store,
         tree.references(),
         new ContextSearch(index, graph, store, rules, Optional.empty()),
-        tree.positions());
+        tree.positions(),
+        tree.inheritance());
   }
 
   /**
@@ -198,7 +200,8 @@ public final class TreeAnalysis {
         seeds.values(),
         Optional.of(endings),
         workers,
-        new Walks());
+        Legacy.none(),
+        Optional.empty());
   }
 
   /** Functions of a tree, parsed on demand. */

@@ -39,7 +39,10 @@ final class Asked {
       Arrays.stream(Lookup.values()).map(lookup -> new HashSink()).toList();
 
   private final Map<Part, Set<Integer>> files = new EnumMap<>(Part.class);
-  private final Map<Stretch, Long> stretches = new ConcurrentHashMap<>();
+
+  /** By file. */
+  private final Map<Integer, Map<Stretch, Long>> stretches = new ConcurrentHashMap<>();
+
   private final Set<CallWords> callWords = ConcurrentHashMap.newKeySet();
   private final Set<CallOrder> orders = ConcurrentHashMap.newKeySet();
 
@@ -62,6 +65,10 @@ final class Asked {
    * @param nth of this name and kind in the file
    */
   record Stretch(int file, Told told, long name, int nth) implements Comparable<Stretch> {
+    Stretch in(int other) {
+      return other == file ? this : new Stretch(other, told, name, nth);
+    }
+
     /** As a record would have it, but not by way of method handles: each state has all of them. */
     @Override
     public int hashCode() {
@@ -86,9 +93,13 @@ final class Asked {
     }
   }
 
+  private void put(Stretch stretch, long text) {
+    stretches.computeIfAbsent(stretch.file(), file -> new ConcurrentHashMap<>()).put(stretch, text);
+  }
+
   /** A definition was looked at, and nothing else of the text around it. */
   void stretch(Stretch stretch, long text) {
-    stretches.put(stretch, text);
+    put(stretch, text);
     if (tracer.isOn()) {
       tracer.asked(question(stretch));
     }
@@ -215,13 +226,15 @@ final class Asked {
   void eachChanged(
       int[] numbers, IntPredicate changed, Stretches.Finder now, ChangeListener listener) {
     stretches.forEach(
-        (stretch, text) -> {
-          if (changed.test(stretch.file())) {
-            int file = numbers[stretch.file()];
-            Stretch one = new Stretch(file, stretch.told(), stretch.name(), stretch.nth());
-            if (file < 0 || !now.text(one, text).equals(Optional.of(text))) {
-              listener.changed(question(stretch));
-            }
+        (before, asked) -> {
+          if (changed.test(before)) {
+            int file = numbers[before];
+            asked.forEach(
+                (stretch, text) -> {
+                  if (file < 0 || !now.text(stretch.in(file), text).equals(Optional.of(text))) {
+                    listener.changed(question(stretch));
+                  }
+                });
           }
         });
   }
@@ -243,16 +256,17 @@ final class Asked {
       hashes.put(lookup, names.get(lookup.ordinal()).sorted());
     }
     List<Long> cells = new ArrayList<>();
-    new TreeMap<>(stretches)
-        .forEach(
-            (stretch, text) ->
-                Collections.addAll(
-                    cells,
-                    (long) stretch.file(),
-                    (long) stretch.told().ordinal(),
-                    stretch.name(),
-                    (long) stretch.nth(),
-                    text));
+    Map<Stretch, Long> sorted = new TreeMap<>();
+    stretches.values().forEach(sorted::putAll);
+    sorted.forEach(
+        (stretch, text) ->
+            Collections.addAll(
+                cells,
+                (long) stretch.file(),
+                (long) stretch.told().ordinal(),
+                stretch.name(),
+                (long) stretch.nth(),
+                text));
     return new Questions(
         parts,
         hashes,
@@ -265,8 +279,9 @@ final class Asked {
    * Takes over what was asked of another state's index.
    *
    * @param numbers by file there its number here, or -1
+   * @param same whether a file is as it was there; what was asked of it is held together
    */
-  void addAll(Asked other, int[] numbers, Stretches.Finder here) {
+  void addAll(Asked other, int[] numbers, IntPredicate same, Stretches.Finder here) {
     for (Lookup lookup : Lookup.values()) {
       names.get(lookup.ordinal()).addAll(other.names.get(lookup.ordinal()));
     }
@@ -276,17 +291,19 @@ final class Asked {
         (part, asked) ->
             asked.stream().filter(f -> numbers[f] >= 0).forEach(f -> keep(part, numbers[f])));
     other.stretches.forEach(
-        (stretch, text) -> {
-          int file = numbers[stretch.file()];
-          if (file >= 0) {
-            Stretch one =
-                file == stretch.file()
-                    ? stretch
-                    : new Stretch(file, stretch.told(), stretch.name(), stretch.nth());
-            Optional<Long> now = here.text(one, text);
-            if (now.isPresent()) {
-              stretches.put(one, now.get());
+        (before, asked) -> {
+          int file = numbers[before];
+          if (file == before && same.test(file)) {
+            Map<Stretch, Long> own = stretches.putIfAbsent(file, asked);
+            if (own != null && own != asked) {
+              own.putAll(asked);
             }
+          } else if (file >= 0) {
+            asked.forEach(
+                (stretch, text) -> {
+                  Stretch one = stretch.in(file);
+                  here.text(one, text).ifPresent(now -> put(one, now));
+                });
           }
         });
   }
@@ -300,8 +317,7 @@ final class Asked {
     long[] cells = earlier.stretches();
     for (int at = 0; at < cells.length; at += Questions.STRETCH) {
       Told told = Told.values()[(int) cells[at + 1]];
-      stretches.put(
-          new Stretch((int) cells[at], told, cells[at + 2], (int) cells[at + 3]), cells[at + 4]);
+      put(new Stretch((int) cells[at], told, cells[at + 2], (int) cells[at + 3]), cells[at + 4]);
     }
     if (!earlier.callWords().isEmpty()) {
       callWords.add(numbers.words(earlier.callWords()));

@@ -3,6 +3,7 @@ package org.checkref.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
+import org.checkref.store.ContentHash;
 
 /** The questions to which an index gives other answers than that of an earlier state. */
 final class ChangedAnswers {
@@ -33,6 +35,18 @@ final class ChangedAnswers {
    */
   ChangedAnswers(Asked asked) {
     this.asked = asked;
+  }
+
+  /** The same, and others. */
+  private ChangedAnswers(ChangedAnswers these, Collection<Long> others) {
+    this(these.asked);
+    these.questions.forEach(this::add);
+    others.forEach(this::add);
+  }
+
+  /** These and others, which are not of the index. */
+  ChangedAnswers with(Collection<Long> others) {
+    return others.isEmpty() ? this : new ChangedAnswers(this, others);
   }
 
   /** Whether one of them is to a question that was asked. */
@@ -112,9 +126,10 @@ final class ChangedAnswers {
    * A file in one state.
    *
    * @param file -1 where the state does not have it
+   * @param text of the file
    * @param words the order of whose calls counts
    */
-  record Side(IndexBase index, int file, CallWords words) {
+  record Side(IndexBase index, int file, byte[] text, CallWords words) {
     String path() {
       return index.files().paths().get(file);
     }
@@ -151,27 +166,31 @@ final class ChangedAnswers {
 
     /**
      * By the name of functions that the file defines several times a hash of the order in which
-     * definitions, calls and conditionals stand.
+     * definitions, calls and conditionals stand, and of the conditions.
      */
     private Map<Long, Long> arms() {
       Map<Long, Long> arms = new HashMap<>();
       if (file >= 0) {
-        Map<Integer, List<Integer>> offsets = new HashMap<>();
+        Map<Integer, List<Integer>> rows = new HashMap<>();
         Table functions = index.table(Kind.FUNCTION);
         for (int row = functions.firstRow(file); row < functions.endRow(file); row++) {
-          offsets
-              .computeIfAbsent(functions.get(row, Layout.Function.NAME), n -> new ArrayList<>())
-              .add(functions.get(row, Layout.Function.NAME_OFFSET));
+          rows.computeIfAbsent(functions.get(row, Layout.Function.NAME), n -> new ArrayList<>())
+              .add(row);
         }
-        offsets.values().removeIf(several -> several.size() < 2);
-        offsets.forEach((name, defined) -> arms.put(index.names().hash(name), arms(name, defined)));
+        rows.values().removeIf(several -> several.size() < 2);
+        rows.forEach((name, defined) -> arms.put(index.names().hash(name), arms(name, defined)));
       }
       return arms;
     }
 
     private long arms(int name, List<Integer> defined) {
       SortedMap<Integer, Integer> order = new TreeMap<>();
-      defined.forEach(offset -> order.put(offset, -1));
+      Table functions = index.table(Kind.FUNCTION);
+      for (int row : defined) {
+        order.put(functions.get(row, Layout.Function.START), -3);
+        order.put(functions.get(row, Layout.Function.NAME_OFFSET), -1);
+        order.put(functions.get(row, Layout.Function.BODY_END), -4);
+      }
       Table calls = index.table(Kind.CALL);
       for (int row = calls.firstRow(file); row < calls.endRow(file); row++) {
         if (calls.get(row, Layout.Call.NAME) >> Kind.CALL.nameShift == name) {
@@ -179,12 +198,18 @@ final class ChangedAnswers {
         }
       }
       Table conditionals = index.table(Kind.CONDITIONAL);
+      long conditions = 0;
       for (int row = conditionals.firstRow(file); row < conditionals.endRow(file); row++) {
         order.put(
             conditionals.get(row, Layout.Conditional.OFFSET),
             conditionals.get(row, Layout.Conditional.KIND));
+        int end = Math.min(conditionals.get(row, Layout.Conditional.CONDITION_END), text.length);
+        int start =
+            Math.max(0, Math.min(conditionals.get(row, Layout.Conditional.CONDITION_START), end));
+        conditions =
+            conditions * 31 + ContentHash.of(Arrays.copyOfRange(text, start, end), end - start);
       }
-      return hash(0, order.values().stream().mapToInt(i -> i).toArray());
+      return hash(conditions, order.values().stream().mapToInt(i -> i).toArray());
     }
 
     /** By tag a hash of the members of its structs. */

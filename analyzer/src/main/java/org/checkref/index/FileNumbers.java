@@ -26,6 +26,9 @@ final class FileNumbers {
   /** By place: those of the tree. */
   private final List<String> sorted;
 
+  /** The last list that was found to be equal. */
+  private volatile List<String> equal;
+
   /** By place the number. */
   private final int[] numbers;
 
@@ -37,6 +40,7 @@ final class FileNumbers {
   private FileNumbers(List<String> paths, List<String> sorted, int[] numbers) {
     this.paths = paths;
     this.sorted = sorted;
+    this.equal = sorted;
     this.numbers = numbers;
     this.places = new int[paths.size()];
     Arrays.fill(places, -1);
@@ -71,7 +75,7 @@ final class FileNumbers {
 
   /** Those of a later state. */
   FileNumbers next(List<String> later) {
-    if (later.equals(sorted)) {
+    if (isSorted(later)) {
       return this;
     }
     List<String> all = new ArrayList<>(paths);
@@ -99,6 +103,18 @@ final class FileNumbers {
     return moved > FEW
         ? of(later)
         : new FileNumbers(Collections.unmodifiableList(all), later, found);
+  }
+
+  /** Another list of the same paths is compared once: each state of a series has it. */
+  private boolean isSorted(List<String> later) {
+    if (later == sorted || later == equal) {
+      return true;
+    }
+    boolean same = later.equals(sorted);
+    if (same) {
+      equal = later;
+    }
+    return same;
   }
 
   /** A hash of the paths by number. */

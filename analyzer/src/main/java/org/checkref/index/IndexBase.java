@@ -26,6 +26,11 @@ record IndexBase(ScanHealth files, NameTable names, NameTable includes, List<Tab
     return tables.get(kind.ordinal());
   }
 
+  /** A hash of a file's contents; 0 when it was not read. */
+  long content(int file) {
+    return files.contents()[file];
+  }
+
   /** Whether a file has these contents. */
   boolean has(int file, long content) {
     return file >= 0 && content != 0 && files.contents()[file] == content;

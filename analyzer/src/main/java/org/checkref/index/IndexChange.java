@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.checkref.store.ContentHash;
 import org.checkref.tree.SourceTree;
 
@@ -33,6 +35,8 @@ public final class IndexChange {
 
   private final IndexBase before;
   private final IndexBase now;
+  private final SourceTree then;
+  private final SourceTree tree;
 
   /** By file as it is now: its number then if it was the same, else -1. */
   private final int[] same;
@@ -41,6 +45,7 @@ public final class IndexChange {
   private final boolean keepsNumbers;
   private final ChangedInclusions inclusions;
   private final Set<Long> names = new HashSet<>();
+  private final Twins twins;
 
   private final Asked asked;
   private final CallWords words;
@@ -66,26 +71,40 @@ public final class IndexChange {
       Stretches.Finder stretches) {
     this.before = before;
     this.now = now;
+    this.then = then;
+    this.tree = tree;
     this.asked = asked;
     this.words = words;
     this.stretches = stretches;
     this.numbers = now.files().numbers().in(before.files().numbers());
     this.after = before.files().numbers().in(now.files().numbers());
     this.keepsNumbers = now.files().numbers().keeps(before.files().numbers());
+    this.twins = new Twins(before, now);
     this.inclusions = new ChangedInclusions(before, now, numbers, after);
     long[] contents = now.files().contents();
     this.same = new int[numbers.length];
     for (int file = 0; file < same.length; file++) {
       same[file] = before.has(numbers[file], contents[file]) ? numbers[file] : -1;
       if (same[file] < 0) {
-        compare(texts(before, then, numbers[file]), texts(now, tree, file));
+        compareTexts(numbers[file], file);
       }
     }
     for (int file = 0; file < after.length; file++) {
       if (after[file] < 0) {
-        compare(texts(before, then, file), Map.of());
+        compare(texts(before, then, file, read(then, file)), Map.of());
       }
     }
+  }
+
+  private void compareTexts(int before, int file) {
+    byte[] textThen = text(then, before);
+    byte[] text = read(tree, file);
+    if (before >= 0
+        && then.content(before, textThen, textThen.length) == this.before.content(before)
+        && tree.content(file, text, text.length) == now.content(file)) {
+      twins.add(before, textThen, file, text);
+    }
+    compare(texts(this.before, then, before, textThen), texts(now, tree, file, text));
   }
 
   private void compare(Map<Long, List<Long>> then, Map<Long, List<Long>> texts) {
@@ -99,14 +118,14 @@ public final class IndexChange {
   }
 
   /** Hashes of the texts of what is defined in a file, by hashes of the names. */
-  private static Map<Long, List<Long>> texts(IndexBase index, SourceTree tree, int file) {
+  private static Map<Long, List<Long>> texts(
+      IndexBase index, SourceTree tree, int file, byte[] text) {
     Map<Long, List<Long>> found = new TreeMap<>();
     if (file < 0) {
       return found;
     }
-    byte[] text = read(tree, file);
     // a file that is not as it was when it was indexed says nothing about its definitions
-    long stale = tree.content(file, text, text.length) ^ index.files().contents()[file];
+    long stale = tree.content(file, text, text.length) ^ index.content(file);
     for (Defining one : DEFINING) {
       Table table = index.table(one.kind());
       for (int row = table.firstRow(file); row < table.endRow(file); row++) {
@@ -157,6 +176,10 @@ public final class IndexChange {
     return (tag * 31 + name) * 0x9E3779B97F4A7C15L;
   }
 
+  private static byte[] text(SourceTree tree, int file) {
+    return file < 0 ? new byte[0] : read(tree, file);
+  }
+
   private static byte[] read(SourceTree tree, int file) {
     try {
       return tree.read(file);
@@ -172,22 +195,52 @@ public final class IndexChange {
         : index.names().hash(table.get(row, Layout.Typedef.NAME));
   }
 
-  /** The id that a function of a file that did not change has now. */
+  /**
+   * The id that a function has now, if its text is as it was; where its file changed it may have
+   * moved: {@link #linesDown}.
+   */
   public OptionalInt after(int function) {
     Table then = before.table(Kind.FUNCTION);
     int file = then.file(function);
     int there = after[file];
     return isSame(file, there)
         ? OptionalInt.of(now.table(Kind.FUNCTION).firstRow(there) + function - then.firstRow(file))
-        : OptionalInt.empty();
+        : twins.now(function);
   }
 
-  /** The id that a function of a file that did not change had. */
+  /** How many lines below the place where it was a function is, which is otherwise the same. */
+  public int linesDown(int function) {
+    return twins.lines(function);
+  }
+
+  /**
+   * The id that a function has now, whether its file changed or not: that of the same name and
+   * order there.
+   */
+  public OptionalInt idNow(int function) {
+    OptionalInt same = after(function);
+    int there = after[before.table(Kind.FUNCTION).file(function)];
+    if (same.isPresent() || there < 0) {
+      return same;
+    }
+    int row = ordinals(now).row(there, name(before, function), ordinals(before).nth(function));
+    return row < 0 ? OptionalInt.empty() : OptionalInt.of(row);
+  }
+
+  private static Ordinals ordinals(IndexBase index) {
+    return new Ordinals(index.table(Kind.FUNCTION), row -> name(index, row));
+  }
+
+  private static long name(IndexBase index, int function) {
+    return index.names().hash(index.table(Kind.FUNCTION).get(function, Layout.Function.NAME));
+  }
+
+  /** The id that a function had whose text is as it was. */
   public OptionalInt idBefore(int function) {
     Table here = now.table(Kind.FUNCTION);
     int file = here.file(function);
     return same[file] < 0
-        ? OptionalInt.empty()
+        ? twins.before(function)
         : OptionalInt.of(
             before.table(Kind.FUNCTION).firstRow(same[file]) + function - here.firstRow(file));
   }
@@ -229,6 +282,16 @@ public final class IndexChange {
     return keepsNumbers && answers.get().leaves(trace);
   }
 
+  /**
+   * Whether a computation would come to the same.
+   *
+   * @param others questions that are answered in another way, but not by the index
+   */
+  public Predicate<Trace> leaves(Collection<Long> others) {
+    ChangedAnswers changed = answers.get().with(others);
+    return trace -> keepsNumbers && changed.leaves(trace);
+  }
+
   private ChangedAnswers findAnswers() {
     ChangedAnswers changed = new ChangedAnswers(asked);
     names.forEach(name -> changed.addMeaning(name));
@@ -255,7 +318,8 @@ public final class IndexChange {
 
   private void compare(int file, int after, ChangedAnswers changed) {
     changed.compare(
-        new ChangedAnswers.Side(before, file, words), new ChangedAnswers.Side(now, after, words));
+        new ChangedAnswers.Side(before, file, text(then, file), words),
+        new ChangedAnswers.Side(now, after, text(tree, after), words));
     for (CallOrder order : asked.orders()) {
       if (!Arrays.equals(order.in(file, before), order.in(after, now))) {
         changed.addAsked(Question.order(order));

@@ -20,6 +20,10 @@ public final class Memo<K, V> {
   private final Tracer tracer;
   private final Still<K, V> still;
   private final ConcurrentHashMap<K, Tracer.Traced<V>> known = new ConcurrentHashMap<>();
+
+  /** Of an earlier run, which hold; not to be changed. */
+  private final Map<K, Supplier<Tracer.Traced<V>>> kept;
+
   private final Optional<Earlier<K, V>> earlier;
 
   /** That of an earlier state, and what changed since. */
@@ -52,18 +56,26 @@ public final class Memo<K, V> {
     boolean holds(K key, V value, IndexChange change);
   }
 
-  private Memo(Tracer tracer, Still<K, V> still, Optional<Earlier<K, V>> earlier) {
+  private Memo(
+      Tracer tracer,
+      Still<K, V> still,
+      Optional<Earlier<K, V>> earlier,
+      Map<K, Supplier<Tracer.Traced<V>>> kept) {
     this.tracer = tracer;
     this.still = still;
     this.earlier = earlier;
+    this.kept = kept;
+  }
+
+  private Memo(Tracer tracer, Still<K, V> still, Optional<Earlier<K, V>> earlier) {
+    this(tracer, still, earlier, Map.of());
   }
 
   /**
-   * @param kept values of an earlier run, which hold
+   * @param kept values of an earlier run, which hold; each is read when it is asked for
    */
-  Memo(Tracer tracer, Still<K, V> still, Map<K, Tracer.Traced<V>> kept) {
-    this(tracer, still, Optional.empty());
-    known.putAll(kept);
+  Memo(Tracer tracer, Still<K, V> still, Map<K, Supplier<Tracer.Traced<V>>> kept) {
+    this(tracer, still, Optional.empty(), kept);
   }
 
   /**
@@ -83,17 +95,32 @@ public final class Memo<K, V> {
     Earlier<K, V> last = new Earlier<>(this, change);
     return last.depth() < MOST_EARLIER
         ? new Memo<>(later, still, Optional.of(last))
-        : new Memo<>(later, still, last.all());
+        : of(later, still, last.all());
+  }
+
+  private static <K, V> Memo<K, V> of(
+      Tracer tracer, Still<K, V> still, Map<K, Tracer.Traced<V>> all) {
+    Memo<K, V> memo = new Memo<>(tracer, still, Optional.empty());
+    memo.known.putAll(all);
+    return memo;
   }
 
   private Tracer.@Nullable Traced<V> find(K key) {
     Tracer.Traced<V> found = known.get(key);
-    return found == null && earlier.isPresent() ? earlier.get().find(key) : found;
+    if (found != null) {
+      return found;
+    }
+    Supplier<Tracer.Traced<V>> one = kept.get(key);
+    if (one != null) {
+      return one.get();
+    }
+    return earlier.isPresent() ? earlier.get().find(key) : null;
   }
 
   /** All values of this state and of earlier ones that hold in it. */
   Map<K, Tracer.Traced<V>> all() {
     Map<K, Tracer.Traced<V>> all = earlier.map(Earlier::all).orElseGet(HashMap::new);
+    kept.forEach((key, one) -> all.put(key, one.get()));
     all.putAll(known);
     return all;
   }

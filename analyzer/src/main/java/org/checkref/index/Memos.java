@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.checkref.store.Entry;
 import org.checkref.store.Section;
 
@@ -33,13 +34,14 @@ public final class Memos {
   /** Values that were kept, {@value #KEPT} cells for each. */
   private record Rows(KeptValues values, int[] cells) {
     @SuppressWarnings("unchecked")
-    <K, V> Map<K, Tracer.Traced<V>> read() {
-      Map<K, Tracer.Traced<V>> all = new HashMap<>();
+    <K, V> Map<K, Supplier<Tracer.Traced<V>>> read() {
+      Map<K, Supplier<Tracer.Traced<V>>> all = new HashMap<>(2 * cells.length / KEPT);
       for (int at = 0; at < cells.length; at += KEPT) {
+        int value = cells[at + 1];
+        int trace = cells[at + 2];
         all.put(
             (K) values.value(cells[at], Object.class),
-            new Tracer.Traced<>(
-                (V) values.value(cells[at + 1], Object.class), values.trace(cells[at + 2])));
+            () -> new Tracer.Traced<>((V) values.value(value, Object.class), values.trace(trace)));
       }
       return all;
     }

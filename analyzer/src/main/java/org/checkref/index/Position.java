@@ -2,6 +2,11 @@ package org.checkref.index;
 
 /** A place in a file: line and column, both from 1, the column in bytes. */
 public record Position(int line, int column) implements Comparable<Position> {
+  /** The same place in a text that moved down. */
+  public Position down(int lines) {
+    return new Position(line + lines, column);
+  }
+
   @Override
   public int compareTo(Position other) {
     int byLine = Integer.compare(line, other.line);

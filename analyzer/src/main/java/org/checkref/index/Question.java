@@ -8,7 +8,7 @@ import org.checkref.index.Tables.Lookup;
  * Numbers for what can be asked of an index, the same in every state of a tree: sixty-four bits, of
  * which two questions are unlikely to share all.
  */
-final class Question {
+public final class Question {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   /** Each kind of question has numbers from one of these on. */
@@ -21,6 +21,7 @@ final class Question {
   private static final int MEANING = 302;
   private static final int ARMS = 303;
   private static final int PATHS = 304;
+  private static final int OTHER = 305;
 
   private Question() {}
 
@@ -70,6 +71,26 @@ final class Question {
   /** What a name means to a parser: {@link IndexChange#key}. */
   static long meaning(long key) {
     return mix(MEANING, key);
+  }
+
+  /**
+   * A question to somebody else than the index, who tells himself whether it is answered in another
+   * way: {@link IndexChange#with}.
+   *
+   * @param kind everywhere of the same sort
+   */
+  public static long of(String kind, String about) {
+    return of(kind, Asked.hash(about));
+  }
+
+  /** The same about something that has a number in all states. */
+  public static long of(String kind, long about) {
+    return mix(mix(OTHER, Asked.hash(kind)), about);
+  }
+
+  /** What the functions of a name do, wherever they are. */
+  public static long meant(String function) {
+    return meaning(IndexChange.functionKey(function));
   }
 
   private static long mix(long hash, long more) {

@@ -53,8 +53,8 @@ public final class Tracer {
     return on;
   }
 
-  /** Something was asked of the index. */
-  void asked(long question) {
+  /** Something was asked, mostly of the index. */
+  public void asked(long question) {
     if (on) {
       Heard heard = open.get().peek();
       if (heard != null) {

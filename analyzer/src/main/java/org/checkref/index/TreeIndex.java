@@ -184,14 +184,19 @@ public final class TreeIndex {
   public void inherit(TreeIndex earlier, IndexChange change) {
     int[] back = earlier.health.numbers().in(health.numbers());
     tables.asked.addAll(
-        earlier.tables.asked, back, (stretch, then) -> textNow(stretch, then, change.words()));
+        earlier.tables.asked,
+        back,
+        this::isUnchanged,
+        (stretch, then) -> textNow(stretch, then, change.words()));
+  }
+
+  private boolean isUnchanged(int file) {
+    return Arrays.binarySearch(changed, file) < 0;
   }
 
   /** The text of a definition here; that of the earlier state if the file is the same. */
   private Optional<Long> textNow(Asked.Stretch stretch, long earlier, CallWords words) {
-    return Arrays.binarySearch(changed, stretch.file()) < 0
-        ? Optional.of(earlier)
-        : textNow(stretch, words);
+    return isUnchanged(stretch.file()) ? Optional.of(earlier) : textNow(stretch, words);
   }
 
   private Optional<Long> textNow(Asked.Stretch stretch, CallWords words) {
@@ -321,6 +326,11 @@ public final class TreeIndex {
 
   public FunctionDef function(int id) {
     return functions.function(id);
+  }
+
+  /** A number that tells a function in every state: by its path, its name and their order. */
+  public long number(FunctionDef function) {
+    return stretches.question(function);
   }
 
   /** How many functions there are. */

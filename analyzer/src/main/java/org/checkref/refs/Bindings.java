@@ -10,21 +10,22 @@ import java.util.stream.Collectors;
 import org.checkref.graph.Binder;
 import org.checkref.index.Assignment;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Memo;
+import org.checkref.index.Question;
 import org.checkref.index.TreeIndex;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
 
 /**
  * What names mean, by the file that they stand in, found once: a walk asks each time a path comes
- * by. Not for several threads, and not for what is traced, which would not hear what others asked
- * before.
+ * by. Not for several threads.
  */
 final class Bindings implements Definitions {
   private final TreeIndex index;
   private final Binder binder;
   private final FunctionStore store;
-  private final Map<Use, List<FunctionDef>> definitions = new HashMap<>();
-  private final Map<Use, List<Reference>> references = new HashMap<>();
+  private final Memo<Use, List<FunctionDef>> definitions;
+  private final Memo<Use, List<Reference>> references;
   private final Map<String, Set<Integer>> emptiers = new HashMap<>();
 
   private record Use(String path, String name) {
@@ -43,28 +44,21 @@ final class Bindings implements Definitions {
     this.index = index;
     this.binder = binder;
     this.store = store;
+    this.definitions = new Memo<>(index.tracer());
+    this.references = new Memo<>(index.tracer());
   }
 
   /** The definitions that a call by name in a function may reach. */
   List<FunctionDef> definitions(Function caller, String name) {
-    Use use = new Use(caller.path(), name);
-    List<FunctionDef> known = definitions.get(use);
-    if (known == null) {
-      known = binder.definitions(name, index.function(caller.definition()).file());
-      definitions.put(use, known);
-    }
-    return known;
+    return definitions.get(
+        new Use(caller.path(), name),
+        () -> binder.definitions(name, index.function(caller.definition()).file()));
   }
 
   @Override
   public List<Reference> find(Function caller, String name) {
-    Use use = new Use(caller.path(), name);
-    List<Reference> known = references.get(use);
-    if (known == null) {
-      known = references(definitions(caller, name));
-      references.put(use, known);
-    }
-    return known;
+    return references.get(
+        new Use(caller.path(), name), () -> references(definitions(caller, name)));
   }
 
   @Override
@@ -72,8 +66,20 @@ final class Bindings implements Definitions {
     return references(index.functions(name));
   }
 
-  /** The definitions that give NULL to a member of one of these names. */
+  /**
+   * The definitions that give NULL to a member of one of these names. Who asks is not heard to
+   * depend on them: that is each one's text, and the names.
+   */
   Set<Integer> emptiers(Set<String> members) {
+    return index.tracer().trace(() -> findEmptiers(members)).value();
+  }
+
+  /** It matters what stands in a function. */
+  void meant(FunctionDef function) {
+    index.tracer().asked(Question.meant(function.name()));
+  }
+
+  private Set<Integer> findEmptiers(Set<String> members) {
     Set<Integer> all = new HashSet<>();
     for (String member : members) {
       all.addAll(emptiers.computeIfAbsent(member, this::findEmptiers));

@@ -229,6 +229,11 @@ public final class CounterFields {
     return immortals.contains(global);
   }
 
+  /** All counters in force, sorted. */
+  List<CounterId> inForce() {
+    return counters.keySet().stream().sorted().toList();
+  }
+
   /** The family's counters in force, strongest first. */
   public List<Counter> inForce(Family family) {
     return family.counters().stream()

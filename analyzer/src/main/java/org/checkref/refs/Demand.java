@@ -21,4 +21,9 @@ public record Demand(
     boolean begins,
     FieldName member,
     Position position,
-    String by) {}
+    String by) {
+  /** The same so many lines further down. */
+  Demand down(int lines) {
+    return new Demand(needed, takes, apart, begins, member, position.down(lines), by);
+  }
+}

@@ -47,4 +47,9 @@ public record Event(Kind kind, Position position, String text, Optional<Subject>
       Kind kind, Position position, String text, Term object, Optional<CounterId> counter) {
     return new Event(kind, position, text, Optional.of(new Subject(object, counter, 1, true)));
   }
+
+  /** The same so many lines further down. */
+  Event down(int lines) {
+    return new Event(kind, position.down(lines), text, subject);
+  }
 }

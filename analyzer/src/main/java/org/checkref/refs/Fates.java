@@ -1,6 +1,7 @@
 package org.checkref.refs;
 
 import java.util.Set;
+import org.checkref.index.Tracer;
 
 /**
  * What becomes of a pointer that a function is given, without regard to paths and to what is known
@@ -16,9 +17,10 @@ record Fates(KeepAnalysis keeping, LookAnalysis looking, SetAnalysis setting) {
    */
   static Fates of(Basis basis, Set<String> released) {
     Bindings bindings = basis.bindings();
+    Tracer tracer = basis.index().tracer();
     return new Fates(
-        new KeepAnalysis(bindings, basis.counters(), basis.vocabulary(), released),
-        new LookAnalysis(bindings, basis.vocabulary()),
-        new SetAnalysis(bindings, basis.vocabulary()));
+        new KeepAnalysis(bindings, basis.counters(), basis.vocabulary(), released, tracer),
+        new LookAnalysis(bindings, basis.vocabulary(), tracer),
+        new SetAnalysis(bindings, basis.vocabulary(), tracer));
   }
 }

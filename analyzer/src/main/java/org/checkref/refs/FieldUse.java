@@ -77,4 +77,9 @@ public record FieldUse(
     /** What it holds goes where it is not followed: somebody else may drop it. */
     PASSED_ON
   }
+
+  /** The same so many lines further down. */
+  FieldUse down(int lines) {
+    return new FieldUse(kind, members, counter, position.down(lines), by);
+  }
 }

@@ -1,11 +1,11 @@
 package org.checkref.refs;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import org.checkref.index.Memo;
+import org.checkref.index.Tracer;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
@@ -20,17 +20,24 @@ final class FreeAnalysis {
   private final Vocabulary vocabulary;
   private final Freers freers;
   private final BiPredicate<Function, String> hasEffect;
-  private final Map<Given, Boolean> known = new HashMap<>();
+  private final Inquiries inquiries;
+  private final Memo<Given, Inquiries.Heard<Boolean>> known;
 
   /**
    * @param hasEffect whether a function, called by another, does anything to references: then it is
    *     more than a free
+   * @param inquiries hears whom that is asked about
+   * @param tracer of the index that the definitions are asked of
    */
   FreeAnalysis(
       Definitions definitions,
       Vocabulary vocabulary,
       Freers freers,
-      BiPredicate<Function, String> hasEffect) {
+      BiPredicate<Function, String> hasEffect,
+      Inquiries inquiries,
+      Tracer tracer) {
+    this.inquiries = inquiries;
+    this.known = new Memo<>(tracer);
     this.freers = freers;
     this.hasEffect = hasEffect;
     this.definitions = definitions;
@@ -58,18 +65,17 @@ final class FreeAnalysis {
     }
     for (Definitions.Reference callee : definitions.find(caller, call.name().get())) {
       Given key = new Given(callee.definition(), argument, depth);
-      Boolean answer = known.get(key);
-      if (answer == null) {
-        answer =
-            callee.variants().stream()
-                .anyMatch(v -> argument < v.parameters().size() && freesIn(v, argument, depth + 1));
-        known.put(key, answer);
-      }
-      if (answer) {
+      if (inquiries.used(
+          known.get(key, () -> inquiries.hear(() -> frees(callee, argument, depth))))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean frees(Definitions.Reference callee, int argument, int depth) {
+    return callee.variants().stream()
+        .anyMatch(v -> argument < v.parameters().size() && freesIn(v, argument, depth + 1));
   }
 
   private boolean freesIn(Function function, int parameter, int depth) {

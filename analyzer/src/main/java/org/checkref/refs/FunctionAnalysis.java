@@ -1,6 +1,7 @@
 package org.checkref.refs;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,25 @@ public record FunctionAnalysis(
         passings,
         parameters,
         drops,
+        complete);
+  }
+
+  /** The same so many lines further down; nothing but its own places is in it. */
+  FunctionAnalysis down(int lines) {
+    Map<Position, Backing> moved = new HashMap<>();
+    drops.forEach((position, backing) -> moved.put(position.down(lines), backing));
+    return new FunctionAnalysis(
+        function.down(lines),
+        summary,
+        suspicions.stream().map(one -> one.down(lines)).toList(),
+        behaviours,
+        fields.stream().map(one -> one.down(lines)).toList(),
+        demands.stream().map(one -> one.down(lines)).toList(),
+        ends.stream().map(one -> one.down(lines)).toList(),
+        pairs.stream().map(one -> one.down(lines)).toList(),
+        passings,
+        parameters.stream().map(one -> one.down(lines)).toList(),
+        moved,
         complete);
   }
 

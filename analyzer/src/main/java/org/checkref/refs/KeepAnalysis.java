@@ -1,12 +1,12 @@
 package org.checkref.refs;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.checkref.index.Memo;
+import org.checkref.index.Tracer;
 import org.checkref.rules.Api;
 import org.checkref.rules.Vocabulary;
 import org.checkref.rules.Vocabulary.Meaning;
@@ -27,7 +27,8 @@ final class KeepAnalysis {
   private final CounterFields counters;
   private final Vocabulary vocabulary;
   private final Set<String> releasedMembers;
-  private final Map<Key, Boolean> known = new HashMap<>();
+  private final Tracer tracer;
+  private final Memo<Key, Boolean> known;
 
   /**
    * @param drops whether only a drop counts, not that the value is kept
@@ -52,12 +53,16 @@ final class KeepAnalysis {
 
   /**
    * @param releasedMembers members that some function drops a reference from
+   * @param tracer of the index that the definitions are asked of
    */
   KeepAnalysis(
       Definitions definitions,
       CounterFields counters,
       Vocabulary vocabulary,
-      Set<String> releasedMembers) {
+      Set<String> releasedMembers,
+      Tracer tracer) {
+    this.tracer = tracer;
+    this.known = new Memo<>(tracer);
     this.definitions = definitions;
     this.counters = counters;
     this.vocabulary = vocabulary;
@@ -134,21 +139,19 @@ final class KeepAnalysis {
   }
 
   private boolean keeps(Definitions.Reference callee, int argument, boolean drops, int depth) {
-    Key key = new Key(callee.definition(), argument, drops, depth);
-    Boolean answer = known.get(key);
-    if (answer != null) {
-      return answer;
-    }
-    if (depth > DEEPEST) {
-      return false;
-    }
+    return depth <= DEEPEST
+        && known.get(
+            new Key(callee.definition(), argument, drops, depth),
+            () -> find(callee, argument, drops, depth));
+  }
+
+  private boolean find(Definitions.Reference callee, int argument, boolean drops, int depth) {
     boolean result = false;
     for (Function variant : callee.variants()) {
       result |=
           argument < variant.parameters().size()
               && keepsIn(variant, variant.parameters().get(argument), drops, depth);
     }
-    known.put(key, result);
     return result;
   }
 
@@ -205,6 +208,11 @@ final class KeepAnalysis {
     return false;
   }
 
+  private boolean isReleased(String member) {
+    tracer.asked(Recollection.released(member));
+    return releasedMembers.contains(member);
+  }
+
   private boolean isKeptAt(Value place) {
     if (place instanceof Value.Local) {
       return false;
@@ -216,7 +224,7 @@ final class KeepAnalysis {
               && local.type().tagged();
       return !ownStruct
           && !counters.isBorrower(member.struct(), member.field())
-          && releasedMembers.contains(member.field());
+          && isReleased(member.field());
     }
     return true;
   }

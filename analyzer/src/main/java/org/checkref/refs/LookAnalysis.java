@@ -1,11 +1,11 @@
 package org.checkref.refs;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.checkref.index.Memo;
+import org.checkref.index.Tracer;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
@@ -22,9 +22,13 @@ final class LookAnalysis {
 
   private final Definitions definitions;
   private final Vocabulary vocabulary;
-  private final Map<Given, Boolean> known = new HashMap<>();
+  private final Memo<Given, Boolean> known;
 
-  LookAnalysis(Definitions definitions, Vocabulary vocabulary) {
+  /**
+   * @param tracer of the index that the definitions are asked of
+   */
+  LookAnalysis(Definitions definitions, Vocabulary vocabulary, Tracer tracer) {
+    this.known = new Memo<>(tracer);
     this.definitions = definitions;
     this.vocabulary = vocabulary;
   }
@@ -54,20 +58,17 @@ final class LookAnalysis {
     }
     for (Definitions.Reference callee : callees) {
       Given key = new Given(callee.definition(), argument, depth);
-      Boolean answer = known.get(key);
-      if (answer == null) {
-        answer =
-            callee.variants().isEmpty()
-                || callee.variants().stream()
-                    .anyMatch(
-                        v -> argument >= v.parameters().size() || looksIn(v, argument, depth + 1));
-        known.put(key, answer);
-      }
-      if (answer) {
+      if (known.get(key, () -> looks(callee, argument, depth))) {
         return true;
       }
     }
     return callees.isEmpty();
+  }
+
+  private boolean looks(Definitions.Reference callee, int argument, int depth) {
+    return callee.variants().isEmpty()
+        || callee.variants().stream()
+            .anyMatch(v -> argument >= v.parameters().size() || looksIn(v, argument, depth + 1));
   }
 
   private boolean looksIn(Function function, int parameter, int depth) {

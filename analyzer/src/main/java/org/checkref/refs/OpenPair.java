@@ -10,4 +10,9 @@ import org.checkref.index.Position;
  * @param position of the call
  * @param by the function called
  */
-public record OpenPair(CounterId pair, boolean begins, Position position, String by) {}
+public record OpenPair(CounterId pair, boolean begins, Position position, String by) {
+  /** The same so many lines further down. */
+  OpenPair down(int lines) {
+    return new OpenPair(pair, begins, position.down(lines), by);
+  }
+}

@@ -17,4 +17,9 @@ public record OwnerEnd(
   public OwnerEnd {
     settled = Set.copyOf(settled);
   }
+
+  /** The same so many lines further down. */
+  OwnerEnd down(int lines) {
+    return new OwnerEnd(struct, own, settled, position.down(lines), by);
+  }
 }

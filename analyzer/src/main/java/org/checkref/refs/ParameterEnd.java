@@ -23,4 +23,9 @@ public record ParameterEnd(
   public boolean succeeds() {
     return signs == Signs.ANY || (signs & Signs.NEGATIVE) == 0;
   }
+
+  /** The same so many lines further down. */
+  ParameterEnd down(int lines) {
+    return new ParameterEnd(parameter, dropped, kept, signs, position.down(lines));
+  }
 }

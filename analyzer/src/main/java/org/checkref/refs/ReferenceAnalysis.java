@@ -1,5 +1,6 @@
 package org.checkref.refs;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
 import org.checkref.graph.CallGraph;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.IndexChange;
 import org.checkref.index.Keeping;
 import org.checkref.index.Registration;
 import org.checkref.index.TreeIndex;
@@ -45,6 +47,7 @@ public final class ReferenceAnalysis {
   private final List<FunctionDef> seeds;
   private final Workers workers;
   private final OwnerFunctions owners;
+  private final Chronicle chronicle;
 
   /**
    * By the functions of the slice how many calls lie between one and the API that it is there for.
@@ -59,7 +62,8 @@ public final class ReferenceAnalysis {
    *
    * @param seeds definitions from which the slice grows
    * @param endings given when operations on counters are to be read, not left to the rules
-   * @param earlier walks of another state of the tree, by the same rules and endings
+   * @param legacy of another state of the tree, by the same rules and endings
+   * @param change since that state, if it was one
    */
   public ReferenceAnalysis(
       TreeIndex index,
@@ -70,7 +74,8 @@ public final class ReferenceAnalysis {
       Collection<FunctionDef> seeds,
       Optional<Endings> endings,
       Workers workers,
-      Walks earlier) {
+      Legacy legacy,
+      Optional<IndexChange> change) {
     this.seeds = List.copyOf(seeds);
     this.workers = workers;
     this.basis =
@@ -85,21 +90,23 @@ public final class ReferenceAnalysis {
             new Embeddings(index, store.memos()),
             new Freers(index, vocabulary, store.memos()),
             new StructHelpers(index, vocabulary),
-            earlier,
+            legacy.walks(),
             new Bindings(index, graph.binder(), store));
     this.owners =
         new OwnerFunctions(index, basis.embeddings(), owning(), vocabulary, store.memos());
-    this.round = Round.none(basis);
+    this.chronicle =
+        new Chronicle(index, legacy.rounds(counters.inForce()), change, basis.bindings()::emptiers);
+    this.round = Round.none(basis, chronicle);
   }
 
-  /** The walks, for the analysis of another state of the tree. */
-  public Walks walks() {
-    return basis.walks().next();
+  /** What is left to the analysis of another state of the tree. */
+  public Legacy legacy() {
+    return new Legacy(basis.counters().inForce(), basis.walks().next(), chronicle.rounds());
   }
 
-  /** Writes the walks for {@link Walks#read}. */
-  public Section keep(Keeping keeping) {
-    return basis.walks().keep(keeping);
+  /** Writes it for {@link Legacy#read}. */
+  public List<Section> keep(Keeping keeping) {
+    return new Legacy(basis.counters().inForce(), basis.walks(), chronicle.rounds()).keep(keeping);
   }
 
   private void run() {
@@ -208,6 +215,9 @@ public final class ReferenceAnalysis {
   }
 
   /** What was found out about the functions that others call. For one thread at a time. */
+  @SuppressFBWarnings(
+      value = "EI_EXPOSE_REP",
+      justification = "asking makes the round walk what it was not asked about before")
   public Callees callees() {
     return round;
   }

@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.checkref.index.FunctionDef;
-import org.checkref.index.Lazy;
+import org.checkref.index.Tracer;
 import org.checkref.rules.Family.FieldName;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -52,8 +53,8 @@ final class Round implements Callees {
       }
     }
 
-    void asked(int about, Function by) {
-      dependants.computeIfAbsent(about, d -> new HashSet<>()).add(by.definition());
+    void asked(Inquiries.Inquiry inquiry) {
+      dependants.computeIfAbsent(inquiry.about(), d -> new HashSet<>()).add(inquiry.by());
     }
   }
 
@@ -65,10 +66,10 @@ final class Round implements Callees {
   private final FreeAnalysis freeing;
   private final Found found;
   private final Set<Integer> running = new HashSet<>();
-  private final Lazy<Set<Integer>> emptiers;
-  private final Map<Parameter, Set<Emptying.Name>> emptied = new HashMap<>();
-
-  private record Parameter(int definition, int number) {}
+  private final EmptiedMembers emptying;
+  private final Inquiries inquiries = new Inquiries();
+  private final Tracer tracer;
+  private final Chronicle chronicle;
 
   private Round(
       Basis basis,
@@ -76,25 +77,35 @@ final class Round implements Callees {
       Set<String> released,
       Set<String> owners,
       Fates pathless,
-      Found found) {
+      Found found,
+      Chronicle chronicle) {
     this.basis = basis;
+    this.tracer = basis.index().tracer();
+    this.chronicle = chronicle;
     this.slice = Set.copyOf(slice);
     this.released = released;
     this.owners = owners;
     this.found = found;
-    this.emptiers = new Lazy<>(() -> basis.bindings().emptiers(released));
+    this.emptying = new EmptiedMembers(basis, released, this);
     this.pathless = pathless;
     this.freeing =
         new FreeAnalysis(
             basis.bindings(),
             basis.vocabulary(),
             basis.freers(),
-            (caller, name) -> summaries(caller, name).stream().anyMatch(s -> !s.isNothing()));
+            (caller, name) -> summaries(caller, name).stream().anyMatch(s -> !s.isNothing()),
+            inquiries,
+            tracer);
   }
 
-  /** Before the first round. */
-  static Round none(Basis basis) {
-    return new Round(basis, Set.of(), Set.of(), Set.of(), Fates.of(basis, Set.of()), new Found());
+  /**
+   * Before the first round.
+   *
+   * @param chronicle is told what the rounds come to
+   */
+  static Round none(Basis basis, Chronicle chronicle) {
+    Fates pathless = Fates.of(basis, Set.of());
+    return new Round(basis, Set.of(), Set.of(), Set.of(), pathless, new Found(), chronicle);
   }
 
   /**
@@ -107,19 +118,25 @@ final class Round implements Callees {
     added.forEach(found::forget);
     Set<String> names = members.stream().map(FieldName::field).collect(Collectors.toSet());
     Fates same = names.equals(released) ? pathless : Fates.of(basis, names);
-    return new Round(basis, slice, names, structs(members), same, found);
+    return begin(slice, names, structs(members), same);
   }
 
   /** The same round, with other members that own references. */
   Round withOwners(Set<Integer> slice, Set<FieldName> members) {
-    return new Round(basis, slice, released, structs(members), pathless, found);
+    return begin(slice, released, structs(members), pathless);
+  }
+
+  private Round begin(Set<Integer> walked, Set<String> members, Set<String> structs, Fates fates) {
+    chronicle.begin(new Rounds.Past(walked, members, structs, new TreeMap<>()));
+    return new Round(basis, walked, members, structs, fates, found, chronicle);
   }
 
   /** The same round for another thread: what it walks stands in the basis's walks alone. */
   Round ahead() {
     Found own = new Found(new TreeMap<>(found.analyses()), new HashMap<>());
     Basis advance = basis.ahead();
-    return new Round(advance, slice, released, owners, Fates.of(advance, released), own);
+    Fates fates = Fates.of(advance, released);
+    return new Round(advance, slice, released, owners, fates, own, chronicle.ahead());
   }
 
   private static Set<String> structs(Set<FieldName> members) {
@@ -138,7 +155,11 @@ final class Round implements Callees {
 
   /** Whether a definition may be walked now: no walk of it waits already, and not too many do. */
   private boolean enter(int id) {
-    return running.size() < DEEPEST && running.add(id);
+    boolean may = running.size() < DEEPEST && running.add(id);
+    if (!may) {
+      chronicle.cycle();
+    }
+    return may;
   }
 
   private FunctionAnalysis walk(Function variant, Callees callees) {
@@ -154,6 +175,10 @@ final class Round implements Callees {
 
   /** Whether all walks of a definition are likely to be those of an earlier state. */
   boolean isLikelyKnown(int id) {
+    return chronicle.recall(id).isPresent() || mayHold(id);
+  }
+
+  private boolean mayHold(int id) {
     return basis.store().get(basis.index().function(id)).stream()
         .allMatch(variant -> basis.walks().mayHold(variant, basis.counters()));
   }
@@ -167,6 +192,42 @@ final class Round implements Callees {
     if (!enter(id)) {
       return List.of();
     }
+    Rounds.Settled settled = recalled(id).orElseGet(() -> settle(id));
+    running.remove(id);
+    chronicle.settled(id, settled);
+    found.analyses().put(id, settled.analyses());
+    return result(id);
+  }
+
+  /** What an earlier state's round came to, if this one would ask and be answered the same. */
+  private Optional<Rounds.Settled> recalled(int id) {
+    Optional<Recollection.Recalled> recalled = chronicle.recall(id);
+    if (recalled.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Inquiries.Inquiry> then = recalled.get().then().inquiries();
+    List<Inquiries.Inquiry> now = recalled.get().now().inquiries();
+    for (int i = 0; i < now.size(); i++) {
+      int about = now.get(i).about();
+      if (isWalked(about, then.get(i).about())
+          && !chronicle.isSame(then.get(i).about(), analyse(about))) {
+        return Optional.empty();
+      }
+    }
+    if (chronicle.isCyclic()) {
+      return Optional.empty();
+    }
+    now.forEach(found::asked);
+    return Optional.of(recalled.get().now());
+  }
+
+  private Rounds.Settled settle(int id) {
+    Tracer.Traced<Inquiries.Heard<List<FunctionAnalysis>>> made =
+        tracer.trace(() -> inquiries.hear(() -> walk(id)));
+    return Rounds.Settled.of(made.value(), made.trace());
+  }
+
+  private List<FunctionAnalysis> walk(int id) {
     List<FunctionAnalysis> result = new ArrayList<>();
     for (Function variant : basis.store().get(basis.index().function(id))) {
       FunctionAnalysis walked = walk(variant, this);
@@ -176,9 +237,31 @@ final class Round implements Callees {
         break;
       }
     }
-    running.remove(id);
-    found.analyses().put(id, List.copyOf(result));
-    return result(id);
+    return List.copyOf(result);
+  }
+
+  private void asked(FunctionDef about, Function by) {
+    Inquiries.Inquiry inquiry = new Inquiries.Inquiry(about.id(), by.definition());
+    found.asked(inquiry);
+    inquiries.asked(inquiry);
+  }
+
+  /** Whether others hear what a definition does. */
+  private boolean isWalked(FunctionDef definition) {
+    if (tracer.isOn()) {
+      tracer.asked(Recollection.walked(basis.index(), definition));
+    }
+    return isWalked(definition.id());
+  }
+
+  /** The same; one that is as it was helps others as it did. */
+  private boolean isWalked(int id, int then) {
+    return slice.contains(id)
+        || (chronicle.isUnchanged(then) ? chronicle.wasWalked(then) : isWalked(id));
+  }
+
+  private boolean isWalked(int id) {
+    return slice.contains(id) || basis.helpers().contains(basis.index().function(id));
   }
 
   @Override
@@ -186,8 +269,8 @@ final class Round implements Callees {
     List<Summary> summaries = new ArrayList<>();
     List<Summary> stubs = new ArrayList<>();
     for (FunctionDef one : basis.callees(caller, name)) {
-      found.asked(one.id(), caller);
-      if (slice.contains(one.id()) || basis.helpers().contains(one)) {
+      asked(one, caller);
+      if (isWalked(one)) {
         for (FunctionAnalysis variant : Configurations.inSame(caller, analyse(one.id()))) {
           boolean stub = Configurations.isStub(one) && variant.summary().isNothing();
           (stub ? stubs : summaries).add(variant.summary());
@@ -215,7 +298,7 @@ final class Round implements Callees {
       handed.functions().values().forEach(f -> namers.put(f, given.getOrDefault(f, caller)));
       List<Summary> summaries = new ArrayList<>();
       for (FunctionDef one : basis.callees(caller, name)) {
-        found.asked(one.id(), caller);
+        asked(one, caller);
         List<FunctionAnalysis> variants = analyse(one, handed, namers);
         Configurations.inSame(caller, variants).forEach(v -> summaries.add(v.summary()));
         if (variants.isEmpty() && !Configurations.isStub(one)) {
@@ -251,6 +334,7 @@ final class Round implements Callees {
   private List<FunctionAnalysis> analyse(
       FunctionDef callee, Handed handed, Map<String, Function> namers) {
     List<FunctionAnalysis> result = new ArrayList<>();
+    inquiries.handed();
     if (!enter(callee.id())) {
       return result;
     }
@@ -288,53 +372,22 @@ final class Round implements Callees {
 
   @Override
   public Set<Emptying.Name> emptied(Function caller, Instruction.Call call, int argument) {
-    if (call.name().isEmpty()) {
-      return Set.of();
-    }
-    List<FunctionDef> definitions = basis.callees(caller, call.name().get());
-    // whether each of them gives NULL to a member that owns references
-    for (FunctionDef one : definitions) {
-      if (!emptiers.get().contains(one.id())) {
-        return Set.of();
-      }
-    }
-    return definitions.stream()
-        .map(d -> emptied.computeIfAbsent(new Parameter(d.id(), argument), this::emptied))
-        .reduce(Round::common)
-        .orElse(Set.of());
-  }
-
-  private Set<Emptying.Name> emptied(Parameter parameter) {
-    return basis.store().get(basis.index().function(parameter.definition())).stream()
-        .map(variant -> emptied(variant, parameter.number()))
-        .reduce(Round::common)
-        .orElse(Set.of());
-  }
-
-  private Set<Emptying.Name> emptied(Function variant, int parameter) {
-    if (parameter >= variant.parameters().size()) {
-      return Set.of();
-    }
-    return new Emptying(variant, (call, i) -> assigned(variant, call, i))
-        .of(parameter).stream()
-            .filter(name -> released.contains(name.field()))
-            .collect(Collectors.toSet());
-  }
-
-  private static Set<Emptying.Name> common(Set<Emptying.Name> one, Set<Emptying.Name> other) {
-    Set<Emptying.Name> both = new HashSet<>(one);
-    both.retainAll(other);
-    return both;
+    return emptying.emptied(caller, call, argument);
   }
 
   @Override
   public boolean isOwner(String struct) {
-    return owners.contains(struct)
-        || basis.embeddings().parts(struct).stream().anyMatch(owners::contains);
+    return owns(struct) || basis.embeddings().parts(struct).stream().anyMatch(this::owns);
+  }
+
+  private boolean owns(String struct) {
+    tracer.asked(Recollection.owner(struct));
+    return owners.contains(struct);
   }
 
   @Override
   public boolean isReleased(String member) {
+    tracer.asked(Recollection.released(member));
     return released.contains(member);
   }
 

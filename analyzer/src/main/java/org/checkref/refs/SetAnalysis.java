@@ -1,9 +1,9 @@
 package org.checkref.refs;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
+import org.checkref.index.Memo;
+import org.checkref.index.Tracer;
 import org.checkref.rules.Vocabulary;
 import org.checkref.syntax.Block;
 import org.checkref.syntax.Function;
@@ -19,9 +19,13 @@ final class SetAnalysis {
 
   private final Definitions definitions;
   private final Vocabulary vocabulary;
-  private final Map<Given, Set<String>> known = new HashMap<>();
+  private final Memo<Given, Set<String>> known;
 
-  SetAnalysis(Definitions definitions, Vocabulary vocabulary) {
+  /**
+   * @param tracer of the index that the definitions are asked of
+   */
+  SetAnalysis(Definitions definitions, Vocabulary vocabulary, Tracer tracer) {
+    this.known = new Memo<>(tracer);
     this.definitions = definitions;
     this.vocabulary = vocabulary;
   }
@@ -37,20 +41,22 @@ final class SetAnalysis {
       return all;
     }
     for (Definitions.Reference callee : definitions.find(caller, call.name().get())) {
-      Given key = new Given(callee.definition(), argument, depth);
-      Set<String> set = known.get(key);
-      if (set == null) {
-        set = new HashSet<>();
-        for (Function variant : callee.variants()) {
-          if (argument < variant.parameters().size()) {
-            set.addAll(setIn(variant, argument, depth + 1));
-          }
-        }
-        known.put(key, set);
-      }
-      all.addAll(set);
+      all.addAll(
+          known.get(
+              new Given(callee.definition(), argument, depth),
+              () -> find(callee, argument, depth)));
     }
     return all;
+  }
+
+  private Set<String> find(Definitions.Reference callee, int argument, int depth) {
+    Set<String> set = new HashSet<>();
+    for (Function variant : callee.variants()) {
+      if (argument < variant.parameters().size()) {
+        set.addAll(setIn(variant, argument, depth + 1));
+      }
+    }
+    return set;
   }
 
   private Set<String> setIn(Function function, int parameter, int depth) {

@@ -1,12 +1,12 @@
 package org.checkref.refs;
 
+import java.io.IOException;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Memo;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.Vocabulary;
 import org.checkref.rules.Vocabulary.Meaning;
@@ -21,26 +21,30 @@ final class StructHelpers {
 
   private final TreeIndex index;
   private final Set<String> tells;
-  private final Map<Integer, Boolean> known = new ConcurrentHashMap<>();
+  private final Memo<Integer, Boolean> known;
 
   StructHelpers(TreeIndex index, Vocabulary vocabulary) {
     this.index = index;
+    this.known = new Memo<>(index.tracer());
     this.tells = tells(vocabulary);
   }
 
   boolean contains(FunctionDef function) {
-    return known.computeIfAbsent(function.id(), id -> isHelper(function));
+    return known.get(function.id(), () -> isHelper(function));
   }
 
   private boolean isHelper(FunctionDef function) {
-    if (function.bodyEnd() - function.bodyStart() > LONGEST) {
+    return index.onlyCallee(function.id()).map(CallSite::callee).filter(tells::contains).isPresent()
+        && isShort(function);
+  }
+
+  private boolean isShort(FunctionDef function) {
+    try {
+      index.looked(function, index.files().read(function.file()));
+      return function.bodyEnd() - function.bodyStart() <= LONGEST;
+    } catch (IOException goneMeanwhile) {
       return false;
     }
-    return index
-        .onlyCallee(function.id())
-        .map(CallSite::callee)
-        .filter(tells::contains)
-        .isPresent();
   }
 
   /** Names of what the meaning is told of, and of the macros that stand for it. */

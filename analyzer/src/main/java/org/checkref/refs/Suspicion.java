@@ -69,4 +69,16 @@ public record Suspicion(
       return check;
     }
   }
+
+  /** The same so many lines further down. */
+  Suspicion down(int lines) {
+    return new Suspicion(
+        kind,
+        counter,
+        object,
+        acquiredBy,
+        position.down(lines),
+        path.stream().map(event -> event.down(lines)).toList(),
+        direct);
+  }
 }

@@ -45,7 +45,20 @@ public final class Walks {
     }
   }
 
-  private record Walk(FunctionAnalysis result, Asking.Answers answers) {}
+  /** What a walk came to and what it asked; both may have to be read first. */
+  private record Walk(Lazy<FunctionAnalysis> lazy, Lazy<Asking.Answers> asked) {
+    static Walk of(FunctionAnalysis result, Asking.Answers answers) {
+      return new Walk(new Lazy<>(() -> result), new Lazy<>(() -> answers));
+    }
+
+    FunctionAnalysis result() {
+      return lazy.get();
+    }
+
+    Asking.Answers answers() {
+      return asked.get();
+    }
+  }
 
   /** Makes a walk. */
   @FunctionalInterface
@@ -61,9 +74,15 @@ public final class Walks {
     this(new Lazy<>(Map::of));
   }
 
-  /** For the next state of the tree. */
+  /** For the next state of the tree: these, and earlier ones of functions that are not walked. */
   Walks next() {
-    return new Walks(new Lazy<>(() -> used));
+    return new Walks(
+        new Lazy<>(
+            () -> {
+              Map<Key, Collection<Walk>> all = new HashMap<>(earlier.get());
+              all.putAll(used);
+              return all;
+            }));
   }
 
   /** Cells of a walk that is kept: its function, what it came to, what it asked. */
@@ -100,10 +119,12 @@ public final class Walks {
             () -> {
               Map<Key, Collection<Walk>> all = new HashMap<>();
               for (int at = 0; at < cells.length; at += KEPT) {
+                int result = cells[at + 1];
+                int answers = cells[at + 2];
                 Walk walk =
                     new Walk(
-                        values.value(cells[at + 1], FunctionAnalysis.class),
-                        values.value(cells[at + 2], Asking.Answers.class));
+                        new Lazy<>(() -> values.value(result, FunctionAnalysis.class)),
+                        new Lazy<>(() -> values.value(answers, Asking.Answers.class)));
                 Key key = new Key(values.value(cells[at], Function.class));
                 all.computeIfAbsent(key, k -> new ArrayList<>()).add(walk);
               }
@@ -125,7 +146,7 @@ public final class Walks {
     }
     Asking asking = new Asking(callees);
     FunctionAnalysis result = walker.walk(function, asking.counters(counters), asking);
-    here.add(new Walk(result, asking.answers()));
+    here.add(Walk.of(result, asking.answers()));
     return result;
   }
 

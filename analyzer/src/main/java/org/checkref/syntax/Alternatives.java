@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Conditional;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Memo;
 import org.checkref.index.TreeIndex;
 
 /**
@@ -15,11 +16,18 @@ import org.checkref.index.TreeIndex;
  */
 public final class Alternatives {
   private final TreeIndex index;
-  private final Map<Integer, List<Conditional>> conditionals = new ConcurrentHashMap<>();
+
+  /** Those that the definitions of a name are in. */
+  private final Memo<Names, List<Conditional>> conditionals;
+
   private final Map<Integer, byte[]> texts = new ConcurrentHashMap<>();
+
+  /** The definitions of a name in a file. */
+  private record Names(int file, String name) {}
 
   public Alternatives(TreeIndex index) {
     this.index = index;
+    this.conditionals = new Memo<>(index.tracer());
   }
 
   /**
@@ -38,7 +46,8 @@ public final class Alternatives {
 
   /** Whether each conditional around a definition takes the arm that it is in. */
   private boolean isThere(FunctionDef definition, Map<String, Boolean> truth) {
-    return conditionals.computeIfAbsent(definition.file(), this::read).stream()
+    Names names = new Names(definition.file(), definition.name());
+    return conditionals.get(names, () -> read(names)).stream()
         .filter(c -> c.start() <= definition.start() && definition.bodyEnd() <= c.end())
         .allMatch(c -> takes(c, definition, truth));
   }
@@ -69,10 +78,10 @@ public final class Alternatives {
     return PreprocessorCondition.holds(condition.replace("\\\n", " "), truth, true);
   }
 
-  private List<Conditional> read(int file) {
+  private List<Conditional> read(Names names) {
     try {
-      texts.put(file, index.tree().read(file));
-      return index.conditionals(file);
+      texts.put(names.file(), index.files().read(names.file()));
+      return index.conditionals(names.file(), names.name());
     } catch (IOException goneMeanwhile) {
       return List.of();
     }

@@ -7,4 +7,9 @@ public record Block(int number, List<Instruction> instructions, Terminator end) 
   public Block {
     instructions = List.copyOf(instructions);
   }
+
+  Block down(int lines) {
+    return new Block(
+        number, instructions.stream().map(one -> one.down(lines)).toList(), end.down(lines));
+  }
 }

@@ -42,6 +42,22 @@ public record Function(
         number, name, path, position, returns, parameters, blocks, variant, problems);
   }
 
+  /** The same so many lines further down. */
+  public Function down(int lines) {
+    return new Function(
+        definition,
+        name,
+        path,
+        position.down(lines),
+        returns,
+        parameters,
+        blocks.stream().map(block -> block.down(lines)).toList(),
+        variant,
+        problems.stream()
+            .map(one -> new ParseProblem(one.position().down(lines), one.message()))
+            .toList());
+  }
+
   public Block entry() {
     return blocks.get(0);
   }

@@ -66,9 +66,16 @@ public final class FunctionStore {
       return Arrays.stream(asked).noneMatch(change::isChanged);
     }
 
-    Parsed at(int definition) {
+    Parsed at(int definition, int linesDown) {
       return new Parsed(
-          new Lazy<>(() -> variants().stream().map(v -> v.at(definition)).toList()), asked, trace);
+          new Lazy<>(
+              () -> variants().stream().map(v -> moved(v, linesDown).at(definition)).toList()),
+          asked,
+          trace);
+    }
+
+    private static Function moved(Function variant, int linesDown) {
+      return linesDown == 0 ? variant : variant.down(linesDown);
     }
   }
 
@@ -90,7 +97,9 @@ public final class FunctionStore {
           || !now.visibility.seesAsBefore(fileNow, store.visibility, file, change)) {
         return Optional.empty();
       }
-      return Optional.of(before == definition ? parsed : parsed.at(definition));
+      int lines = change.linesDown(definition);
+      return Optional.of(
+          before == definition && lines == 0 ? parsed : parsed.at(definition, lines));
     }
 
     /** All that hold, by their numbers now. */

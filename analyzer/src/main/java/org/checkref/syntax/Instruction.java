@@ -9,8 +9,16 @@ public sealed interface Instruction {
   /** Where it stands in the source. */
   Position position();
 
+  /** The same so many lines further down. */
+  Instruction down(int lines);
+
   /** {@code place = value}. */
   record Assign(Value place, Value value, Position position) implements Instruction {
+    @Override
+    public Assign down(int lines) {
+      return new Assign(place, value, position.down(lines));
+    }
+
     @Override
     public String toString() {
       return place + " = " + value;
@@ -19,6 +27,11 @@ public sealed interface Instruction {
 
   /** A local variable comes into being without a value. */
   record Declare(Value.Local local, Position position) implements Instruction {
+    @Override
+    public Declare down(int lines) {
+      return new Declare(local, position.down(lines));
+    }
+
     @Override
     public String toString() {
       return "declare " + local;
@@ -32,6 +45,11 @@ public sealed interface Instruction {
    * @param word the macro, a word whose value is its argument's
    */
   record Remark(String word, Value value, Position position) implements Instruction {
+    @Override
+    public Remark down(int lines) {
+      return new Remark(word, value, position.down(lines));
+    }
+
     @Override
     public String toString() {
       return word + " " + value;
@@ -54,6 +72,11 @@ public sealed interface Instruction {
     /** The callee's name when it is called by name. */
     public Optional<String> name() {
       return callee instanceof Value.Global global ? Optional.of(global.name()) : Optional.empty();
+    }
+
+    @Override
+    public Call down(int lines) {
+      return new Call(result, callee, arguments, position.down(lines));
     }
 
     @Override

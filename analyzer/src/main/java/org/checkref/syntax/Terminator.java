@@ -10,6 +10,11 @@ public sealed interface Terminator {
   /** Blocks that may run next, in order, without duplicates. */
   List<Integer> successors();
 
+  /** The same so many lines further down. */
+  default Terminator down(int lines) {
+    return this;
+  }
+
   /** Always to {@code target}. */
   record Goto(int target) implements Terminator {
     @Override
@@ -28,6 +33,11 @@ public sealed interface Terminator {
     @Override
     public List<Integer> successors() {
       return then == otherwise ? List.of(then) : List.of(then, otherwise);
+    }
+
+    @Override
+    public Branch down(int lines) {
+      return new Branch(condition, then, otherwise, position.down(lines));
     }
 
     @Override
@@ -55,6 +65,11 @@ public sealed interface Terminator {
         targets.add(otherwise);
       }
       return targets;
+    }
+
+    @Override
+    public Switch down(int lines) {
+      return new Switch(value, cases, otherwise, position.down(lines));
     }
 
     @Override
@@ -93,6 +108,11 @@ public sealed interface Terminator {
     @Override
     public List<Integer> successors() {
       return List.of();
+    }
+
+    @Override
+    public Return down(int lines) {
+      return new Return(value, position.down(lines));
     }
 
     @Override

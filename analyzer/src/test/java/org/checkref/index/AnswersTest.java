@@ -426,6 +426,7 @@ class AnswersTest {
           "path",
           "file",
           "functionCount",
+          "number",
           "stats",
           "size",
           "contents",

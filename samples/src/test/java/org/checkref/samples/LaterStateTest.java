@@ -47,6 +47,9 @@ class LaterStateTest {
 
   private static final int THREADS = 2;
 
+  /** Calls in a chain. */
+  private static final int DEEP = 6;
+
   private static final String LOCKED =
       """
       #include <linux/sched/mm.h>
@@ -238,6 +241,63 @@ class LaterStateTest {
   void aHelperThatFreesNowIsAskedAgain()
       throws IOException, TreeException, ExecutionException, InterruptedException {
     isFoundOnlyNow(OWNED, freer("later->busy = 0;"), freer("kfree(later);"), "mm/lost-with-owner");
+  }
+
+  /** Further down than anybody looks who does not ask what is known of functions. */
+  @Test
+  void aHelperOfHelpersThatDropsNoMoreIsAskedAgain()
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    String user =
+        """
+        int later_put(struct mm_struct *mm, int busy)
+        {
+        \tmmgrab(mm);
+        \tif (busy) {
+        \t\tlater_1(mm);
+        \t\treturn -16;
+        \t}
+        \tmmdrop(mm);
+        \treturn 0;
+        }
+        """;
+    isFoundOnlyNow(chain() + user, last("mmdrop(mm);"), last("mmgrab(mm);"), "mm/leak");
+  }
+
+  /** Before, there was nothing to know of any function of the chain. */
+  @Test
+  void aHelperOfHelpersThatDropsNowIsAskedAgain()
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    String user =
+        """
+        void later_put(struct mm_struct *mm)
+        {
+        \tmmgrab(mm);
+        \tlater_1(mm);
+        \tmmdrop(mm);
+        }
+        """;
+    isFoundOnlyNow(chain() + user, last("mm->flags = 0;"), last("mmdrop(mm);"), "mm/overput");
+  }
+
+  private static String chain() {
+    StringBuilder chain = new StringBuilder("#include <linux/sched/mm.h>\n\n");
+    for (int i = 1; i < DEEP; i++) {
+      chain.append(
+          "void later_%d(struct mm_struct *mm)\n{\n\tlater_%d(mm);\n}\n\n".formatted(i, i + 1));
+    }
+    return chain.toString();
+  }
+
+  private static String last(String statement) {
+    return """
+        #include <linux/sched/mm.h>
+
+        void later_%d(struct mm_struct *mm)
+        {
+        \t%s
+        }
+        """
+        .formatted(DEEP, statement);
   }
 
   private static String freer(String ending) {
