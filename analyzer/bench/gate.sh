@@ -108,3 +108,28 @@ series counters "six that bring a counter in"
 series amended "the same, a comment amended"
 rm -rf "$CHECKREF_CACHE"
 series counters "six that bring a counter in, nothing in the cache"
+
+# Beside a daemon, which begins with what one gate left. It answers gates that are run in this directory.
+rm -rf "$CHECKREF_CACHE"
+"$checkref" gate --tree "$repository" --base base "$work/speaking" >/dev/null 2>&1 || [ $? -eq 1 ]
+"$checkref" gate --tree "$tree" "$work/speaking" >/dev/null 2>&1 || [ $? -eq 1 ]
+"$checkref" daemon "$tree" >"$work/daemon" &
+trap '"$checkref" daemon --stop >/dev/null; rm -rf "$work" "$repository"' EXIT
+until grep -q answered "$work/daemon"; do
+  sleep 0.1
+done
+beside() { # NAME WHAT
+  first=
+  git checkout -q --detach base
+  measure "$2: git am" git am -q "$work/$1"/*.patch
+  first=$(awk 'END { print $1 }' "$work/time")
+  git checkout -q main
+  measure "$2: gate, beside a daemon" "$checkref" gate --tree "$tree" "$work/$1"
+}
+beside anywhere "five patches"
+for seed in 4 5 6; do
+  five "speaking$seed" "$seed" <"$work/speak"
+  beside "speaking$seed" "five to files that name an API"
+done
+beside counters "six that bring a counter in"
+beside amended "the same, a comment amended"

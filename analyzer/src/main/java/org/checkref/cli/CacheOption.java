@@ -37,12 +37,17 @@ final class CacheOption {
       return Store.none();
     }
     try {
-      String program = ProgramId.of(List.of(Main.class, RuleSet.class, RuleText.class));
-      return Store.in(place.get(), program, LIMIT, warning -> err.println("checkref: " + warning));
+      return Store.in(
+          place.get(), program(), LIMIT, warning -> err.println("checkref: " + warning));
     } catch (IOException unknownProgram) {
       err.println("checkref: cache: cannot tell which build this is; doing without");
       return Store.none();
     }
+  }
+
+  /** Tells this build of the program from others. */
+  static String program() throws IOException {
+    return ProgramId.of(List.of(Main.class, RuleSet.class, RuleText.class));
   }
 
   Optional<Path> place() {

@@ -43,6 +43,8 @@ final class GateCommand implements Callable<Integer> {
     WARNING
   }
 
+  private final Session session;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   // not the standard ones: --version is a series' here
@@ -88,6 +90,10 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
+  GateCommand(Session session) {
+    this.session = session;
+  }
+
   @Override
   public Integer call() throws Exception {
     if (hook.isAsked()) {
@@ -97,7 +103,7 @@ final class GateCommand implements Callable<Integer> {
     RuleSet ruleSet = rules.load();
     PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
-    try (SeriesOption.Opened opened = series.open(ruleSet)) {
+    try (SeriesOption.Opened opened = series.open(ruleSet, session.in())) {
       Verdict verdict = judge(ruleSet, squash ? opened.plan().squashed() : opened.plan(), err);
       print(verdict, ruleSet, err, (System.nanoTime() - start) / 1e9);
       return closes(verdict) ? Main.FINDINGS : Main.CLEAN;
@@ -118,7 +124,7 @@ final class GateCommand implements Callable<Integer> {
       Judge judge =
           new Judge(
               ruleSet,
-              new StateScan(ruleSet, threads.count(), workers, cache.store(err)),
+              new StateScan(ruleSet, threads.count(), workers, cache.store(err), session.recent()),
               this::counts);
       Verdict verdict =
           judge.judge(

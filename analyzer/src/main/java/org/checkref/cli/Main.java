@@ -1,7 +1,11 @@
 package org.checkref.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import org.checkref.gate.Recent;
 import org.checkref.gate.SeriesException;
 import org.checkref.rules.RuleFileException;
 import org.checkref.rules.model.ModelScriptException;
@@ -26,7 +30,8 @@ import picocli.CommandLine.Command;
       RulesCommand.class,
       ExplainCommand.class,
       ModelCommand.class,
-      CacheCommand.class
+      CacheCommand.class,
+      DaemonCommand.class
     },
     footer = {
       "",
@@ -53,10 +58,24 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int status = run(arguments, out, err);
+    int status = run(arguments, out, err, System.in);
     out.flush();
     err.flush();
     System.exit(status);
+  }
+
+  private static int run(String[] arguments, PrintWriter out, PrintWriter err, InputStream in) {
+    Errand errand = new Errand(arguments, in);
+    OptionalInt answered;
+    try {
+      answered = errand.run(System.out, System.err);
+    } catch (IOException noInput) {
+      err.println("checkref: standard input: " + noInput.getMessage());
+      return CANNOT_RUN;
+    }
+    return answered.isPresent()
+        ? answered.getAsInt()
+        : run(arguments, new Session(errand.in(), Recent.ofOneSeries()), out, err);
   }
 
   /**
@@ -65,7 +84,11 @@ public final class Main {
    * @return the exit status
    */
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-    CommandLine line = new CommandLine(new Main());
+    return run(arguments, new Session(System.in, Recent.ofOneSeries()), out, err);
+  }
+
+  static int run(String[] arguments, Session session, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new Main(), new Commands(session));
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -79,6 +102,16 @@ public final class Main {
       return CANNOT_RUN;
     }
     return line.execute(arguments);
+  }
+
+  /** Makes the commands. */
+  private record Commands(Session session) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type == GateCommand.class
+          ? type.cast(new GateCommand(session))
+          : CommandLine.defaultFactory().create(type);
+    }
   }
 
   private static String message(Throwable failure) {

@@ -32,6 +32,7 @@ import org.checkref.tree.SourceTree;
 import org.checkref.witness.Replay;
 import org.checkref.witness.ScanCache;
 import org.checkref.witness.ScanResult;
+import org.checkref.witness.ScanStatistics;
 import org.checkref.witness.Witnessed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -139,8 +140,7 @@ final class ScanCommand implements Callable<Integer> {
     ScanCache cache = new ScanCache(store, ruleSet, extra);
     try (SourceTree source = tree.open(ruleSet);
         Workers workers = new Workers(tree.threads())) {
-      // a fix is tried on the analysed tree, which is not kept
-      Optional<ScanResult> known = fix.isGiven() ? Optional.empty() : cache.find(source);
+      Optional<ScanResult> known = cache.find(source).filter(this::isEnough);
       if (known.isPresent()) {
         err.println(header(source, ruleSet, known.get().declared(), extra));
         report(source, ruleSet, known.get(), extra);
@@ -154,7 +154,7 @@ final class ScanCommand implements Callable<Integer> {
               Terminal.progress(err),
               store);
       long indexed = System.nanoTime();
-      known = fix.isGiven() ? Optional.empty() : cache.find(source, index);
+      known = cache.find(source, index).filter(this::isEnough);
       if (known.isPresent()) {
         err.println(header(source, ruleSet, known.get().declared(), extra));
         report(source, ruleSet, known.get(), extra);
@@ -183,6 +183,11 @@ final class ScanCommand implements Callable<Integer> {
       }
       return status(result, err, indexed - start, start);
     }
+  }
+
+  /** A fix is tried on the analysed tree, which is not kept; a gate keeps no statistics. */
+  private boolean isEnough(ScanResult known) {
+    return !fix.isGiven() && (known.statistics().isPresent() || !(stats || strict));
   }
 
   private List<Witnessed> shown(ScanResult result) {
@@ -298,15 +303,16 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private int status(ScanResult result, PrintWriter err, long indexNanos, long start) {
-    if (stats) {
-      StatisticsText.print(err, result, indexNanos, System.nanoTime() - start);
+    Optional<ScanStatistics> statistics = result.statistics();
+    if (stats && statistics.isPresent()) {
+      StatisticsText.print(err, result, statistics.get(), indexNanos, System.nanoTime() - start);
     }
     List<Witnessed> shown = shown(result);
     int hidden = result.findings().size() - shown.size();
     String more = hidden == 0 ? "" : ", " + hidden + " more of low confidence or not asked for";
     err.println(
         "checkref: " + shown.size() + (shown.size() == 1 ? " finding" : " findings") + more);
-    if (strict && !result.statistics().isComplete()) {
+    if (strict && !statistics.filter(ScanStatistics::isComplete).isPresent()) {
       err.println("checkref: not everything could be analysed; --stats says what");
       return Main.INCOMPLETE;
     }

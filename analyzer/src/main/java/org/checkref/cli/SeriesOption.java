@@ -1,6 +1,7 @@
 package org.checkref.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,10 @@ final class SeriesOption {
     return tree;
   }
 
-  Opened open(RuleSet rules) throws TreeException, SeriesException, IOException {
+  /**
+   * @param in standard input
+   */
+  Opened open(RuleSet rules, InputStream in) throws TreeException, SeriesException, IOException {
     int kinds = (patches.isEmpty() ? 0 : 1) + (range == null ? 0 : 1);
     kinds += (staged ? 1 : 0) + (worktree ? 1 : 0);
     if (kinds != 1) {
@@ -91,13 +95,13 @@ final class SeriesOption {
               : "give one of patch files, --range, --staged and --worktree");
     }
     TreeOptions options = new TreeOptions(rules.vocabulary().skippedDirectories(), all);
-    return patches.isEmpty() ? openGit(options) : openPatches(options);
+    return patches.isEmpty() ? openGit(options) : openPatches(options, in);
   }
 
-  private Opened openPatches(TreeOptions options)
+  private Opened openPatches(TreeOptions options, InputStream in)
       throws TreeException, SeriesException, IOException {
     OptionalInt wanted = version == null ? OptionalInt.empty() : OptionalInt.of(version);
-    Series series = Plans.read(patches, System.in, wanted);
+    Series series = Plans.read(patches, in, wanted);
     SourceTree source = SourceTrees.open(tree, Optional.ofNullable(base), options, series.paths());
     try {
       return new Opened(Plans.ofSeries(series, Overlay.over(source, options)), source);

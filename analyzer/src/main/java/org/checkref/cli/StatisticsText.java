@@ -10,8 +10,12 @@ import org.checkref.witness.ScanStatistics;
 final class StatisticsText {
   private StatisticsText() {}
 
-  static void print(PrintWriter err, ScanResult result, long indexNanos, long totalNanos) {
-    ScanStatistics statistics = result.statistics();
+  static void print(
+      PrintWriter err,
+      ScanResult result,
+      ScanStatistics statistics,
+      long indexNanos,
+      long totalNanos) {
     err.printf(
         Locale.ROOT,
         "index: %,d files, %,d bytes, %,d functions, %,d calls in %.2f s%n",

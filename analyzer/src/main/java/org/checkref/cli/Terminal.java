@@ -10,13 +10,22 @@ final class Terminal {
 
   private Terminal() {}
 
+  private static final String OUT = "checkref.terminal.out";
+  private static final String ERR = "checkref.terminal.err";
+
   /** Whether standard output is a terminal; the launcher tells, since Java cannot. */
   static boolean isOut() {
-    return Boolean.getBoolean("checkref.terminal.out");
+    return Boolean.getBoolean(OUT);
   }
 
-  private static boolean isErr() {
-    return Boolean.getBoolean("checkref.terminal.err");
+  static boolean isErr() {
+    return Boolean.getBoolean(ERR);
+  }
+
+  /** What a daemon is told by the launcher of another process, for which it works alone now. */
+  static void is(boolean out, boolean err) {
+    System.setProperty(OUT, String.valueOf(out));
+    System.setProperty(ERR, String.valueOf(err));
   }
 
   /** A bar on standard error when that is a terminal, else nothing. */

@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.checkref.check.Finding;
 import org.checkref.index.Progress;
 import org.checkref.report.SourceLines;
@@ -78,7 +75,7 @@ public final class Judge {
       if (!step.changes().isEmpty()) {
         listener.analysing(i + 1, states);
         overlay = overlay.with(step.changes());
-        State next = scan.next(overlay.tree(base.label()), paths(step));
+        State next = scan.next(overlay.tree(base.label()), overlay.contents());
         followed = compare(state, next, step, i, followed);
         state = next;
       }
@@ -93,12 +90,6 @@ public final class Judge {
         before,
         shown(state),
         state.lines());
-  }
-
-  private static Set<String> paths(Step step) {
-    return step.changes().stream()
-        .flatMap(c -> Stream.concat(c.oldPath().stream(), c.newPath().stream()))
-        .collect(Collectors.toSet());
   }
 
   private List<Witnessed> shown(State state) {

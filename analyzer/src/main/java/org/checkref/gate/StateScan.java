@@ -3,13 +3,14 @@ package org.checkref.gate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.Checks;
+import org.checkref.check.KeptAnalysis;
 import org.checkref.check.Predecessor;
 import org.checkref.check.RequestedNames;
 import org.checkref.check.TreeAnalysis;
@@ -20,10 +21,13 @@ import org.checkref.refs.CounterId;
 import org.checkref.rules.RuleSet;
 import org.checkref.store.Store;
 import org.checkref.syntax.Workers;
+import org.checkref.tree.Contents;
 import org.checkref.tree.SourceTree;
+import org.checkref.tree.patch.ChangedText;
 import org.checkref.witness.Replay;
 import org.checkref.witness.ScanCache;
 import org.checkref.witness.ScanResult;
+import org.checkref.witness.Witnessed;
 
 /**
  * Scans the states of a series, one after the other. What an earlier run found out is not found out
@@ -38,17 +42,12 @@ public final class StateScan {
   private final ScanCache cache;
   private final IndexRequest request;
 
-  /** Of the last state that was analysed, else of the base; the next ones are made from it. */
-  private Optional<LazyIndex> from = Optional.empty();
+  private final Recent recent;
 
-  /** The base. */
+  /** The base, and what is known of it. */
   private Optional<SourceTree> root = Optional.empty();
 
-  /** What the analysis of that state came to; empty when this run did not make it. */
-  private Optional<ScanResult> result = Optional.empty();
-
-  /** That analysis, from which the next one takes what still holds. */
-  private Optional<AnalysedTree> analysis = Optional.empty();
+  private Optional<Origin> first = Optional.empty();
 
   /** What was found in the base is on its way to the disk. */
   private Optional<Future<Boolean>> keeping = Optional.empty();
@@ -56,10 +55,11 @@ public final class StateScan {
   /** Those that this run analysed, but for the base. */
   private final List<ScanCache.Analysed> states = new ArrayList<>();
 
-  /** Paths of files that changed since. */
-  private final Set<String> since = new TreeSet<>();
-
-  public StateScan(RuleSet rules, int threads, Workers workers, Store store) {
+  /**
+   * @param recent what this process knows already
+   */
+  public StateScan(RuleSet rules, int threads, Workers workers, Store store, Recent recent) {
+    this.recent = recent;
     this.rules = rules;
     this.threads = threads;
     this.workers = workers;
@@ -69,77 +69,115 @@ public final class StateScan {
   }
 
   State base(SourceTree tree, Progress progress) throws ExecutionException, InterruptedException {
+    root = Optional.of(tree);
+    Optional<Origin> before =
+        recent.isAbout(tree, rules)
+            ? Contents.of(tree, store).flatMap(now -> recent.base(tree, now))
+            : Optional.empty();
+    if (before.isPresent()) {
+      first = before;
+      return State.of(tree, before.get().index(), before.get().result().orElseThrow());
+    }
+    recent.forget();
     LazyIndex index =
         new LazyIndex(() -> TreeIndex.build(tree, request, threads, progress, store).traced());
-    from = Optional.of(index);
-    root = Optional.of(tree);
     Optional<ScanResult> known = cache.find(tree);
     if (known.isEmpty()) {
       known = cache.find(tree, index.get());
     }
-    if (known.isPresent()) {
-      return State.of(tree, index, known.get());
-    }
-    ScanResult found = analysedBase(tree, index);
-    return State.of(tree, from.orElseThrow(), found);
+    Origin origin = new Origin(Map.of(), index, Optional.empty(), known);
+    first = Optional.of(origin);
+    return known.isPresent() ? State.of(tree, index, known.get()) : analysedBase(tree, index);
   }
 
   /** Analyses the base, and keeps all of that for other runs. */
-  private ScanResult analysedBase(SourceTree tree, LazyIndex index)
+  private State analysedBase(SourceTree tree, LazyIndex index)
       throws ExecutionException, InterruptedException {
-    ScanResult found = analysed(index, Optional.empty());
-    AnalysedTree analysed = analysis.orElseThrow();
+    Analysis found = analysed(index.get(), Optional.empty());
+    first = Optional.of(found.origin(Map.of()));
+    keepBase(tree);
+    AnalysedTree analysed = found.tree();
     // the states after it need not wait for the disk
     keeping =
         Optional.of(
             workers.submit(
                 () -> {
-                  boolean kept = cache.keep(tree, analysed.index(), threads, found);
+                  boolean kept = cache.keep(tree, analysed.index(), threads, found.result());
                   if (kept) {
                     cache.keepAnalysis(analysed, tree);
                   }
                   return kept;
                 }));
-    return found;
+    return State.of(tree, first.get().index(), found.result());
+  }
+
+  private void keepBase(SourceTree tree) {
+    Origin origin = first.orElseThrow();
+    recent.keep(rules, tree, origin.index().get().contents(), origin);
   }
 
   /**
-   * @param changed paths of the files that are not as they were before
+   * @param changed the files that differ from those of the base, by path
    */
-  State next(SourceTree tree, Set<String> changed)
+  State next(SourceTree tree, Map<String, ChangedText> changed)
       throws ExecutionException, InterruptedException, IOException {
-    since.addAll(changed);
-    LazyIndex origin = from.orElseThrow();
-    Set<String> all = Set.copyOf(since);
-    LazyIndex index = new LazyIndex(() -> origin.get().of(tree, all, request, threads));
     Optional<ScanResult> known = cache.find(tree);
-    Optional<Predecessor> predecessor = Optional.empty();
-    if (known.isEmpty()) {
-      predecessor = analysis.map(last -> Predecessor.of(last, index.get()));
-      known = predecessor.filter(p -> !p.change().matters()).flatMap(p -> result);
+    Optional<Origin> nearest = recent.nearest(changed, first.orElseThrow());
+    if (nearest.isEmpty() || known.isPresent()) {
+      LazyIndex index = index(nearest.orElse(first.get()), tree, changed);
+      if (known.isEmpty()) {
+        known = cache.find(tree, index.get());
+      }
+      if (known.isPresent()) {
+        return State.of(tree, index, known.get());
+      }
+      beginAtBase();
+      nearest = first;
     }
-    if (known.isEmpty() && predecessor.isEmpty()) {
-      known = cache.find(tree, index.get());
+    Origin origin = nearest.orElseThrow();
+    if (origin.result().isPresent() && origin.differing(changed).isEmpty()) {
+      return State.of(tree, origin.index(), origin.result().get());
     }
-    if (known.isPresent()) {
-      return State.of(tree, index, known.get());
+    LazyIndex index = index(origin, tree, changed);
+    Predecessor predecessor = origin.before().orElseThrow().apply(index.get());
+    if (origin.result().isPresent() && !predecessor.change().matters()) {
+      return State.of(tree, index, origin.result().get());
     }
-    predecessor = predecessor.or(() -> kept(origin.get(), index.get()));
-    if (predecessor.isEmpty()) {
-      // with what a scan found out alone, or one of another state, every run would begin anew here
-      analysedBase(root.orElseThrow(), origin);
-      predecessor = analysis.map(last -> Predecessor.of(last, index.get()));
-    }
-    ScanResult found = analysed(index, predecessor);
-    states.add(new ScanCache.Analysed(tree, index.get().contents(), found));
-    return State.of(tree, from.orElseThrow(), found);
+    Analysis found = analysed(index.get(), Optional.of(predecessor));
+    Origin state = found.origin(changed);
+    recent.keep(state);
+    states.add(new ScanCache.Analysed(tree, state.index().get().contents(), found.result()));
+    return State.of(tree, state.index(), found.result());
   }
 
-  /** What an earlier run knew of the base. */
-  private Optional<Predecessor> kept(TreeIndex base, TreeIndex index) {
+  private LazyIndex index(Origin origin, SourceTree tree, Map<String, ChangedText> changed) {
+    Set<String> paths = origin.differing(changed);
+    return new LazyIndex(() -> origin.index().get().of(tree, paths, request, threads));
+  }
+
+  /**
+   * Finds out what states of the series are analysed from: what an earlier run knew of the base. If
+   * it knew what a scan finds out alone, or another state, every run would begin anew here.
+   */
+  private void beginAtBase() throws ExecutionException, InterruptedException {
+    Origin base = first.orElseThrow();
+    TreeIndex index = base.index().get();
     // reading takes one thread about as long
-    workers.start(base::prepare);
-    return root.flatMap(tree -> cache.analysis(tree, base)).map(known -> known.before(index));
+    workers.start(index::prepare);
+    Optional<KeptAnalysis> kept = root.flatMap(tree -> cache.analysis(tree, index));
+    if (kept.isEmpty()) {
+      analysedBase(root.orElseThrow(), base.index());
+      return;
+    }
+    TreeIndex asked = kept.get().index();
+    first =
+        Optional.of(
+            new Origin(
+                Map.of(),
+                new LazyIndex(() -> asked),
+                Optional.of(later -> kept.get().before(later)),
+                base.result()));
+    keepBase(root.orElseThrow());
   }
 
   /** Keeps what was found in the states for later runs. */
@@ -150,22 +188,29 @@ public final class StateScan {
     cache.keepStates(states);
   }
 
-  private ScanResult analysed(LazyIndex lazy, Optional<Predecessor> predecessor)
+  /** What an analysis came to. */
+  private record Analysis(AnalysedTree tree, ScanResult result) {
+    Origin origin(Map<String, ChangedText> changed) {
+      return new Origin(
+          changed,
+          new LazyIndex(tree::index),
+          Optional.of(later -> Predecessor.of(tree, later)),
+          Optional.of(result));
+    }
+  }
+
+  private Analysis analysed(TreeIndex made, Optional<Predecessor> predecessor)
       throws ExecutionException, InterruptedException {
-    TreeIndex index = lazy.get().settled();
+    TreeIndex index = made.settled();
     Set<CounterId> declared = TreeAnalysis.declaredCounters(index, rules);
-    // whatever of the last one holds is taken over at once; the rest need not stay in memory
-    analysis = Optional.empty();
     AnalysedTree tree =
         workers.call(() -> TreeAnalysis.of(index, rules, declared, workers, predecessor));
+    List<Witnessed> findings = new Replay(rules, tree.counters()).all(Checks.run(tree, workers));
     ScanResult found =
-        ScanResult.of(
-            tree, declared, new Replay(rules, tree.counters()).all(Checks.run(tree, workers)));
+        predecessor.isEmpty()
+            ? ScanResult.of(tree, declared, findings)
+            : ScanResult.without(declared, findings);
     found.tell(index);
-    analysis = Optional.of(tree);
-    from = Optional.of(new LazyIndex(() -> index));
-    result = Optional.of(found);
-    since.clear();
-    return found;
+    return new Analysis(tree, found);
   }
 }

@@ -2,16 +2,12 @@ package org.checkref.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,40 +38,10 @@ class LauncherTest {
   }
 
   private String scan(String options) throws IOException, InterruptedException {
-    Path launcher = SampleTree.project().resolve("checkref");
-    assumeTrue(Files.isExecutable(launcher), "there is no launcher yet");
-    assumeTrue(
-        isBuilt(),
-        "the jar is missing or out of date: the launcher would start Maven inside Maven");
-    Path out = directory.resolve("out");
-    ProcessBuilder builder =
-        new ProcessBuilder(launcher.toString(), "scan", SampleTree.named("mini").root().toString())
-            .directory(directory.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(directory.resolve("err").toFile());
-    builder.environment().put("CHECKREF_JAVA_OPTS", options);
-    Process process = builder.start();
-
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS));
-    assertEquals(1, process.exitValue(), Files.readString(directory.resolve("err")));
-    return Files.readString(out, StandardCharsets.UTF_8);
-  }
-
-  private static boolean isBuilt() throws IOException {
-    Path jar = SampleTree.project().resolve("analyzer/target/checkref.jar");
-    if (!Files.isRegularFile(jar)) {
-      return false;
-    }
-    FileTime built = Files.getLastModifiedTime(jar);
-    for (String module : List.of("grammar", "rules", "analyzer")) {
-      try (Stream<Path> sources = Files.walk(SampleTree.project().resolve(module + "/src/main"))) {
-        for (Path source : sources.filter(Files::isRegularFile).toList()) {
-          if (Files.getLastModifiedTime(source).compareTo(built) > 0) {
-            return false;
-          }
-        }
-      }
-    }
-    return true;
+    Launcher.Ended scan =
+        new Launcher(directory, Map.of("CHECKREF_JAVA_OPTS", options))
+            .run("", "scan", SampleTree.named("mini").root().toString());
+    assertEquals(1, scan.status(), scan.err());
+    return scan.out();
   }
 }

@@ -59,6 +59,41 @@ class WarmScanTest {
     }
   }
 
+  /** A gate that came by looked at what its patch changed alone. */
+  @Test
+  void statisticsAreThoseOfTheWholeTree() throws IOException {
+    SampleTree.named("mini").copy("", tree());
+    Path patch = directory.resolve("patch");
+    Files.writeString(
+        patch,
+        """
+        --- /dev/null
+        +++ b/drivers/late.c
+        @@ -0,0 +1,6 @@
+        +#include <linux/sched/mm.h>
+        +
+        +void late(struct mm_struct *mm)
+        +{
+        +	mmdrop(mm);
+        +}
+        """);
+    String tree = tree().toString();
+    Cli.run("gate", "--cache", cache().toString(), "--tree", tree, patch.toString());
+    Files.writeString(
+        tree().resolve("drivers/late.c"),
+        "#include <linux/sched/mm.h>\n\nvoid late(struct mm_struct *mm)\n{\n\tmmdrop(mm);\n}\n");
+    assertEquals(
+        slice(scan("--stats", "--no-cache")),
+        slice(scan("--stats", "--cache", cache().toString())));
+    assertEquals(cold(), warm());
+  }
+
+  private static List<String> slice(Cli scan) {
+    List<String> told = scan.err().lines().filter(line -> line.startsWith("slice:")).toList();
+    assertEquals(1, told.size(), scan.err());
+    return told;
+  }
+
   @ParameterizedTest
   @MethodSource("org.checkref.samples.SampleTree#all")
   void randomEditsChangeNothingButTheResult(SampleTree sample) throws IOException {

@@ -64,6 +64,18 @@ public final class Overlay {
 
   /** The tree as it now looks. */
   public SourceTree tree(String label) {
+    Map<String, Optional<String>> sources = sources();
+    return sources.isEmpty() ? base : PatchedTree.of(base, sources, label);
+  }
+
+  /** The files that patches changed, by path. */
+  public Map<String, ChangedText> contents() {
+    Map<String, ChangedText> contents = new TreeMap<>();
+    sources().forEach((path, text) -> contents.put(path, ChangedText.of(path, text)));
+    return contents;
+  }
+
+  private Map<String, Optional<String>> sources() {
     Map<String, Optional<String>> sources = new TreeMap<>();
     changed.forEach(
         (path, entry) -> {
@@ -71,7 +83,7 @@ public final class Overlay {
             sources.put(path, entry.filter(TreeEntry::isFile).map(TreeEntry::text));
           }
         });
-    return sources.isEmpty() ? base : PatchedTree.of(base, sources, label);
+    return sources;
   }
 
   /** With these changes, too, which are all made at once. */
@@ -105,7 +117,7 @@ public final class Overlay {
   }
 
   /** The same where some paths have something else. */
-  Overlay with(Map<String, Optional<TreeEntry>> entries) {
+  public Overlay with(Map<String, Optional<TreeEntry>> entries) {
     Map<String, Optional<TreeEntry>> more = new TreeMap<>(changed);
     more.putAll(entries);
     return new Overlay(base, options, more);
