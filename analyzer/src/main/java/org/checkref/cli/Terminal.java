@@ -8,10 +8,10 @@ import org.checkref.index.Progress;
 final class Terminal {
   private static final int WIDTH = 30;
 
-  private Terminal() {}
-
   private static final String OUT = "checkref.terminal.out";
   private static final String ERR = "checkref.terminal.err";
+
+  private Terminal() {}
 
   /** Whether standard output is a terminal; the launcher tells, since Java cannot. */
   static boolean isOut() {

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.checkref.check.Finding;
 import org.checkref.index.Progress;
 import org.checkref.report.SourceLines;
 import org.checkref.rules.RuleSet;
 import org.checkref.tree.SourceTree;
+import org.checkref.tree.patch.ChangedText;
 import org.checkref.tree.patch.Overlay;
 import org.checkref.witness.Witnessed;
 
@@ -70,12 +74,14 @@ public final class Judge {
       followed.put(i, follow(state, i, -1, Optional.empty()));
     }
     Overlay overlay = plan.base();
+    Map<String, ChangedText> changed = new HashMap<>();
     for (int i = 0; i < plan.steps().size(); i++) {
       Step step = plan.steps().get(i);
       if (!step.changes().isEmpty()) {
         listener.analysing(i + 1, states);
         overlay = overlay.with(step.changes());
-        State next = scan.next(overlay.tree(base.label()), overlay.contents());
+        changed.putAll(overlay.contents(paths(step)));
+        State next = scan.next(overlay.tree(base.label()), changed);
         followed = compare(state, next, step, i, followed);
         state = next;
       }
@@ -90,6 +96,12 @@ public final class Judge {
         before,
         shown(state),
         state.lines());
+  }
+
+  private static Set<String> paths(Step step) {
+    return step.changes().stream()
+        .flatMap(c -> Stream.concat(c.oldPath().stream(), c.newPath().stream()))
+        .collect(Collectors.toSet());
   }
 
   private List<Witnessed> shown(State state) {

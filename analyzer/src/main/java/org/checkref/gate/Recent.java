@@ -26,14 +26,19 @@ public final class Recent {
   /** A tree on which patches are laid, as it was. */
   private record Base(
       RuleSet rules, String place, List<String> paths, long[] contents, Origin origin) {
+    boolean isAbout(SourceTree tree, RuleSet others) {
+      return tree.place().filter(place::equals).isPresent() && rules.equals(others);
+    }
+
     boolean is(SourceTree tree, long[] now) {
-      return tree.place().filter(place::equals).isPresent()
-          && Arrays.equals(contents, now)
-          && paths.equals(tree.paths());
+      return Arrays.equals(contents, now) && paths.equals(tree.paths());
     }
   }
 
   private Optional<Base> base = Optional.empty();
+
+  /** The latest first. */
+  private final Deque<Origin> states = new ArrayDeque<>();
 
   private Recent(int most) {
     this.most = most;
@@ -49,17 +54,13 @@ public final class Recent {
     return new Recent(SEVERAL);
   }
 
-  /** The latest first. */
-  private final Deque<Origin> states = new ArrayDeque<>();
-
   /** Whether something may be known of a tree, by these rules. */
   boolean isAbout(SourceTree tree, RuleSet rules) {
-    return base.filter(b -> b.rules().equals(rules)).map(Base::place).equals(tree.place())
-        && base.isPresent();
+    return base.filter(b -> b.isAbout(tree, rules)).isPresent();
   }
 
   /**
-   * What is known of a base, if it is the last one.
+   * What is known of a base, if it is the last one, as it was.
    *
    * @param contents of its files
    */

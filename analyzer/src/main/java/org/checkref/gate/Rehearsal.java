@@ -3,6 +3,7 @@ package org.checkref.gate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.checkref.rules.RuleSet;
 import org.checkref.tree.SourceTree;
 import org.checkref.tree.TreeEntry;
 import org.checkref.tree.TreeOptions;
+import org.checkref.tree.patch.ChangedText;
 import org.checkref.tree.patch.Overlay;
 
 /**
@@ -38,11 +40,14 @@ public final class Rehearsal {
       throws ExecutionException, InterruptedException, IOException {
     TreeIndex index = scan.base(tree, Progress.NONE).index();
     Overlay overlay = Overlay.over(tree, options);
+    Map<String, ChangedText> changed = new HashMap<>();
     for (int file : files(index, rules)) {
       String text = new String(index.files().read(file), StandardCharsets.ISO_8859_1);
       String other = text.replaceFirst("(?m)^\\{$", "{\n\t;");
-      overlay = overlay.with(Map.of(index.path(file), Optional.of(TreeEntry.file(other))));
-      scan.next(overlay.tree(tree.label()), overlay.contents());
+      String path = index.path(file);
+      overlay = overlay.with(Map.of(path, Optional.of(TreeEntry.file(other))));
+      changed.putAll(overlay.contents(Set.of(path)));
+      scan.next(overlay.tree(tree.label()), changed);
     }
     recent.forgetStates();
   }

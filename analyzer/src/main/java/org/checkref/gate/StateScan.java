@@ -123,22 +123,21 @@ public final class StateScan {
       throws ExecutionException, InterruptedException, IOException {
     Optional<ScanResult> known = cache.find(tree);
     Optional<Origin> nearest = recent.nearest(changed, first.orElseThrow());
-    if (nearest.isEmpty() || known.isPresent()) {
-      LazyIndex index = index(nearest.orElse(first.get()), tree, changed);
-      if (known.isEmpty()) {
-        known = cache.find(tree, index.get());
-      }
-      if (known.isPresent()) {
-        return State.of(tree, index, known.get());
-      }
-      beginAtBase();
-      nearest = first;
+    LazyIndex index = index(nearest.orElse(first.get()), tree, changed);
+    if (known.isEmpty() && nearest.isEmpty()) {
+      known = cache.find(tree, index.get());
     }
-    Origin origin = nearest.orElseThrow();
+    if (known.isPresent()) {
+      return State.of(tree, index, known.get());
+    }
+    if (nearest.isEmpty()) {
+      // it has the tables that the index was made from
+      beginAtBase();
+    }
+    Origin origin = nearest.orElse(first.get());
     if (origin.result().isPresent() && origin.differing(changed).isEmpty()) {
       return State.of(tree, origin.index(), origin.result().get());
     }
-    LazyIndex index = index(origin, tree, changed);
     Predecessor predecessor = origin.before().orElseThrow().apply(index.get());
     if (origin.result().isPresent() && !predecessor.change().matters()) {
       return State.of(tree, index, origin.result().get());

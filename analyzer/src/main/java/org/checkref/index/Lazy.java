@@ -2,11 +2,15 @@ package org.checkref.index;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A value that is made once, when it is first asked for, by whichever thread asks first. */
 public final class Lazy<T> {
   private final Tracer tracer;
-  private final Supplier<T> maker;
+
+  /** Null when the value is there: it may hold much that the value does not. */
+  private @Nullable Supplier<T> maker;
+
   private volatile Optional<Tracer.Traced<T>> value = Optional.empty();
 
   public Lazy(Supplier<T> maker) {
@@ -33,8 +37,10 @@ public final class Lazy<T> {
   }
 
   private synchronized Tracer.Traced<T> make() {
-    if (value.isEmpty()) {
-      value = Optional.of(tracer.trace(maker));
+    Supplier<T> once = maker;
+    if (value.isEmpty() && once != null) {
+      value = Optional.of(tracer.trace(once));
+      maker = null;
     }
     return value.orElseThrow();
   }

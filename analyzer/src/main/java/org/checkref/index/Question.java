@@ -75,7 +75,7 @@ public final class Question {
 
   /**
    * A question to somebody else than the index, who tells himself whether it is answered in another
-   * way: {@link IndexChange#with}.
+   * way: {@link IndexChange#leaves(java.util.Collection)}.
    *
    * @param kind everywhere of the same sort
    */

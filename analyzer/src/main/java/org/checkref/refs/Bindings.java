@@ -11,7 +11,6 @@ import org.checkref.graph.Binder;
 import org.checkref.index.Assignment;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Memo;
-import org.checkref.index.Question;
 import org.checkref.index.TreeIndex;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.FunctionStore;
@@ -72,11 +71,6 @@ final class Bindings implements Definitions {
    */
   Set<Integer> emptiers(Set<String> members) {
     return index.tracer().trace(() -> findEmptiers(members)).value();
-  }
-
-  /** It matters what stands in a function. */
-  void meant(FunctionDef function) {
-    index.tracer().asked(Question.meant(function.name()));
   }
 
   private Set<Integer> findEmptiers(Set<String> members) {

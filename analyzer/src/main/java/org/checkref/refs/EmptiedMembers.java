@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.Lazy;
 import org.checkref.index.Memo;
+import org.checkref.index.Question;
 import org.checkref.index.Tracer;
 import org.checkref.syntax.Function;
 import org.checkref.syntax.Instruction;
@@ -46,8 +47,10 @@ final class EmptiedMembers {
     }
     List<FunctionDef> definitions = basis.callees(caller, call.name().get());
     for (FunctionDef one : definitions) {
-      basis.bindings().meant(one);
-      tracer.asked(Recollection.empties(basis.index(), one));
+      if (tracer.isOn()) {
+        tracer.asked(Question.meant(one.name()));
+        tracer.asked(Recollection.empties(basis.index(), one));
+      }
       if (!emptiers.get().contains(one.id())) {
         return Set.of();
       }

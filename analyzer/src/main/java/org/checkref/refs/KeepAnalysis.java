@@ -209,7 +209,9 @@ final class KeepAnalysis {
   }
 
   private boolean isReleased(String member) {
-    tracer.asked(Recollection.released(member));
+    if (tracer.isOn()) {
+      tracer.asked(Recollection.released(member));
+    }
     return releasedMembers.contains(member);
   }
 

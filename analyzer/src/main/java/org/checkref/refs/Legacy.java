@@ -7,13 +7,11 @@ import org.checkref.index.KeptValues;
 import org.checkref.store.Entry;
 import org.checkref.store.Section;
 
-/**
- * What the analysis of one state of a tree leaves to that of the next one.
- *
- * @param inForce the counters that the state has, sorted
- */
+/** What the analysis of one state of a tree leaves to that of the next one. */
 public final class Legacy {
+  /** The counters that the state has, sorted. */
   private final List<CounterId> inForce;
+
   private final Walks walks;
   private final Rounds rounds;
 
@@ -32,13 +30,10 @@ public final class Legacy {
     return walks;
   }
 
-  /** The rounds, if as many counters were in force: of others none holds. */
+  /** The rounds, if the same counters were in force: of others none holds. */
   Rounds rounds(List<CounterId> now) {
     return inForce.equals(now) ? rounds : new Rounds();
   }
-
-  /** Sections that are kept of it. */
-  public static final int SECTIONS = 3;
 
   List<Section> keep(Keeping keeping) {
     return List.of(

@@ -381,13 +381,17 @@ final class Round implements Callees {
   }
 
   private boolean owns(String struct) {
-    tracer.asked(Recollection.owner(struct));
+    if (tracer.isOn()) {
+      tracer.asked(Recollection.owner(struct));
+    }
     return owners.contains(struct);
   }
 
   @Override
   public boolean isReleased(String member) {
-    tracer.asked(Recollection.released(member));
+    if (tracer.isOn()) {
+      tracer.asked(Recollection.released(member));
+    }
     return released.contains(member);
   }
 

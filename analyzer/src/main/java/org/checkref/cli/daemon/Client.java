@@ -62,9 +62,6 @@ public final class Client {
       while (true) {
         int kind = from.readByte();
         switch (kind) {
-          case Reply.BEGUN -> {
-            // it will take its time
-          }
           case Reply.OUT -> whole.write(Reply.piece(from));
           case Reply.ERR -> {
             err.write(Reply.piece(from));

@@ -11,17 +11,14 @@ final class Reply {
   /** It does something for somebody else. */
   static final int BUSY = 'b';
 
-  /** It has begun. */
-  static final int BEGUN = 'g';
-
   static final int OUT = 'o';
   static final int ERR = 'e';
   static final int STATUS = 's';
 
   private Reply() {}
 
-  static void mark(DataOutputStream to, int kind) throws IOException {
-    to.writeByte(kind);
+  static void busy(DataOutputStream to) throws IOException {
+    to.writeByte(BUSY);
     to.flush();
   }
 

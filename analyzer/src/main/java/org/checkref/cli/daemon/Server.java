@@ -131,10 +131,9 @@ public final class Server {
       ending.set(true);
       Reply.status(to, 0);
     } else if (!busy.compareAndSet(false, true)) {
-      Reply.mark(to, Reply.BUSY);
+      Reply.busy(to);
     } else {
       try {
-        Reply.mark(to, Reply.BEGUN);
         int status = runner.run(request, Reply.stream(to, Reply.OUT), Reply.stream(to, Reply.ERR));
         Reply.status(to, status);
       } finally {

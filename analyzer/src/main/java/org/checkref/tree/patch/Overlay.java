@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.checkref.tree.SourceTree;
 import org.checkref.tree.TreeEntry;
@@ -64,25 +65,25 @@ public final class Overlay {
 
   /** The tree as it now looks. */
   public SourceTree tree(String label) {
-    Map<String, Optional<String>> sources = sources();
+    Map<String, Optional<String>> sources = sources(changed.keySet());
     return sources.isEmpty() ? base : PatchedTree.of(base, sources, label);
   }
 
-  /** The files that patches changed, by path. */
-  public Map<String, ChangedText> contents() {
+  /** What patches made of the files at some of the paths that they changed. */
+  public Map<String, ChangedText> contents(Set<String> paths) {
     Map<String, ChangedText> contents = new TreeMap<>();
-    sources().forEach((path, text) -> contents.put(path, ChangedText.of(path, text)));
+    sources(paths).forEach((path, text) -> contents.put(path, ChangedText.of(path, text)));
     return contents;
   }
 
-  private Map<String, Optional<String>> sources() {
+  private Map<String, Optional<String>> sources(Set<String> paths) {
     Map<String, Optional<String>> sources = new TreeMap<>();
-    changed.forEach(
-        (path, entry) -> {
-          if (options.accepts(path)) {
-            sources.put(path, entry.filter(TreeEntry::isFile).map(TreeEntry::text));
-          }
-        });
+    for (String path : paths) {
+      Optional<TreeEntry> entry = changed.get(path);
+      if (entry != null && options.accepts(path)) {
+        sources.put(path, entry.filter(TreeEntry::isFile).map(TreeEntry::text));
+      }
+    }
     return sources;
   }
 
