@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.checkref.index.AskedBefore;
 import org.checkref.index.Keeping;
 import org.checkref.index.KeptValues;
@@ -38,30 +39,31 @@ public record KeptAnalysis(TreeIndex index, FunctionStore functions, Legacy lega
   /**
    * That of an earlier run; empty when it was of another state.
    *
-   * @param same the index of the state as it is now
+   * @param same gives the index of the state as it is now, if there is one; asked when all is read
+   *     that can be read without it
    * @param entry where what {@link #sections} gave was kept
    */
-  public static Optional<KeptAnalysis> read(TreeIndex same, RuleSet rules, Entry entry)
-      throws IOException {
-    Optional<TreeIndex> index = same.asked(AskedBefore.read(entry, 0));
-    return index.isEmpty() ? Optional.empty() : Optional.of(read(entry, index.get(), rules));
-  }
-
-  private static KeptAnalysis read(Entry entry, TreeIndex index, RuleSet rules) throws IOException {
+  public static Optional<KeptAnalysis> read(
+      Supplier<Optional<TreeIndex>> same, RuleSet rules, Entry entry) throws IOException {
+    AskedBefore asked = AskedBefore.read(entry, 0);
     int first = AskedBefore.after(0);
     KeptValues values = new KeptValues(entry, first);
     int section = KeptValues.after(first);
-    Visibility visibility = new Visibility(index);
+    Legacy legacy = Legacy.read(values, entry, section + FunctionStore.SECTIONS);
+    Optional<TreeIndex> index = same.get().flatMap(one -> one.asked(asked));
+    if (index.isEmpty()) {
+      return Optional.empty();
+    }
+    Visibility visibility = new Visibility(index.get());
     FunctionStore functions =
         FunctionStore.read(
-            index,
-            TreeAnalysis.parser(index, visibility, rules),
+            index.get(),
+            TreeAnalysis.parser(index.get(), visibility, rules),
             visibility,
             values,
             entry,
             section);
-    return new KeptAnalysis(
-        index, functions, Legacy.read(values, entry, section + FunctionStore.SECTIONS));
+    return Optional.of(new KeptAnalysis(index.get(), functions, legacy));
   }
 
   /** What comes before the state that an index is of. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.checkref.check.AnalysedTree;
@@ -51,6 +52,9 @@ public final class StateScan {
 
   /** What was found in the base is on its way to the disk. */
   private Optional<Future<Boolean>> keeping = Optional.empty();
+
+  /** What an earlier run found in the base, on its way from the disk. */
+  private Optional<Future<Optional<KeptAnalysis>>> reading = Optional.empty();
 
   /** Those that this run analysed, but for the base. */
   private final List<ScanCache.Analysed> states = new ArrayList<>();
@@ -123,6 +127,9 @@ public final class StateScan {
       throws ExecutionException, InterruptedException, IOException {
     Optional<ScanResult> known = cache.find(tree);
     Optional<Origin> nearest = recent.nearest(changed, first.orElseThrow());
+    if (known.isEmpty() && nearest.isEmpty() && reading.isEmpty()) {
+      reading = Optional.of(read());
+    }
     LazyIndex index = index(nearest.orElse(first.get()), tree, changed);
     if (known.isEmpty() && nearest.isEmpty()) {
       known = cache.find(tree, index.get());
@@ -154,16 +161,27 @@ public final class StateScan {
     return new LazyIndex(() -> origin.index().get().of(tree, paths, request, threads));
   }
 
+  /** Reads what an earlier run knew of the base, while the base's index is read. */
+  private Future<Optional<KeptAnalysis>> read() {
+    CompletableFuture<Optional<TreeIndex>> index = new CompletableFuture<>();
+    Future<Optional<KeptAnalysis>> kept =
+        workers.submit(() -> root.flatMap(tree -> cache.analysis(tree, index::join)));
+    try {
+      index.complete(Optional.of(first.orElseThrow().index().get()));
+    } finally {
+      // nobody waits for one that could not be made
+      index.complete(Optional.empty());
+    }
+    return kept;
+  }
+
   /**
    * Finds out what states of the series are analysed from: what an earlier run knew of the base. If
    * it knew what a scan finds out alone, or another state, every run would begin anew here.
    */
   private void beginAtBase() throws ExecutionException, InterruptedException {
     Origin base = first.orElseThrow();
-    TreeIndex index = base.index().get();
-    // reading takes one thread about as long
-    workers.start(index::prepare);
-    Optional<KeptAnalysis> kept = root.flatMap(tree -> cache.analysis(tree, index));
+    Optional<KeptAnalysis> kept = reading.isEmpty() ? Optional.empty() : reading.get().get();
     if (kept.isEmpty()) {
       analysedBase(root.orElseThrow(), base.index());
       return;

@@ -1,8 +1,6 @@
 package org.checkref.index;
 
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -15,6 +13,9 @@ import java.util.Set;
 public final class CallWords {
   private final NameTable names;
 
+  /** All of them. */
+  private final Set<String> given;
+
   /** Those of which no name is known. */
   private final Set<String> unknown = new HashSet<>();
 
@@ -22,20 +23,21 @@ public final class CallWords {
   private final String[] words;
   private final long[] hashes;
 
-  CallWords(NameTable names, Collection<String> all) {
+  CallWords(NameTable names, Set<String> all) {
     this.names = names;
-    String[] given = all.toArray(String[]::new);
-    long[] givenHashes = new long[given.length];
-    long[] found = new long[given.length];
+    this.given = Set.copyOf(all);
+    String[] each = given.toArray(String[]::new);
+    long[] givenHashes = new long[each.length];
+    long[] found = new long[each.length];
     int known = 0;
-    for (int i = 0; i < given.length; i++) {
-      Text text = Text.of(given[i]);
+    for (int i = 0; i < each.length; i++) {
+      Text text = Text.of(each[i]);
       givenHashes[i] = Hash.of(text.bytes, 0, text.length);
       int number = names.find(givenHashes[i], text);
       if (number >= 0) {
         found[known++] = (long) number << Integer.SIZE | i;
       } else {
-        unknown.add(given[i]);
+        unknown.add(each[i]);
       }
     }
     Arrays.sort(found, 0, known);
@@ -44,7 +46,7 @@ public final class CallWords {
     this.hashes = new long[known];
     for (int i = 0; i < known; i++) {
       numbers[i] = (int) (found[i] >> Integer.SIZE);
-      words[i] = given[(int) found[i]];
+      words[i] = each[(int) found[i]];
       hashes[i] = givenHashes[(int) found[i]];
     }
   }
@@ -71,17 +73,14 @@ public final class CallWords {
   }
 
   /** Whether it is these words. */
-  boolean are(Set<String> given) {
-    return unknown.size() + words.length == given.size()
-        && given.containsAll(unknown)
-        && Arrays.stream(words).allMatch(given::contains);
+  boolean are(Set<String> others) {
+    // what was kept of an earlier run gives the same set each time
+    return given == others || given.equals(others);
   }
 
   /** All of them, in no order. */
   Set<String> all() {
-    Set<String> all = new HashSet<>(unknown);
-    Collections.addAll(all, words);
-    return all;
+    return given;
   }
 
   /** The hash of the word that a call's cell has the number of; 0 for anything else. */

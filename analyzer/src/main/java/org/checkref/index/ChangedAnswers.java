@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 import org.checkref.store.ContentHash;
@@ -28,7 +27,8 @@ final class ChangedAnswers {
   private final BitSet some = new BitSet(BITS);
 
   private boolean matter;
-  private final Map<Trace, Boolean> known = new ConcurrentHashMap<>();
+  private final Trace.Verdict holding = new Trace.Verdict();
+  private final Trace.Verdict broken = new Trace.Verdict();
 
   /**
    * @param asked what the earlier index was asked
@@ -77,12 +77,12 @@ final class ChangedAnswers {
 
   /** Whether everything that a computation asked is answered the same. */
   boolean leaves(Trace trace) {
-    Boolean holds = known.get(trace);
-    if (holds == null) {
-      holds = trace.holds(this);
-      known.put(trace, holds);
+    Trace.Verdict last = trace.verdict();
+    if (last != holding && last != broken) {
+      last = trace.holds(this) ? holding : broken;
+      trace.judged(last);
     }
-    return holds;
+    return last == holding;
   }
 
   /** What files, of which each has one number in either state, or -1, answer in another way. */

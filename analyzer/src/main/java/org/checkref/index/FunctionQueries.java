@@ -64,6 +64,11 @@ final class FunctionQueries {
     return found;
   }
 
+  int functionIn(int file, int nth) {
+    tables.asked.file(Part.FUNCTIONS, file);
+    return functions.firstRow(file) + nth;
+  }
+
   Optional<FunctionDef> enclosing(int file, int offset) {
     // the offset is the text's
     tables.asked.file(Part.TEXT, file);

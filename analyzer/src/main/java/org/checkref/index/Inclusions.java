@@ -99,10 +99,17 @@ final class Inclusions {
 
   /** For each .c file that others include, those others. */
   private Map<Integer, List<Integer>> findIncluders() {
+    NameTable names = index.includes();
+    BitSet sources = new BitSet();
+    for (int name = 0; name < names.limit(); name++) {
+      sources.set(name, names.has(name) && names.name(name).endsWith(".c"));
+    }
     Map<Integer, List<Integer>> found = new HashMap<>();
+    Table inclusions = index.table(Kind.INCLUSION);
     for (int file = 0; file < direct.length(); file++) {
-      for (int target : targets(file)) {
-        if (name(target).endsWith(".c")) {
+      for (int row = inclusions.firstRow(file); row < inclusions.endRow(file); row++) {
+        int target = inclusions.get(row, Layout.Inclusion.TARGET);
+        if (sources.get(target >> 1)) {
           for (int one : resolve(file, target)) {
             found.computeIfAbsent(one, t -> new ArrayList<>()).add(file);
           }

@@ -7,10 +7,19 @@ import java.util.List;
 /**
  * What is known of another state of a tree, from which the rows of files that are still the same
  * are taken.
+ *
+ * @param tables by kind
+ * @param postings of the tables, by lookup; empty when nothing is known
  */
-record IndexBase(ScanHealth files, NameTable names, NameTable includes, List<Table> tables) {
+record IndexBase(
+    ScanHealth files,
+    NameTable names,
+    NameTable includes,
+    List<Table> tables,
+    List<Lazy<Postings>> postings) {
   IndexBase {
     tables = List.copyOf(tables);
+    postings = List.copyOf(postings);
   }
 
   /** Nothing is known. */
@@ -19,7 +28,8 @@ record IndexBase(ScanHealth files, NameTable names, NameTable includes, List<Tab
         new ScanHealth(FileNumbers.of(List.of()), new int[0], new long[0], new BitSet()),
         new NameTable(),
         new NameTable(),
-        Arrays.stream(Kind.values()).map(Table::empty).toList());
+        Arrays.stream(Kind.values()).map(Table::empty).toList(),
+        List.of());
   }
 
   Table table(Kind kind) {

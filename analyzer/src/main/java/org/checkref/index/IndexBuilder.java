@@ -92,12 +92,14 @@ final class IndexBuilder {
     share(
         Kind.values(),
         kind -> tables[kind.ordinal()] = Table.join(kind, rows, base.table(kind), sources));
-    int limit = base.names().limit();
     List<Lazy<Postings>> postings = new ArrayList<>();
     for (Lookup lookup : Lookup.values()) {
       Table table = tables[lookup.kind.ordinal()];
-      int names = lookup == Lookup.MACRO ? Lookup.MACRO_LIMIT : limit;
-      postings.add(new Lazy<>(() -> new Postings(table, lookup.column, lookup.shift, names)));
+      if (table == base.table(lookup.kind) && !base.postings().isEmpty()) {
+        postings.add(base.postings().get(lookup.ordinal()));
+        continue;
+      }
+      postings.add(new Lazy<>(() -> new Postings(table, lookup, base.names())));
     }
     if (Arrays.stream(sources).anyMatch(source -> source < 0)) {
       // an index of what nobody has read yet will be asked all kinds of questions

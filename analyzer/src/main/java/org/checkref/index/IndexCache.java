@@ -2,6 +2,7 @@ package org.checkref.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.checkref.index.Tables.Lookup;
 import org.checkref.store.Entry;
 import org.checkref.store.Key;
 import org.checkref.store.Section;
@@ -16,8 +18,8 @@ import org.checkref.store.Store;
 import org.checkref.tree.SourceTree;
 
 /**
- * The index of a tree in the store: the tables as they are, whatever kinds there are. What finds
- * rows by name is made anew, which is faster than reading it.
+ * The index of a tree in the store: the tables as they are, whatever kinds there are, and what
+ * finds rows by name. Most of it stays in the file until somebody looks at it.
  */
 final class IndexCache {
   /** When more files than this had to be read, the next run shall not have to. */
@@ -26,8 +28,8 @@ final class IndexCache {
   /** Stands between two paths; no path has it. */
   private static final String SEPARATOR = "\0";
 
-  /** Sections of a {@link NameShard}. */
-  private static final int SHARD_SECTIONS = 4;
+  /** Sections of what rows are found by, for each lookup; behind the tables. */
+  private static final int LOOKUP_SECTIONS = 3;
 
   /** Sections before the tables: paths, bytes, contents, unbalanced files. */
   private static final int FILE_SECTIONS = 4;
@@ -80,17 +82,24 @@ final class IndexCache {
     sections.add(Section.of(files.bytes()));
     sections.add(Section.of(files.contents()));
     sections.add(Section.of(files.unbalanced().toLongArray()));
-    for (Table table : index.tables()) {
+    List<Table> tables = index.tables().stream().map(Table::inOrder).toList();
+    for (Table table : tables) {
       sections.add(Section.of(table.cells()));
       sections.add(Section.of(table.firstRows()));
     }
+    for (Lookup lookup : Lookup.values()) {
+      Table table = tables.get(lookup.kind.ordinal());
+      Postings.Kept postings =
+          (table == index.table(lookup.kind)
+                  ? index.postings().get(lookup.ordinal()).get()
+                  : new Postings(table, lookup, index.names()))
+              .kept();
+      sections.add(Section.of(new int[] {postings.bits()}));
+      sections.add(Section.of(postings.buckets()));
+      sections.add(Section.of(postings.rows()));
+    }
     for (NameTable names : List.of(index.names(), index.includes())) {
-      for (NameShard.Image shard : names.images()) {
-        sections.add(Section.of(shard.slots()));
-        sections.add(Section.of(shard.text()));
-        sections.add(Section.of(shard.places()));
-        sections.add(Section.of(new int[] {shard.used()}));
-      }
+      names.names().forEach(shard -> sections.addAll(shard.sections()));
     }
     return sections;
   }
@@ -106,46 +115,72 @@ final class IndexCache {
       throw new IOException("its parts do not fit");
     }
     Table[] tables = new Table[Kind.COUNT];
-    NameShard.Image[] shards = new NameShard.Image[2 * NameTable.SHARDS];
+    Postings.Kept[] found = new Postings.Kept[Lookup.COUNT];
+    KeptNames[] shards = new KeptNames[2 * NameTable.SHARDS];
     each(
-        tables.length + shards.length,
+        tables.length + found.length + shards.length,
         item -> {
-          if (item < tables.length) {
+          int behindTables = item - tables.length;
+          if (behindTables < 0) {
             tables[item] = table(entry, Kind.values()[item], paths.length);
+          } else if (behindTables < found.length) {
+            found[behindTables] = postings(entry, behindTables);
           } else {
-            shards[item - tables.length] = shard(entry, item - tables.length);
+            shards[behindTables - found.length] = shard(entry, behindTables - found.length);
           }
         });
-    List<NameShard.Image> images = List.of(shards);
+    List<Lazy<Postings>> postings = new ArrayList<>();
+    for (Lookup lookup : Lookup.values()) {
+      Table table = tables[lookup.kind.ordinal()];
+      Postings.Kept kept = found[lookup.ordinal()];
+      if (!kept.isSound(table.rows())) {
+        throw new IOException("its parts do not fit");
+      }
+      postings.add(new Lazy<>(() -> new Postings(table, lookup, kept)));
+    }
+    List<KeptNames> names = List.of(shards);
     return new IndexBase(
         files,
-        new NameTable(images.subList(0, NameTable.SHARDS)),
-        new NameTable(images.subList(NameTable.SHARDS, shards.length)),
-        List.of(tables));
+        new NameTable(names.subList(0, NameTable.SHARDS)),
+        new NameTable(names.subList(NameTable.SHARDS, shards.length)),
+        List.of(tables),
+        postings);
   }
 
   private static Table table(Entry entry, Kind kind, int files) throws IOException {
     int section = FILE_SECTIONS + 2 * kind.ordinal();
-    int[] cells = entry.ints(section);
+    IntBuffer cells = entry.mappedInts(section);
     int[] firstRows = entry.ints(section + 1);
-    if (firstRows.length != files + 1 || firstRows[files] * kind.width != cells.length) {
+    if (firstRows.length != files + 1 || firstRows[files] * kind.width != cells.limit()) {
       throw new IOException("its parts do not fit");
     }
     return Table.of(kind, cells, firstRows);
   }
 
-  private static NameShard.Image shard(Entry entry, int shard) throws IOException {
-    int section = FILE_SECTIONS + 2 * Kind.COUNT + SHARD_SECTIONS * shard;
-    NameShard.Image image =
-        new NameShard.Image(
-            entry.longs(section),
-            entry.bytes(section + 1),
-            entry.ints(section + 2),
-            entry.ints(section + 3)[0]);
-    if (!image.isSound()) {
+  private static Postings.Kept postings(Entry entry, int lookup) throws IOException {
+    int section = FILE_SECTIONS + 2 * Kind.COUNT + LOOKUP_SECTIONS * lookup;
+    int[] bits = entry.ints(section);
+    if (bits.length != 1) {
       throw new IOException("its parts do not fit");
     }
-    return image;
+    return new Postings.Kept(bits[0], entry.mappedInts(section + 1), entry.mappedInts(section + 2));
+  }
+
+  private static KeptNames shard(Entry entry, int shard) throws IOException {
+    int section =
+        FILE_SECTIONS
+            + 2 * Kind.COUNT
+            + LOOKUP_SECTIONS * Lookup.COUNT
+            + KeptNames.SECTIONS * shard;
+    KeptNames names =
+        new KeptNames(
+            entry.mappedLongs(section),
+            entry.mappedBytes(section + 1),
+            entry.mappedInts(section + 2));
+    if (!names.isSound()) {
+      throw new IOException("its parts do not fit");
+    }
+    return names;
   }
 
   /** Reads one of several things. */

@@ -2,11 +2,15 @@ package org.checkref.index;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
  * One part of a {@link NameTable}: an open hash table without locks for readers, whose names lie
- * one after the other in blocks of bytes.
+ * one after the other in blocks of bytes. Those of an earlier run stay where they were kept, and
+ * have the first numbers.
  */
 final class NameShard {
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
@@ -16,9 +20,6 @@ final class NameShard {
   /** Longer names are cut; no compiler accepts them either. */
   private static final int LONGEST = 4096;
 
-  /** Bytes before a name: two of its length, four of its number. */
-  private static final int HEADER = 6;
-
   /** Upper half: the name's hash; lower half: where it lies, plus one. Zero: free. */
   private volatile long[] slots = new long[256];
 
@@ -27,55 +28,45 @@ final class NameShard {
   private volatile int[] places = new int[128];
   private volatile int size;
 
-  /**
-   * A shard as it is kept.
-   *
-   * @param slots the hash table
-   * @param text the blocks, one behind the other
-   * @param places by number: where the name lies
-   * @param used where the next name is to go
-   */
-  record Image(long[] slots, byte[] text, int[] places, int used) {
-    /** Whether each name lies inside the text, and the hash table leads to names. */
-    boolean isSound() {
-      boolean sound =
-          Integer.bitCount(slots.length) == 1
-              && text.length % BLOCK == 0
-              && text.length > 0
-              && places.length < slots.length
-              && used >= 0
-              && used <= text.length;
-      for (int i = 0; sound && i < places.length; i++) {
-        sound = places[i] >= 0 && places[i] + HEADER <= text.length;
+  private final KeptNames kept;
+
+  NameShard() {
+    this(KeptNames.none());
+  }
+
+  NameShard(KeptNames kept) {
+    this.kept = kept;
+  }
+
+  /** All names, to be kept. */
+  synchronized KeptNames names() {
+    if (size == 0) {
+      return kept;
+    }
+    NameShard all = this;
+    if (kept.size() > 0) {
+      all = new NameShard();
+      for (int number = 0; number < size(); number++) {
+        byte[] name = bytes(number);
+        all.intern((int) Hash.of(name, 0, name.length), name, 0, name.length);
       }
-      return sound;
     }
+    return new KeptNames(
+        LongBuffer.wrap(all.slots.clone()),
+        ByteBuffer.wrap(all.text()),
+        IntBuffer.wrap(Arrays.copyOf(all.places, all.size)));
   }
 
-  NameShard() {}
-
-  NameShard(Image image) {
-    slots = image.slots();
-    places = image.places().length == 0 ? new int[128] : image.places();
-    size = image.places().length;
-    used = image.used();
-    byte[][] split = new byte[image.text().length / BLOCK][];
-    for (int i = 0; i < split.length; i++) {
-      split[i] = Arrays.copyOfRange(image.text(), i * BLOCK, (i + 1) * BLOCK);
-    }
-    blocks = split;
-  }
-
-  synchronized Image image() {
+  private byte[] text() {
     byte[] text = new byte[blocks.length * BLOCK];
     for (int i = 0; i < blocks.length; i++) {
       System.arraycopy(blocks[i], 0, text, i * BLOCK, BLOCK);
     }
-    return new Image(slots.clone(), text, Arrays.copyOf(places, size), used);
+    return text;
   }
 
   int size() {
-    return size;
+    return kept.size() + size;
   }
 
   /** Half of the slot that a name would be in. */
@@ -102,6 +93,11 @@ final class NameShard {
   }
 
   int find(int hash, byte[] text, int start, int stop) {
+    int own = findOwn(hash, text, start, stop);
+    return own >= 0 || kept.size() == 0 ? own : kept.find(hash, text, start, stop);
+  }
+
+  private int findOwn(int hash, byte[] text, int start, int stop) {
     long[] table = slots;
     int mask = table.length - 1;
     int slot = hash & mask;
@@ -115,7 +111,7 @@ final class NameShard {
         byte[] block = blocks[place >>> BLOCK_BITS];
         int at = place & (BLOCK - 1);
         int length = (block[at] & 0xff) | (block[at + 1] & 0xff) << 8;
-        int name = at + HEADER;
+        int name = at + KeptNames.HEADER;
         if (length == stop - start && same(block, name, text, start, length)) {
           return number(block, at);
         }
@@ -145,23 +141,24 @@ final class NameShard {
     if (found >= 0) {
       return found;
     }
-    int number = size;
+    int own = size;
+    int number = kept.size() + own;
     int place = store(number, text, start, stop);
-    if (number == places.length) {
-      places = Arrays.copyOf(places, number * 2);
+    if (own == places.length) {
+      places = Arrays.copyOf(places, own * 2);
     }
-    places[number] = place;
-    if (number * 10L >= slots.length * 7L) {
+    places[own] = place;
+    if (own * 10L >= slots.length * 7L) {
       grow();
     }
     insert(slots, ((long) hash << 32) | (place + 1));
-    size = number + 1;
+    size = own + 1;
     return number;
   }
 
   private int store(int number, byte[] text, int start, int stop) {
     int length = stop - start;
-    int needed = HEADER + length;
+    int needed = KeptNames.HEADER + length;
     if ((used & (BLOCK - 1)) + needed > BLOCK || used >>> BLOCK_BITS >= blocks.length) {
       used = blocks.length << BLOCK_BITS;
       byte[][] more = Arrays.copyOf(blocks, blocks.length + 1);
@@ -175,7 +172,7 @@ final class NameShard {
     for (int i = 0; i < 4; i++) {
       block[at + 2 + i] = (byte) (number >> (8 * i));
     }
-    System.arraycopy(text, start, block, at + HEADER, length);
+    System.arraycopy(text, start, block, at + KeptNames.HEADER, length);
     int place = used;
     used += needed;
     return place;
@@ -203,10 +200,14 @@ final class NameShard {
 
   /** The bytes of a name by its number; only when no thread adds names any more. */
   byte[] bytes(int number) {
-    int place = places[number];
+    if (number < kept.size()) {
+      return kept.bytes(number);
+    }
+    int place = places[number - kept.size()];
     byte[] block = blocks[place >>> BLOCK_BITS];
     int at = place & (BLOCK - 1);
     int length = (block[at] & 0xff) | (block[at + 1] & 0xff) << 8;
-    return Arrays.copyOfRange(block, at + HEADER, at + HEADER + length);
+    int name = at + KeptNames.HEADER;
+    return Arrays.copyOfRange(block, name, name + length);
   }
 }

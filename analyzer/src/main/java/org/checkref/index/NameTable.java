@@ -29,15 +29,15 @@ final class NameTable {
   }
 
   /** A table as it was kept. */
-  NameTable(List<NameShard.Image> images) {
+  NameTable(List<KeptNames> kept) {
     for (int i = 0; i < SHARDS; i++) {
-      shards[i] = new NameShard(images.get(i));
+      shards[i] = new NameShard(kept.get(i));
     }
   }
 
   /** As the constructor takes them. */
-  List<NameShard.Image> images() {
-    return Arrays.stream(shards).map(NameShard::image).toList();
+  List<KeptNames> names() {
+    return Arrays.stream(shards).map(NameShard::names).toList();
   }
 
   int intern(byte[] text, int start, int stop) {
@@ -108,6 +108,11 @@ final class NameTable {
     }
     byte[] bytes = shards[id & (SHARDS - 1)].bytes(id >> SHARD_BITS);
     return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Whether there is a name of a number below {@link #limit}. */
+  boolean has(int id) {
+    return id >> SHARD_BITS < shards[id & (SHARDS - 1)].size();
   }
 
   /** The hash of the name of a number; that of no name for {@link #NONE}. */

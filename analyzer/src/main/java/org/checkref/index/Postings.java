@@ -1,5 +1,6 @@
 package org.checkref.index;
 
+import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.checkref.index.Tables.Lookup;
 
 /** Finds the rows of a {@link Table} by a name in one of its columns. Immutable. */
 final class Postings {
@@ -28,10 +30,10 @@ final class Postings {
   private final int bits;
 
   /** By bucket: where its rows start in {@link #rows}; one more at the end. */
-  private final int[] buckets;
+  private final IntBuffer buckets;
 
   /** Sorted by bucket, and in a bucket by file and offset. */
-  private final int[] rows;
+  private final IntBuffer rows;
 
   /** By name the rows of files that changed since. */
   private final Map<Integer, List<Integer>> moved;
@@ -39,23 +41,62 @@ final class Postings {
   /** Where such files are among the others; empty while there are none. */
   private final Optional<FileNumbers> files;
 
-  /**
-   * @param shift how far the cell is to be shifted to give the name
-   * @param names one more than the largest name
-   */
-  Postings(Table table, int column, int shift, int names) {
+  /** The rows of a table that is {@link Table#inOrder}, as a lookup finds them. */
+  Postings(Table table, Lookup lookup, NameTable all) {
     this.table = table;
-    this.column = column;
-    this.shift = shift;
+    this.column = lookup.column;
+    this.shift = lookup.shift;
+    int names = lookup == Lookup.MACRO ? Lookup.MACRO_LIMIT : all.limit();
     int needed = 0;
     while (names >>> needed > Math.max(table.rows() / ROWS_IN_BUCKET, 64)) {
       needed++;
     }
     this.bits = needed;
-    this.buckets = new int[(names >>> bits) + 2];
-    this.rows = sort();
+    int[] starts = new int[(names >>> bits) + 2];
+    this.rows = IntBuffer.wrap(sort(starts));
+    this.buckets = IntBuffer.wrap(starts);
     this.moved = Map.of();
     this.files = Optional.empty();
+  }
+
+  /**
+   * As they were kept.
+   *
+   * @param table the one that they were of
+   * @param kept what {@link #kept} gave
+   */
+  Postings(Table table, Lookup lookup, Kept kept) {
+    this.table = table;
+    this.column = lookup.column;
+    this.shift = lookup.shift;
+    this.bits = kept.bits();
+    this.buckets = kept.buckets();
+    this.rows = kept.rows();
+    this.moved = Map.of();
+    this.files = Optional.empty();
+  }
+
+  /**
+   * What has to be kept of postings.
+   *
+   * @param bits of a name, by which it falls into no other bucket
+   * @param buckets by bucket where its rows start; one more at the end
+   * @param rows sorted by bucket, and in a bucket by file and offset
+   */
+  record Kept(int bits, IntBuffer buckets, IntBuffer rows) {
+    /** Whether it can be of a table with so many rows. */
+    boolean isSound(int most) {
+      return bits >= 0
+          && bits < Integer.SIZE
+          && buckets.limit() > 1
+          && buckets.get(buckets.limit() - 1) == rows.limit()
+          && rows.limit() <= most;
+    }
+  }
+
+  /** Those of a table that is {@link Table#inOrder}, to be kept. */
+  Kept kept() {
+    return new Kept(bits, buckets, rows);
   }
 
   private Postings(Table table, FileNumbers files, Postings base) {
@@ -87,30 +128,34 @@ final class Postings {
     return table.get(row, column) >>> shift;
   }
 
-  /** A counting sort; rows without a name, whose number is negative, are left out. */
-  private int[] sort() {
+  /**
+   * A counting sort; rows without a name, whose number is negative, are left out.
+   *
+   * @param starts is given where the rows of each bucket start
+   */
+  private int[] sort(int[] starts) {
     int count = table.rows();
     int named = 0;
     for (int row = 0; row < count; row++) {
       int bucket = name(row) >> bits;
       if (bucket >= 0) {
-        buckets[bucket + 1]++;
+        starts[bucket + 1]++;
         named++;
       }
     }
-    for (int bucket = 1; bucket < buckets.length; bucket++) {
-      buckets[bucket] += buckets[bucket - 1];
+    for (int bucket = 1; bucket < starts.length; bucket++) {
+      starts[bucket] += starts[bucket - 1];
     }
     int[] sorted = new int[named];
     for (int row = 0; row < count; row++) {
       int bucket = name(row) >> bits;
       if (bucket >= 0) {
-        sorted[buckets[bucket]++] = row;
+        sorted[starts[bucket]++] = row;
       }
     }
     // Each start has moved to its end, which is the next one's start.
-    System.arraycopy(buckets, 0, buckets, 1, buckets.length - 1);
-    buckets[0] = 0;
+    System.arraycopy(starts, 0, starts, 1, starts.length - 1);
+    starts[0] = 0;
     return sorted;
   }
 
@@ -134,17 +179,18 @@ final class Postings {
   }
 
   private int[] unmoved(int name) {
-    if (name < 0 || name >> bits >= buckets.length - 1) {
+    if (name < 0 || name >> bits >= buckets.limit() - 1) {
       // a name that came into the table later, with another tree
       return NOTHING;
     }
-    int from = buckets[name >> bits];
-    int to = buckets[(name >> bits) + 1];
+    int from = buckets.get(name >> bits);
+    int to = buckets.get((name >> bits) + 1);
     int[] found = new int[to - from];
     int size = 0;
     for (int i = from; i < to; i++) {
-      if (name(rows[i]) == name && !table.isGone(rows[i])) {
-        found[size++] = rows[i];
+      int row = rows.get(i);
+      if (name(row) == name && !table.isGone(row)) {
+        found[size++] = row;
       }
     }
     return Arrays.copyOf(found, size);

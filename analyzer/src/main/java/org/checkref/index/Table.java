@@ -1,5 +1,6 @@
 package org.checkref.index;
 
+import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
@@ -12,8 +13,15 @@ import java.util.stream.IntStream;
  * the others stand behind all of them.
  */
 final class Table {
+  private static final IntBuffer NOTHING_KEPT = IntBuffer.allocate(0).asReadOnlyBuffer();
+
   private final int width;
+
+  /** Of the rows that this run read. */
   private final int[] cells;
+
+  /** Of the rows that an earlier run read, in its file; there are cells in one of the two. */
+  private final IntBuffer kept;
 
   /** Of rows with the same first cell, which in most kinds is a name. */
   private final Ordinals ordinals = new Ordinals(this, row -> get(row, 0));
@@ -30,27 +38,34 @@ final class Table {
   private final int[] movedCells;
 
   private Table(
-      int width, int[] cells, int[] firstRows, int[] moved, int[] movedRows, int[] movedCells) {
+      int width,
+      int[] cells,
+      IntBuffer kept,
+      int[] firstRows,
+      int[] moved,
+      int[] movedRows,
+      int[] movedCells) {
     this.width = width;
     this.cells = cells;
+    this.kept = kept;
     this.firstRows = firstRows;
     this.moved = moved;
     this.movedRows = movedRows;
     this.movedCells = movedCells;
   }
 
-  private Table(int width, int[] cells, int[] firstRows) {
-    this(width, cells, firstRows, RowBuffer.NOTHING, new int[1], RowBuffer.NOTHING);
+  private Table(int width, int[] cells, IntBuffer kept, int[] firstRows) {
+    this(width, cells, kept, firstRows, RowBuffer.NOTHING, new int[1], RowBuffer.NOTHING);
   }
 
   /** A table as it was kept. */
-  static Table of(Kind kind, int[] cells, int[] firstRows) {
-    return new Table(kind.width, cells, firstRows);
+  static Table of(Kind kind, IntBuffer cells, int[] firstRows) {
+    return new Table(kind.width, RowBuffer.NOTHING, cells, firstRows);
   }
 
   /** A table without rows. */
   static Table empty(Kind kind) {
-    return new Table(kind.width, RowBuffer.NOTHING, new int[1]);
+    return new Table(kind.width, RowBuffer.NOTHING, NOTHING_KEPT, new int[1]);
   }
 
   /**
@@ -89,7 +104,7 @@ final class Table {
       firstRows = Arrays.copyOf(firstRows, files + 1);
       Arrays.fill(firstRows, base.firstRows.length, files + 1, base.unmoved());
     }
-    return new Table(kind.width, base.cells, firstRows, moved, rows, cells);
+    return new Table(kind.width, base.cells, base.kept, firstRows, moved, rows, cells);
   }
 
   /**
@@ -135,7 +150,7 @@ final class Table {
       base.copy(base.firstRow(sources[file]), base.endRow(sources[last]), cells, at);
       file = last;
     }
-    return new Table(width, cells, firstRows);
+    return new Table(width, cells, NOTHING_KEPT, firstRows);
   }
 
   /** Copies rows that stand one behind the other. */
@@ -143,7 +158,11 @@ final class Table {
     int unmoved = unmoved();
     int middle = Math.min(to, unmoved);
     if (from < middle) {
-      System.arraycopy(cells, from * width, target, at, (middle - from) * width);
+      if (kept.limit() > 0) {
+        kept.get(from * width, target, at, (middle - from) * width);
+      } else {
+        System.arraycopy(cells, from * width, target, at, (middle - from) * width);
+      }
     }
     int first = Math.max(from, unmoved);
     if (first < to) {
@@ -166,30 +185,28 @@ final class Table {
     return true;
   }
 
-  /** As {@link #of} takes it. */
-  int[] cells() {
+  /** The same rows, all of them by file. */
+  Table inOrder() {
     if (moved.length == 0) {
-      return cells;
+      return this;
     }
     int[] all = new int[rows() * width];
-    int at = 0;
-    for (int file = 0; file + 1 < firstRows.length; file++) {
-      copy(firstRow(file), endRow(file), all, at);
-      at += (endRow(file) - firstRow(file)) * width;
+    int[] first = new int[firstRows.length];
+    for (int file = 0; file + 1 < first.length; file++) {
+      copy(firstRow(file), endRow(file), all, first[file] * width);
+      first[file + 1] = first[file] + endRow(file) - firstRow(file);
     }
-    return all;
+    return new Table(width, all, NOTHING_KEPT, first);
   }
 
-  /** As {@link #of} takes it. */
+  /** As {@link #of} takes them; of a table {@link #inOrder}. */
+  IntBuffer cells() {
+    return kept.limit() > 0 ? kept : IntBuffer.wrap(cells);
+  }
+
+  /** As {@link #of} takes it; of a table {@link #inOrder}. */
   int[] firstRows() {
-    if (moved.length == 0) {
-      return firstRows;
-    }
-    int[] all = new int[firstRows.length];
-    for (int file = 0; file + 1 < all.length; file++) {
-      all[file + 1] = all[file] + endRow(file) - firstRow(file);
-    }
-    return all;
+    return firstRows;
   }
 
   /** How many rows there are; their numbers may be greater. */
@@ -253,7 +270,11 @@ final class Table {
 
   int get(int row, int column) {
     int at = row * width + column;
-    return at < cells.length ? cells[at] : movedCells[at - cells.length];
+    if (at < cells.length) {
+      return cells[at];
+    }
+    int behind = at - cells.length;
+    return behind < kept.limit() ? kept.get(behind) : movedCells[behind - kept.limit()];
   }
 
   /** How many rows of its file are before one that have the same first cell. */

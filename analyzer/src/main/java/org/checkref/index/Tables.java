@@ -66,9 +66,9 @@ final class Tables {
     return List.of(tables);
   }
 
-  /** Sorts the rows by whatever they are found by. */
-  void sort() {
-    postings.forEach(Lazy::get);
+  /** By lookup. */
+  List<Lazy<Postings>> postings() {
+    return postings;
   }
 
   /** How many names stand in rows. */

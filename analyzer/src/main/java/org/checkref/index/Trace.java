@@ -1,6 +1,7 @@
 package org.checkref.index;
 
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a computation asked: of the index itself, and of others that were made before. What it came
@@ -15,6 +16,16 @@ public final class Trace {
 
   private final long[] questions;
   private final Trace[] parts;
+
+  /**
+   * What was found out last about whether it holds: {@link ChangedAnswers} asks the same trace many
+   * times in a row, and a map of all of them takes longer. Whichever thread writes it, each verdict
+   * is true.
+   */
+  private @Nullable Verdict verdict;
+
+  /** One of two for each change: its traces hold, or do not. */
+  static final class Verdict {}
 
   private Trace(long[] questions, Trace[] parts) {
     this.questions = questions;
@@ -38,6 +49,15 @@ public final class Trace {
   /** Not to be changed. */
   Trace[] parts() {
     return parts;
+  }
+
+  /** The last verdict. */
+  @Nullable Verdict verdict() {
+    return verdict;
+  }
+
+  void judged(Verdict last) {
+    verdict = last;
   }
 
   /** Whether all of it is answered the same after a change. */

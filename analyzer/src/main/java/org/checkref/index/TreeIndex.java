@@ -208,7 +208,7 @@ public final class TreeIndex {
   }
 
   IndexBase base() {
-    return new IndexBase(health, tables.names, tables.includes, tables.all());
+    return new IndexBase(health, tables.names, tables.includes, tables.all(), tables.postings());
   }
 
   /**
@@ -257,11 +257,6 @@ public final class TreeIndex {
           return files.content(file, text, text.length) == health.contents()[file]
               && answers.sameTexts(file, then, text, stretches);
         });
-  }
-
-  /** Does now what else those would wait for who ask first for something of a name. */
-  public void prepare() {
-    tables.sort();
   }
 
   /** How much it was made of. */
@@ -340,6 +335,11 @@ public final class TreeIndex {
 
   public List<FunctionDef> functionsIn(int file) {
     return functions.functionsIn(file);
+  }
+
+  /** The id of the function before which so many are in a file. */
+  public int functionIn(int file, int nth) {
+    return functions.functionIn(file, nth);
   }
 
   /** The function, declaration included, around an offset. */

@@ -3,6 +3,8 @@ package org.checkref.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -162,6 +164,36 @@ public final class Entry implements AutoCloseable {
             chunk
                 .asLongBuffer()
                 .get(cells, (int) (at / Long.BYTES), chunk.remaining() / Long.BYTES));
+    return cells;
+  }
+
+  /**
+   * The same as {@link #bytes}, but as it lies in the file: what nobody looks at is not copied. It
+   * may be used when the entry is closed, thrown out or replaced. Not to be changed.
+   */
+  public ByteBuffer mappedBytes(int section) throws IOException {
+    return map(section, Byte.BYTES);
+  }
+
+  /** As {@link #mappedBytes}. */
+  public IntBuffer mappedInts(int section) throws IOException {
+    return map(section, Integer.BYTES).asIntBuffer();
+  }
+
+  /** As {@link #mappedBytes}. */
+  public LongBuffer mappedLongs(int section) throws IOException {
+    return map(section, Long.BYTES).asLongBuffer();
+  }
+
+  private ByteBuffer map(int section, int size) throws IOException {
+    long length = (long) cells(section, size) * size;
+    ByteBuffer cells =
+        channel
+            .map(FileChannel.MapMode.READ_ONLY, starts[section], length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    if (checksum(cells.duplicate()) != checksums[section]) {
+      throw new IOException("it is damaged");
+    }
     return cells;
   }
 

@@ -5,8 +5,7 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
 /**
- * A part of an entry that is to be written: an array, as it is. Nobody may change the array until
- * it is.
+ * A part of an entry that is to be written: cells, as they are. Nobody may change them until it is.
  */
 public abstract sealed class Section {
   private Section() {}
@@ -18,78 +17,95 @@ public abstract sealed class Section {
   abstract void put(long from, ByteBuffer room);
 
   public static Section of(byte[] bytes) {
-    return new Bytes(bytes);
+    return of(ByteBuffer.wrap(bytes));
   }
 
   public static Section of(int[] ints) {
-    return new Ints(ints);
+    return of(IntBuffer.wrap(ints));
   }
 
   public static Section of(long[] longs) {
+    return of(LongBuffer.wrap(longs));
+  }
+
+  /** The cells of a buffer up to its limit, such as {@link Entry#mappedBytes} gives it. */
+  public static Section of(ByteBuffer bytes) {
+    return new Bytes(bytes);
+  }
+
+  /** The same for cells of four bytes. */
+  public static Section of(IntBuffer ints) {
+    return new Ints(ints);
+  }
+
+  /** The same for cells of eight bytes. */
+  public static Section of(LongBuffer longs) {
     return new Longs(longs);
   }
 
   private static final class Bytes extends Section {
-    private final byte[] cells;
+    private final ByteBuffer cells;
 
-    Bytes(byte[] cells) {
+    Bytes(ByteBuffer cells) {
       super();
       this.cells = cells;
     }
 
     @Override
     long length() {
-      return cells.length;
+      return cells.limit();
     }
 
     @Override
     void put(long from, ByteBuffer room) {
-      room.put(cells, (int) from, (int) Math.min(room.remaining(), cells.length - from));
+      int count = (int) Math.min(room.remaining(), cells.limit() - from);
+      room.put(room.position(), cells, (int) from, count);
+      room.position(room.position() + count);
     }
   }
 
   private static final class Ints extends Section {
-    private final int[] cells;
+    private final IntBuffer cells;
 
-    Ints(int[] cells) {
+    Ints(IntBuffer cells) {
       super();
       this.cells = cells;
     }
 
     @Override
     long length() {
-      return (long) cells.length * Integer.BYTES;
+      return (long) cells.limit() * Integer.BYTES;
     }
 
     @Override
     void put(long from, ByteBuffer room) {
       IntBuffer view = room.asIntBuffer();
       int first = (int) (from / Integer.BYTES);
-      int count = Math.min(view.remaining(), cells.length - first);
-      view.put(cells, first, count);
+      int count = Math.min(view.remaining(), cells.limit() - first);
+      view.put(0, cells, first, count);
       room.position(room.position() + count * Integer.BYTES);
     }
   }
 
   private static final class Longs extends Section {
-    private final long[] cells;
+    private final LongBuffer cells;
 
-    Longs(long[] cells) {
+    Longs(LongBuffer cells) {
       super();
       this.cells = cells;
     }
 
     @Override
     long length() {
-      return (long) cells.length * Long.BYTES;
+      return (long) cells.limit() * Long.BYTES;
     }
 
     @Override
     void put(long from, ByteBuffer room) {
       LongBuffer view = room.asLongBuffer();
       int first = (int) (from / Long.BYTES);
-      int count = Math.min(view.remaining(), cells.length - first);
-      view.put(cells, first, count);
+      int count = Math.min(view.remaining(), cells.limit() - first);
+      view.put(0, cells, first, count);
       room.position(room.position() + count * Long.BYTES);
     }
   }

@@ -1,6 +1,7 @@
 package org.checkref.store;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -91,7 +92,8 @@ public final class Store {
       T found = reading.read(entry);
       used(file);
       return Optional.of(found);
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | ClosedByInterruptException e) {
+      // whoever interrupts does not want it any more
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
       // whatever is in the file, its reader has to cope

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.KeptAnalysis;
 import org.checkref.check.RequestedNames;
@@ -106,9 +107,10 @@ public final class ScanCache {
   /**
    * What an earlier run found out about a tree, if it is still as it was then.
    *
-   * @param index of the tree
+   * @param index gives that of the tree, if there is one; asked when all is read that can be read
+   *     without it
    */
-  public Optional<KeptAnalysis> analysis(SourceTree tree, TreeIndex index) {
+  public Optional<KeptAnalysis> analysis(SourceTree tree, Supplier<Optional<TreeIndex>> index) {
     if (!store.isThere() || tree.place().isEmpty()) {
       return Optional.empty();
     }

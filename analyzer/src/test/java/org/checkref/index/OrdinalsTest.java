@@ -2,6 +2,7 @@ package org.checkref.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.IntBuffer;
 import org.junit.jupiter.api.Test;
 
 class OrdinalsTest {
@@ -11,7 +12,7 @@ class OrdinalsTest {
     for (int row = 0; row < 3 * rows; row++) {
       cells[row * Kind.FUNCTION.width + Layout.Function.NAME] = row % 10;
     }
-    return Table.of(Kind.FUNCTION, cells, new int[] {0, rows, 2 * rows, 3 * rows});
+    return Table.of(Kind.FUNCTION, IntBuffer.wrap(cells), new int[] {0, rows, 2 * rows, 3 * rows});
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +55,18 @@ class StoreTest {
         });
   }
 
+  /** As {@link #find}, but without a copy. */
+  private static Optional<String> findMapped(Store store, String name) {
+    return store.find(
+        name,
+        entry -> {
+          assertEquals(IntBuffer.wrap(new int[] {1, -2, 3}), entry.mappedInts(1));
+          assertEquals(LongBuffer.wrap(new long[] {Long.MIN_VALUE, 5}), entry.mappedLongs(2));
+          assertEquals(0, entry.mappedInts(3).limit());
+          return StandardCharsets.UTF_8.decode(entry.mappedBytes(0)).toString();
+        });
+  }
+
   private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.sorted().toList();
@@ -94,6 +109,7 @@ class StoreTest {
       warnings.clear();
       assertEquals(Optional.empty(), find(store(), "a"), "bit " + bit);
       assertEquals(1, warnings.size());
+      assertEquals(Optional.empty(), findMapped(store(), "a"), "bit " + bit);
     }
   }
 
@@ -106,7 +122,31 @@ class StoreTest {
       Files.write(file, Arrays.copyOf(whole, length));
       boolean same = length == whole.length;
       assertEquals(same, find(store(), "a").isPresent(), "length " + length);
+      assertEquals(same, findMapped(store(), "a").isPresent(), "length " + length);
     }
+  }
+
+  @Test
+  void whatIsMappedOutlivesItsEntry() throws IOException {
+    store().keep("a", sections("one"));
+    IntBuffer ints = store().find("a", entry -> entry.mappedInts(1)).orElseThrow();
+    ByteBuffer bytes = store().find("a", entry -> entry.mappedBytes(0)).orElseThrow();
+    store().keep("a", List.of(Section.of(ints), Section.of(bytes), Section.of(new int[100])));
+    assertEquals(
+        Optional.of(ints), store().find("a", entry -> IntBuffer.wrap(entry.ints(0))), "kept again");
+    assertEquals(1, store().throwOut());
+    assertEquals(IntBuffer.wrap(new int[] {1, -2, 3}), ints);
+    assertEquals("one", StandardCharsets.UTF_8.decode(bytes).toString());
+  }
+
+  @Test
+  void aThreadThatIsInterruptedGivesNoWarning() {
+    store().keep("a", sections("one"));
+    Thread.currentThread().interrupt();
+    assertEquals(Optional.empty(), find(store(), "a"));
+    assertTrue(Thread.interrupted());
+    assertEquals(List.of(), warnings);
+    assertEquals(Optional.of("one"), find(store(), "a"));
   }
 
   @Test

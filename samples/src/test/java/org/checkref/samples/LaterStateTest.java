@@ -169,7 +169,7 @@ class LaterStateTest {
     TreeIndex base = TreeIndex.build(open(before), request, THREADS, Progress.NONE);
     KeptAnalysis kept =
         store()
-            .find("analysis", entry -> KeptAnalysis.read(base, rules, entry))
+            .find("analysis", entry -> KeptAnalysis.read(() -> Optional.of(base), rules, entry))
             .orElseThrow()
             .orElseThrow();
     TreeIndex index = kept.index().of(open(now), differing(before, now), request, THREADS);
@@ -206,12 +206,12 @@ class LaterStateTest {
       TreeIndex other = TreeIndex.build(open(now), request, THREADS, Progress.NONE);
       assertTrue(
           store()
-              .find("analysis", entry -> KeptAnalysis.read(same, rules, entry))
+              .find("analysis", entry -> KeptAnalysis.read(() -> Optional.of(same), rules, entry))
               .orElseThrow()
               .isPresent());
       assertFalse(
           store()
-              .find("analysis", entry -> KeptAnalysis.read(other, rules, entry))
+              .find("analysis", entry -> KeptAnalysis.read(() -> Optional.of(other), rules, entry))
               .orElseThrow()
               .isPresent());
     }
