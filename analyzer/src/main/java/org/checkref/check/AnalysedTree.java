@@ -3,6 +3,7 @@ package org.checkref.check;
 import java.util.Optional;
 import org.checkref.context.ContextSearch;
 import org.checkref.graph.CallGraph;
+import org.checkref.index.Lazy;
 import org.checkref.index.Position;
 import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterFields;
@@ -16,6 +17,7 @@ import org.checkref.syntax.FunctionStore;
  * Everything the checks look at.
  *
  * @param counters the counters in force in this tree
+ * @param uses what its functions do with members; walks them
  * @param positions turns offsets into lines
  * @param inheritance waits until the index knows what its predecessor's was asked
  */
@@ -26,13 +28,14 @@ public record AnalysedTree(
     CallGraph graph,
     FunctionStore functions,
     ReferenceAnalysis references,
+    Lazy<MemberUses> uses,
     ContextSearch contexts,
     Positions positions,
     Runnable inheritance) {
 
   AnalysedTree with(Runnable inherited) {
     return new AnalysedTree(
-        rules, counters, index, graph, functions, references, contexts, positions, inherited);
+        rules, counters, index, graph, functions, references, uses, contexts, positions, inherited);
   }
 
   /** Lines of offsets. */

@@ -22,7 +22,7 @@ final class ConsumerCheck implements Check {
 
   @Override
   public List<Finding> run(AnalysedTree tree) {
-    MemberUses uses = new MemberUses(tree);
+    MemberUses uses = tree.uses().get();
     return MemberUses.distinct(
         tree.references().results().stream()
             .filter(a -> a.complete() && !uses.isRuled(a))

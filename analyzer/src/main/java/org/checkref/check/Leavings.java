@@ -6,22 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.checkref.graph.CallGraph;
 import org.checkref.index.CallSite;
+import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.FunctionAnalysis;
 import org.checkref.refs.Passing;
+import org.checkref.refs.ReferenceAnalysis;
 import org.checkref.syntax.Value;
 
 /** References of their own that callers leave with what they call. */
 final class Leavings {
   private record Argument(String callee, int number) {}
 
-  private final AnalysedTree tree;
+  private final TreeIndex index;
+  private final CallGraph graph;
   private final Map<Argument, Map<CounterId, Set<Integer>>> left = new HashMap<>();
 
-  Leavings(AnalysedTree tree) {
-    this.tree = tree;
-    for (FunctionAnalysis one : tree.references().results()) {
+  Leavings(TreeIndex index, CallGraph graph, ReferenceAnalysis references) {
+    this.index = index;
+    this.graph = graph;
+    for (FunctionAnalysis one : references.results()) {
       for (Passing passing : one.passings()) {
         passing
             .left()
@@ -55,7 +60,7 @@ final class Leavings {
       return Set.of();
     }
     Set<Integer> callers = new HashSet<>();
-    tree.graph().callers(tree.index().function(function.function().definition())).stream()
+    graph.callers(index.function(function.function().definition())).stream()
         .map(CallSite::caller)
         .forEach(callers::add);
     Set<CounterId> found = new TreeSet<>();

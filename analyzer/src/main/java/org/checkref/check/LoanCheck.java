@@ -37,7 +37,7 @@ final class LoanCheck implements Check {
 
   @Override
   public List<Finding> run(AnalysedTree tree) {
-    MemberUses uses = new MemberUses(tree);
+    MemberUses uses = tree.uses().get();
     return MemberUses.distinct(
         Stream.concat(
                 Stream.of(Kind.BORROWED, Kind.MISSED).flatMap(k -> uses.all(k).stream()),

@@ -49,7 +49,7 @@ final class LostOwnerCheck implements Check {
 
   @Override
   public List<Finding> run(AnalysedTree tree) {
-    MemberUses uses = new MemberUses(tree);
+    MemberUses uses = tree.uses().get();
     Set<FieldName> owners =
         uses.all(Kind.FILLED).stream()
             .flatMap(f -> f.use().members().stream())

@@ -12,17 +12,24 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.checkref.graph.CallGraph;
 import org.checkref.index.Position;
+import org.checkref.index.TreeIndex;
+import org.checkref.refs.CounterFields;
 import org.checkref.refs.CounterId;
 import org.checkref.refs.FieldUse;
 import org.checkref.refs.FunctionAnalysis;
+import org.checkref.refs.ReferenceAnalysis;
 import org.checkref.rules.CheckDoc;
 import org.checkref.rules.Family.FieldName;
+import org.checkref.rules.RuleSet;
 import org.checkref.rules.model.Claim;
 import org.checkref.rules.model.Law;
 import org.checkref.rules.model.ModelStep;
 
-/** What the functions of a tree do with references that members of structs own. */
+/**
+ * What the functions of a tree do with references that members of structs own. Any thread may ask.
+ */
 final class MemberUses {
   /** The check of references that nothing drops. */
   static final String LEAK = "leak";
@@ -55,17 +62,24 @@ final class MemberUses {
     }
   }
 
-  private final AnalysedTree tree;
+  private final RuleSet rules;
+  private final CounterFields counterFields;
   private final Map<FieldName, List<Use>> byMember = new LinkedHashMap<>();
   private final List<Use> all = new ArrayList<>();
   private final Map<String, List<FunctionAnalysis>> byFile = new HashMap<>();
   private final Map<Integer, List<FunctionAnalysis>> byDefinition = new HashMap<>();
   private final Leavings leavings;
 
-  MemberUses(AnalysedTree tree) {
-    this.tree = tree;
-    this.leavings = new Leavings(tree);
-    for (FunctionAnalysis one : tree.references().results()) {
+  MemberUses(
+      RuleSet rules,
+      CounterFields counters,
+      TreeIndex index,
+      CallGraph graph,
+      ReferenceAnalysis references) {
+    this.rules = rules;
+    this.counterFields = counters;
+    this.leavings = new Leavings(index, graph, references);
+    for (FunctionAnalysis one : references.results()) {
       byFile.computeIfAbsent(one.function().path(), p -> new ArrayList<>()).add(one);
       byDefinition.computeIfAbsent(one.function().definition(), d -> new ArrayList<>()).add(one);
       one.fields().forEach(use -> place(new Use(use, one)));
@@ -125,7 +139,7 @@ final class MemberUses {
 
   /** Whether it is a function that the rules do not know which does it. */
   boolean isByCallee(Use use) {
-    return tree.counters().api(use.use().by()).isEmpty();
+    return counterFields.api(use.use().by()).isEmpty();
   }
 
   /** Whether functions of the same directory use the member in one of these ways. */
@@ -217,12 +231,12 @@ final class MemberUses {
 
   /** What the rules speak of does as they say. */
   boolean isRuled(FunctionAnalysis one) {
-    return tree.counters().api(one.function().name()).isPresent();
+    return counterFields.api(one.function().name()).isPresent();
   }
 
   /** Whether the rules say that a member names what something else keeps. */
   boolean isBorrower(FieldName member) {
-    return tree.counters().isBorrower(member.struct(), member.field());
+    return counterFields.isBorrower(member.struct(), member.field());
   }
 
   /** Whether a function uses a member in a way. */
@@ -243,7 +257,7 @@ final class MemberUses {
   Use first(List<Use> uses) {
     return uses.stream()
         .min(
-            Comparator.comparing((Use u) -> tree.counters().api(u.use().by()).isEmpty())
+            Comparator.comparing((Use u) -> counterFields.api(u.use().by()).isEmpty())
                 .thenComparing(u -> u.in().function().path())
                 .thenComparing(u -> u.use().position()))
         .orElseThrow();
@@ -259,7 +273,7 @@ final class MemberUses {
 
   /** How reports call a counter. */
   String field(CounterId id) {
-    return tree.counters().label(id);
+    return counterFields.label(id);
   }
 
   String fields(Set<CounterId> ids) {
@@ -304,7 +318,7 @@ final class MemberUses {
       String help,
       Claim claim) {
     Optional<CheckDoc> doc =
-        tree.rules().family(counter.family()).flatMap(f -> AnalysedTree.doc(f, check));
+        rules.family(counter.family()).flatMap(f -> AnalysedTree.doc(f, check));
     return doc.map(
         d ->
             new Finding(

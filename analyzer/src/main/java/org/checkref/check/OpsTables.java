@@ -1,16 +1,17 @@
 package org.checkref.check;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.checkref.index.CallSite;
 import org.checkref.index.FieldValue;
 import org.checkref.index.FunctionDef;
 import org.checkref.index.GlobalDef;
+import org.checkref.index.IndexChange;
+import org.checkref.index.Memo;
+import org.checkref.index.TreeIndex;
 
 /**
  * Which functions stand in which members of which tables of functions, themselves or by callers.
@@ -41,20 +42,28 @@ final class OpsTables {
   record Slot(Table table, String member) {}
 
   private final AnalysedTree tree;
-  private final Map<Integer, Set<Slot>> above = new HashMap<>();
+
+  /** By {@link TreeIndex#number}. */
+  private final Memo<Long, List<Slot>> above;
 
   OpsTables(AnalysedTree tree) {
     this.tree = tree;
+    this.above = tree.functions().memos().of("OpsTables.above", OpsTables::areWhereTheyWere);
+  }
+
+  /** A table in another file has another number when its file changes. */
+  private static boolean areWhereTheyWere(long function, List<Slot> slots, IndexChange change) {
+    return slots.stream().allMatch(slot -> change.isSame(slot.table().path()));
   }
 
   /** The slots from which a function is reached. */
-  Set<Slot> slots(int definition) {
-    return above.computeIfAbsent(
-        definition,
-        d -> {
+  List<Slot> slots(int definition) {
+    return above.get(
+        tree.index().number(tree.index().function(definition)),
+        () -> {
           Set<Slot> found = new LinkedHashSet<>();
-          climb(d, DEEPEST, new HashSet<>(), found);
-          return found;
+          climb(definition, DEEPEST, new HashSet<>(), found);
+          return List.copyOf(found);
         });
   }
 

@@ -39,7 +39,7 @@ final class OwnerCheck implements Check {
 
   @Override
   public List<Finding> run(AnalysedTree tree) {
-    MemberUses uses = new MemberUses(tree);
+    MemberUses uses = tree.uses().get();
     List<FunctionAnalysis> halfRead =
         tree.references().results().stream().filter(a -> !a.complete()).toList();
     return MemberUses.distinct(

@@ -31,7 +31,7 @@ final class PairCheck implements Check {
 
   @Override
   public List<Finding> run(AnalysedTree tree) {
-    MemberUses uses = new MemberUses(tree);
+    MemberUses uses = tree.uses().get();
     List<Placed> open =
         tree.references().results().stream()
             .filter(a -> a.complete() && !uses.isRuled(a))

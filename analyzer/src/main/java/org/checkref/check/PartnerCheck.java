@@ -35,7 +35,7 @@ final class PartnerCheck implements Check {
 
   @Override
   public List<Finding> run(AnalysedTree tree) {
-    return new Search(tree, new MemberUses(tree), new OpsTables(tree)).findings();
+    return new Search(tree, tree.uses().get(), new OpsTables(tree)).findings();
   }
 
   /** The work on one tree. */

@@ -31,7 +31,7 @@ final class ReleaseCheck implements Check {
 
   @Override
   public List<Finding> run(AnalysedTree tree) {
-    MemberUses uses = new MemberUses(tree);
+    MemberUses uses = tree.uses().get();
     CounterFields asked = tree.counters().onlyWith(CheckDoc.BORROWED);
     return MemberUses.distinct(
         uses.all(Kind.RELEASED).stream()

@@ -23,7 +23,7 @@ final class ReplacedCheck implements Check {
 
   @Override
   public List<Finding> run(AnalysedTree tree) {
-    MemberUses uses = new MemberUses(tree);
+    MemberUses uses = tree.uses().get();
     return MemberUses.distinct(
         uses.all(Kind.REPLACED).stream()
             .filter(u -> u.in().complete() && !u.member().struct().isEmpty())

@@ -35,7 +35,7 @@ final class StrengthCheck implements Check {
 
   @Override
   public List<Finding> run(AnalysedTree tree) {
-    MemberUses uses = new MemberUses(tree);
+    MemberUses uses = tree.uses().get();
     return MemberUses.distinct(
         tree.references().results().stream()
             .filter(a -> !uses.isRuled(a))

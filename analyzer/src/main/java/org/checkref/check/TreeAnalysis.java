@@ -17,6 +17,7 @@ import org.checkref.graph.CallGraph;
 import org.checkref.graph.PointerCalls;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
+import org.checkref.index.Lazy;
 import org.checkref.index.LineMap;
 import org.checkref.index.MacroDef;
 import org.checkref.index.Member;
@@ -136,6 +137,7 @@ public final class TreeAnalysis {
         graph,
         store,
         references,
+        new Lazy<>(() -> new MemberUses(rules, counters, index, graph, references)),
         new ContextSearch(index, graph, store, rules, predecessor.flatMap(Predecessor::contexts)),
         positions(index.tree()),
         () -> {});
@@ -165,6 +167,7 @@ public final class TreeAnalysis {
         graph,
         store,
         tree.references(),
+        tree.uses(),
         new ContextSearch(index, graph, store, rules, Optional.empty()),
         tree.positions(),
         tree.inheritance());

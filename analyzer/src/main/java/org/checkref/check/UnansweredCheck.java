@@ -17,7 +17,7 @@ final class UnansweredCheck implements Check {
 
   @Override
   public List<Finding> run(AnalysedTree tree) {
-    MemberUses uses = new MemberUses(tree);
+    MemberUses uses = tree.uses().get();
     return MemberUses.distinct(uses.all(Kind.TAKEN).stream().flatMap(u -> judge(uses, u).stream()));
   }
 

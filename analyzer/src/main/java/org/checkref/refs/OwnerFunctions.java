@@ -107,12 +107,9 @@ final class OwnerFunctions {
     Wanted wanted = Wanted.of(Set.copyOf(owners), index.tracer());
     long hash = hash(owners);
     for (int file : new TreeSet<>(files)) {
-      List<Integer> here =
-          found.get(new InFile(index.path(file), hash), () -> inFile(file, wanted));
-      if (!here.isEmpty()) {
-        List<FunctionDef> all = index.functionsIn(file);
-        here.forEach(nth -> functions.add(all.get(nth).id()));
-      }
+      found
+          .get(new InFile(index.path(file), hash), () -> inFile(file, wanted))
+          .forEach(nth -> functions.add(index.functionIn(file, nth)));
     }
     return functions;
   }
