@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.checkref.check.Finding;
 import org.checkref.gate.GateFormat;
@@ -100,10 +101,12 @@ final class GateCommand implements Callable<Integer> {
       hook.act(series.directory(), spec.commandLine().getOut());
       return Main.CLEAN;
     }
-    RuleSet ruleSet = rules.load();
     PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
-    try (SeriesOption.Opened opened = series.open(ruleSet, session.in())) {
+    // beside it the patches are read
+    CompletableFuture<RuleSet> loaded = CompletableFuture.supplyAsync(rules::load);
+    try (SeriesOption.Opened opened = series.open(loaded::join, session.in())) {
+      RuleSet ruleSet = loaded.join();
       Verdict verdict = judge(ruleSet, squash ? opened.plan().squashed() : opened.plan(), err);
       print(verdict, ruleSet, err, (System.nanoTime() - start) / 1e9);
       return closes(verdict) ? Main.FINDINGS : Main.CLEAN;

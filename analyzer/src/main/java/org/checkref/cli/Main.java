@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalInt;
 import org.checkref.gate.Recent;
 import org.checkref.gate.SeriesException;
@@ -19,20 +20,6 @@ import picocli.CommandLine.Command;
     description = "Finds misuse of the Linux kernel's reference-counting APIs.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {
-      ScanCommand.class,
-      GateCommand.class,
-      IndexCommand.class,
-      CfgCommand.class,
-      SummaryCommand.class,
-      ContextCommand.class,
-      GraphCommand.class,
-      RulesCommand.class,
-      ExplainCommand.class,
-      ModelCommand.class,
-      CacheCommand.class,
-      DaemonCommand.class
-    },
     footer = {
       "",
       "Exit status: 0 clean, 1 findings, 2 cannot run, 3 not everything analysed (--strict).",
@@ -52,6 +39,22 @@ public final class Main {
 
   /** Something could not be analysed, and {@code --strict} was given. */
   static final int INCOMPLETE = 3;
+
+  /** In the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ScanCommand.class,
+          GateCommand.class,
+          IndexCommand.class,
+          CfgCommand.class,
+          SummaryCommand.class,
+          ContextCommand.class,
+          GraphCommand.class,
+          RulesCommand.class,
+          ExplainCommand.class,
+          ModelCommand.class,
+          CacheCommand.class,
+          DaemonCommand.class);
 
   private Main() {}
 
@@ -89,6 +92,7 @@ public final class Main {
 
   static int run(String[] arguments, Session session, PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(new Main(), new Commands(session));
+    commands(arguments).forEach(command -> line.addSubcommand(name(command), command));
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -102,6 +106,19 @@ public final class Main {
       return CANNOT_RUN;
     }
     return line.execute(arguments);
+  }
+
+  /** The one that is asked for, if it is plain which: to look at all options takes a while. */
+  private static List<Class<?>> commands(String... arguments) {
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+            .toList();
+    return named.isEmpty() ? COMMANDS : named;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   /** Makes the commands. */

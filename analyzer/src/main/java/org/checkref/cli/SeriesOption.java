@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.checkref.gate.Plan;
 import org.checkref.gate.Plans;
 import org.checkref.gate.Series;
@@ -82,9 +83,11 @@ final class SeriesOption {
   }
 
   /**
+   * @param rules asked when the patches are read
    * @param in standard input
    */
-  Opened open(RuleSet rules, InputStream in) throws TreeException, SeriesException, IOException {
+  Opened open(Supplier<RuleSet> rules, InputStream in)
+      throws TreeException, SeriesException, IOException {
     int kinds = (patches.isEmpty() ? 0 : 1) + (range == null ? 0 : 1);
     kinds += (staged ? 1 : 0) + (worktree ? 1 : 0);
     if (kinds != 1) {
@@ -94,14 +97,18 @@ final class SeriesOption {
                   + " --worktree"
               : "give one of patch files, --range, --staged and --worktree");
     }
-    TreeOptions options = new TreeOptions(rules.vocabulary().skippedDirectories(), all);
-    return patches.isEmpty() ? openGit(options) : openPatches(options, in);
+    return patches.isEmpty() ? openGit(options(rules.get())) : openPatches(rules, in);
   }
 
-  private Opened openPatches(TreeOptions options, InputStream in)
+  private TreeOptions options(RuleSet rules) {
+    return new TreeOptions(rules.vocabulary().skippedDirectories(), all);
+  }
+
+  private Opened openPatches(Supplier<RuleSet> rules, InputStream in)
       throws TreeException, SeriesException, IOException {
     OptionalInt wanted = version == null ? OptionalInt.empty() : OptionalInt.of(version);
     Series series = Plans.read(patches, in, wanted);
+    TreeOptions options = options(rules.get());
     SourceTree source = SourceTrees.open(tree, Optional.ofNullable(base), options, series.paths());
     try {
       return new Opened(Plans.ofSeries(series, Overlay.over(source, options)), source);

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.CountedCompleter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists a directory's C files, one task a directory. Symbolic links are left out: in a kernel they
@@ -68,7 +69,7 @@ final class DirectoryWalk {
 
   Listing list() throws IOException {
     try {
-      new Visit(root, "").invoke();
+      new Visit(null, root, "").invoke();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -89,7 +90,7 @@ final class DirectoryWalk {
   /** The stamp that one file has now; empty when it is none of ours any more. */
   Optional<long[]> stamp(String path) throws IOException {
     List<Found> files = new ArrayList<>();
-    new Visit(root, path.substring(0, path.lastIndexOf('/') + 1))
+    new Visit(null, root, path.substring(0, path.lastIndexOf('/') + 1))
         .visit(root.resolve(path), files, new ArrayList<>());
     return files.stream().findFirst().map(Found::stamp);
   }
@@ -101,18 +102,22 @@ final class DirectoryWalk {
   @SuppressFBWarnings(
       value = "SE_BAD_FIELD_INNER_CLASS",
       justification = "serializable only because every fork-join task is; never serialized")
-  private final class Visit extends RecursiveAction {
+  private final class Visit extends CountedCompleter<Void> {
     private static final long serialVersionUID = 1L;
     private final transient Path directory;
     private final String prefix;
 
-    Visit(Path directory, String prefix) {
+    /**
+     * @param above none above the root
+     */
+    Visit(@Nullable Visit above, Path directory, String prefix) {
+      super(above);
       this.directory = directory;
       this.prefix = prefix;
     }
 
     @Override
-    protected void compute() {
+    public void compute() {
       List<Found> files = new ArrayList<>();
       List<Visit> below = new ArrayList<>();
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
@@ -133,7 +138,10 @@ final class DirectoryWalk {
       if (!files.isEmpty()) {
         found.add(files);
       }
-      invokeAll(below);
+      // nobody waits for those below: whoever is free takes the next
+      addToPendingCount(below.size());
+      below.forEach(Visit::fork);
+      tryComplete();
     }
 
     private void visit(Path entry, List<Found> files, List<Visit> below) throws IOException {
@@ -142,12 +150,12 @@ final class DirectoryWalk {
       if (!source && (name.startsWith(".") || filter.skips(prefix + name))) {
         return;
       }
-      if (unix) {
+      if (unix && source) {
         Map<String, Object> attributes =
             Files.readAttributes(entry, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         if (Boolean.TRUE.equals(attributes.get("isDirectory"))) {
-          below.add(new Visit(entry, prefix + name + "/"));
-        } else if (source && Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
+          below.add(new Visit(this, entry, prefix + name + "/"));
+        } else if (Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
           files.add(found(prefix + name, attributes));
         }
         return;
@@ -155,7 +163,7 @@ final class DirectoryWalk {
       BasicFileAttributes attributes =
           Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (attributes.isDirectory()) {
-        below.add(new Visit(entry, prefix + name + "/"));
+        below.add(new Visit(this, entry, prefix + name + "/"));
       } else if (source && attributes.isRegularFile()) {
         files.add(new Found(prefix + name, 0, 0, 0, 0));
       }
