@@ -54,7 +54,7 @@ public final class StateScan {
   private Optional<Future<Boolean>> keeping = Optional.empty();
 
   /** What an earlier run found in the base, on its way from the disk. */
-  private Optional<Future<Optional<KeptAnalysis>>> reading = Optional.empty();
+  private Optional<CompletableFuture<Optional<KeptAnalysis>>> reading = Optional.empty();
 
   /** Those that this run analysed, but for the base. */
   private final List<ScanCache.Analysed> states = new ArrayList<>();
@@ -162,10 +162,13 @@ public final class StateScan {
   }
 
   /** Reads what an earlier run knew of the base, while the base's index is read. */
-  private Future<Optional<KeptAnalysis>> read() {
+  private CompletableFuture<Optional<KeptAnalysis>> read() {
     CompletableFuture<Optional<TreeIndex>> index = new CompletableFuture<>();
-    Future<Optional<KeptAnalysis>> kept =
-        workers.submit(() -> root.flatMap(tree -> cache.analysis(tree, index::join)));
+    CompletableFuture<Optional<KeptAnalysis>> kept =
+        CompletableFuture.supplyAsync(
+            () -> root.flatMap(tree -> cache.analysis(tree, index::join)), workers::start);
+    kept.thenAcceptAsync(
+        found -> found.ifPresent(one -> one.functions().memos().prepare()), workers::start);
     try {
       index.complete(Optional.of(first.orElseThrow().index().get()));
     } finally {

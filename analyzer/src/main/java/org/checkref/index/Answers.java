@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 
@@ -136,11 +135,12 @@ final class Answers {
       return RowBuffer.NOTHING;
     }
     Table table = index.table(Kind.INCLUSION);
-    return IntStream.range(table.firstRow(file), table.endRow(file))
-        .map(row -> table.get(row, Layout.Inclusion.TARGET))
-        .sorted()
-        .distinct()
-        .toArray();
+    RowBuffer targets = new RowBuffer(1);
+    int end = table.endRow(file);
+    for (int row = table.firstRow(file); row < end; row++) {
+      targets.put(table.get(row, Layout.Inclusion.TARGET));
+    }
+    return targets.takeDistinct();
   }
 
   private boolean same(Kind kind, int then, int file) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import org.checkref.index.Tables.Lookup;
 
 /**
@@ -113,14 +112,14 @@ final class Asked {
     callWords.add(words);
   }
 
-  private Set<String> callWords() {
-    return callWords.stream().flatMap(w -> w.all().stream()).collect(Collectors.toSet());
+  private SoughtWords callWords() {
+    return SoughtWords.of(callWords.stream().map(CallWords::words).distinct().toList());
   }
 
-  /** All words that were looked for, by their numbers in an index. */
+  /** All words that were looked for, as an index has them. */
   CallWords words(NameTable names) {
     List<CallWords> all = List.copyOf(callWords);
-    return all.size() == 1 ? all.get(0).in(names) : names.words(callWords());
+    return all.size() == 1 ? all.get(0).in(names) : CallWords.of(names, callWords());
   }
 
   /** It was asked for all functions by what they call last. */
@@ -320,7 +319,7 @@ final class Asked {
       put(new Stretch((int) cells[at], told, cells[at + 2], (int) cells[at + 3]), cells[at + 4]);
     }
     if (!earlier.callWords().isEmpty()) {
-      callWords.add(numbers.words(earlier.callWords()));
+      callWords.add(CallWords.of(numbers, earlier.callWords()));
     }
     orders.addAll(earlier.orders());
   }

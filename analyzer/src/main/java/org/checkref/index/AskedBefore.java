@@ -55,6 +55,6 @@ public final class AskedBefore {
 
   /** To tell whether the answers are still the same. */
   Answers answers(NameTable names, IndexBase before, IndexBase now) {
-    return new Answers(questions, names.words(questions.callWords()), before, now);
+    return new Answers(questions, CallWords.of(names, questions.callWords()), before, now);
   }
 }

@@ -1,12 +1,13 @@
 package org.checkref.index;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.checkref.store.ContentHash;
+import org.checkref.tree.JoinedPaths;
+import org.checkref.tree.SourceTree;
 
 /**
  * The numbers by which an index knows the files of a tree. In a later state files keep those that
@@ -37,7 +38,7 @@ final class FileNumbers {
 
   private final Lazy<Long> hash;
 
-  private FileNumbers(List<String> paths, List<String> sorted, int[] numbers) {
+  private FileNumbers(List<String> paths, List<String> sorted, int[] numbers, Supplier<Long> hash) {
     this.paths = paths;
     this.sorted = sorted;
     this.equal = sorted;
@@ -47,12 +48,7 @@ final class FileNumbers {
     for (int place = 0; place < numbers.length; place++) {
       places[numbers[place]] = place;
     }
-    this.hash = new Lazy<>(() -> hash(paths));
-  }
-
-  private static long hash(List<String> paths) {
-    byte[] joined = String.join("\0", paths).getBytes(StandardCharsets.UTF_8);
-    return ContentHash.of(joined, joined.length);
+    this.hash = new Lazy<>(hash);
   }
 
   /**
@@ -61,16 +57,34 @@ final class FileNumbers {
    * @param sorted the paths of its files
    */
   static FileNumbers of(List<String> sorted) {
-    return new FileNumbers(sorted, sorted, IntStream.range(0, sorted.size()).toArray());
+    return of(sorted, () -> hash(sorted));
+  }
+
+  private static long hash(List<String> paths) {
+    return JoinedPaths.hash(JoinedPaths.join(paths));
   }
 
   /**
    * The same.
    *
+   * @param hash of the paths, as {@link SourceTree#pathsHash} has it
+   */
+  static FileNumbers of(List<String> sorted, Supplier<Long> hash) {
+    return new FileNumbers(sorted, sorted, IntStream.range(0, sorted.size()).toArray(), hash);
+  }
+
+  /**
+   * Those that the tree itself gives.
+   *
    * @param known taken if it is the same: it need not be compared again
    */
-  static FileNumbers of(List<String> sorted, FileNumbers known) {
-    return known.paths.equals(sorted) ? known : of(sorted);
+  static FileNumbers of(SourceTree tree, FileNumbers known) {
+    List<String> sorted = List.copyOf(tree.paths());
+    if (known.paths.size() != sorted.size() || known.hash() != tree.pathsHash()) {
+      return of(sorted, tree::pathsHash);
+    }
+    known.equal = sorted;
+    return known;
   }
 
   /** Those of a later state. */
@@ -102,7 +116,7 @@ final class FileNumbers {
     }
     return moved > FEW
         ? of(later)
-        : new FileNumbers(Collections.unmodifiableList(all), later, found);
+        : new FileNumbers(Collections.unmodifiableList(all), later, found, () -> hash(all));
   }
 
   /** Another list of the same paths is compared once: each state of a series has it. */

@@ -8,8 +8,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
@@ -27,6 +25,10 @@ final class Inclusions {
   private final FileNumbers files;
   private final String[] architectures;
   private final Map<String, int[]> byTarget;
+
+  /** The same by the number of the target; of those that came to be known later there are none. */
+  private final AtomicReferenceArray<int[]> byName;
+
   private final Lazy<Map<Integer, List<Integer>>> includers = new Lazy<>(this::findIncluders);
   private final AtomicReferenceArray<int[]> direct;
   private final Map<Integer, BitSet> closures = new ConcurrentHashMap<>();
@@ -41,6 +43,7 @@ final class Inclusions {
     this.direct = new AtomicReferenceArray<>(paths.size());
     this.architectures = paths.stream().map(Visibility::architecture).toArray(String[]::new);
     this.byTarget = new HashMap<>();
+    this.byName = new AtomicReferenceArray<>(index.includes().limit());
     Map<String, List<Integer>> found = new HashMap<>();
     for (int file = 0; file < paths.size(); file++) {
       String path = paths.get(file);
@@ -198,18 +201,13 @@ final class Inclusions {
   }
 
   private int[] includes(int file) {
-    SortedSet<Integer> found = new TreeSet<>();
-    for (int target : targets(file)) {
+    RowBuffer found = new RowBuffer(1);
+    for (int target : Answers.included(file, index)) {
       for (int one : resolve(file, target)) {
-        found.add(one);
+        found.put(one);
       }
     }
-    return found.stream().mapToInt(i -> i).toArray();
-  }
-
-  /** What is written in a file, no matter how often or in what order. */
-  private int[] targets(int file) {
-    return Answers.included(file, index);
+    return found.takeDistinct();
   }
 
   private String name(int target) {
@@ -217,19 +215,28 @@ final class Inclusions {
   }
 
   private int[] resolve(int file, int target) {
-    String name = name(target);
     boolean system = (target & 1) != 0;
     if (!system) {
-      int sibling = sibling(file, name);
+      int sibling = sibling(file, name(target));
       if (sibling >= 0) {
         return new int[] {sibling};
       }
     }
-    int[] known = byTarget.get(name);
-    if (known != null) {
-      return known;
+    int[] known = found(target >> 1);
+    return known.length > 0 ? known : endingWith(file, name(target));
+  }
+
+  /** What a name stands for in include directories. */
+  private int[] found(int name) {
+    if (name >= byName.length()) {
+      return byTarget.getOrDefault(index.includes().name(name), RowBuffer.NOTHING);
     }
-    return endingWith(file, name);
+    int[] known = byName.get(name);
+    if (known == null) {
+      known = byTarget.getOrDefault(index.includes().name(name), RowBuffer.NOTHING);
+      byName.set(name, known);
+    }
+    return known;
   }
 
   private int sibling(int file, String target) {

@@ -3,7 +3,6 @@ package org.checkref.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.IntBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.checkref.store.Entry;
 import org.checkref.store.Key;
 import org.checkref.store.Section;
 import org.checkref.store.Store;
+import org.checkref.tree.JoinedPaths;
 import org.checkref.tree.SourceTree;
 
 /**
@@ -24,9 +24,6 @@ import org.checkref.tree.SourceTree;
 final class IndexCache {
   /** When more files than this had to be read, the next run shall not have to. */
   private static final int MOST_READ_AGAIN = 512;
-
-  /** Stands between two paths; no path has it. */
-  private static final String SEPARATOR = "\0";
 
   /** Sections of what rows are found by, for each lookup; behind the tables. */
   private static final int LOOKUP_SECTIONS = 3;
@@ -77,8 +74,7 @@ final class IndexCache {
   private static List<Section> sections(IndexBase index) {
     ScanHealth files = index.files();
     List<Section> sections = new ArrayList<>();
-    sections.add(
-        Section.of(String.join(SEPARATOR, files.paths()).getBytes(StandardCharsets.UTF_8)));
+    sections.add(Section.of(JoinedPaths.join(files.paths())));
     sections.add(Section.of(files.bytes()));
     sections.add(Section.of(files.contents()));
     sections.add(Section.of(files.unbalanced().toLongArray()));
@@ -105,13 +101,15 @@ final class IndexCache {
   }
 
   private IndexBase read(Entry entry) throws IOException {
-    String[] paths = new String(entry.bytes(0), StandardCharsets.UTF_8).split(SEPARATOR);
+    byte[] joined = entry.bytes(0);
+    List<String> paths = JoinedPaths.split(joined);
+    long hash = JoinedPaths.hash(joined);
     int[] bytes = entry.ints(1);
     long[] contents = entry.longs(2);
     ScanHealth files =
         new ScanHealth(
-            FileNumbers.of(List.of(paths)), bytes, contents, BitSet.valueOf(entry.longs(3)));
-    if (bytes.length != paths.length || contents.length != paths.length) {
+            FileNumbers.of(paths, () -> hash), bytes, contents, BitSet.valueOf(entry.longs(3)));
+    if (bytes.length != paths.size() || contents.length != paths.size()) {
       throw new IOException("its parts do not fit");
     }
     Table[] tables = new Table[Kind.COUNT];
@@ -122,7 +120,7 @@ final class IndexCache {
         item -> {
           int behindTables = item - tables.length;
           if (behindTables < 0) {
-            tables[item] = table(entry, Kind.values()[item], paths.length);
+            tables[item] = table(entry, Kind.values()[item], paths.size());
           } else if (behindTables < found.length) {
             found[behindTables] = postings(entry, behindTables);
           } else {

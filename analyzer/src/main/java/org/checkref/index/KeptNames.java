@@ -39,6 +39,22 @@ record KeptNames(LongBuffer slots, ByteBuffer text, IntBuffer places) {
     return places.limit();
   }
 
+  /** Takes the hash of a name, as {@link #find} takes it. */
+  @FunctionalInterface
+  interface HashListener {
+    void name(int number, int hash);
+  }
+
+  /** Tells the hashes of all names, in no order. */
+  void eachHash(HashListener listener) {
+    for (int slot = 0; slot < slots.limit(); slot++) {
+      long entry = slots.get(slot);
+      if (entry != 0) {
+        listener.name(number((int) entry - 1), (int) (entry >>> 32));
+      }
+    }
+  }
+
   /** The number of a name, or -1. */
   int find(int hash, byte[] name, int start, int stop) {
     int mask = slots.limit() - 1;

@@ -1,15 +1,34 @@
 package org.checkref.index;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.checkref.store.Entry;
 import org.checkref.store.GraphReader;
 import org.checkref.store.GraphWriter;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link Keeping} wrote. May be used by several threads at once. */
+/**
+ * Reads what {@link Keeping} wrote, each part when it is asked for. May be used by several threads
+ * at once.
+ */
 public final class KeptValues {
   private final GraphReader values;
-  private final Trace[] traces;
+
+  /** Of all traces, one behind the other. */
+  private final LongBuffer questions;
+
+  /** By trace where its questions end. */
+  private final IntBuffer questionEnds;
+
+  /** Numbers of traces. */
+  private final IntBuffer parts;
+
+  /** By trace where its parts end. */
+  private final IntBuffer partEnds;
+
+  private final AtomicReferenceArray<@Nullable Trace> traces;
 
   /**
    * @param entry what {@link Keeping#sections} gave
@@ -18,20 +37,11 @@ public final class KeptValues {
   public KeptValues(Entry entry, int first) throws IOException {
     this.values = new GraphReader(entry, first);
     int section = first + GraphWriter.SECTIONS;
-    long[] questions = entry.longs(section);
-    int[] questionEnds = entry.ints(section + 1);
-    int[] parts = entry.ints(section + 2);
-    int[] partEnds = entry.ints(section + 3);
-    this.traces = new Trace[questionEnds.length];
-    for (int i = 0; i < traces.length; i++) {
-      int from = i == 0 ? 0 : questionEnds[i - 1];
-      int fromPart = i == 0 ? 0 : partEnds[i - 1];
-      Trace[] own = new Trace[partEnds[i] - fromPart];
-      for (int part = 0; part < own.length; part++) {
-        own[part] = traces[parts[fromPart + part]];
-      }
-      traces[i] = Trace.of(Arrays.copyOfRange(questions, from, questionEnds[i]), own);
-    }
+    this.questions = entry.mappedLongs(section);
+    this.questionEnds = entry.mappedInts(section + 1);
+    this.parts = entry.mappedInts(section + 2);
+    this.partEnds = entry.mappedInts(section + 3);
+    this.traces = new AtomicReferenceArray<>(questionEnds.limit());
   }
 
   /** The section behind those of the values. */
@@ -44,8 +54,30 @@ public final class KeptValues {
     return values.get(number, type);
   }
 
-  /** The trace of a number. */
+  /** The trace of a number, the same each time. */
   public Trace trace(int number) {
-    return traces[number];
+    Trace known = traces.getAcquire(number);
+    if (known != null) {
+      return known;
+    }
+    Trace made = make(number);
+    Trace first = traces.compareAndExchange(number, null, made);
+    return first == null ? made : first;
+  }
+
+  private Trace make(int number) {
+    int from = number == 0 ? 0 : questionEnds.get(number - 1);
+    long[] own = new long[questionEnds.get(number) - from];
+    questions.get(from, own);
+    int fromPart = number == 0 ? 0 : partEnds.get(number - 1);
+    Trace[] others = new Trace[partEnds.get(number) - fromPart];
+    for (int i = 0; i < others.length; i++) {
+      int part = parts.get(fromPart + i);
+      if (part >= number) {
+        throw new IllegalStateException("a part of itself");
+      }
+      others[i] = trace(part);
+    }
+    return Trace.of(own, others);
   }
 }

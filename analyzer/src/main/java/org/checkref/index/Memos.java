@@ -20,7 +20,7 @@ public final class Memos {
   private final Map<String, Memo<?, ?>> known = new ConcurrentHashMap<>();
 
   /** What an earlier run found out about the same state, by name. */
-  private final Map<String, Rows> kept;
+  private final Map<String, Lazy<Rows>> kept;
 
   private final Optional<Earlier> earlier;
 
@@ -31,19 +31,30 @@ public final class Memos {
     }
   }
 
-  /** Values that were kept, {@value #KEPT} cells for each. */
-  private record Rows(KeptValues values, int[] cells) {
-    @SuppressWarnings("unchecked")
-    <K, V> Map<K, Supplier<Tracer.Traced<V>>> read() {
-      Map<K, Supplier<Tracer.Traced<V>>> all = new HashMap<>(2 * cells.length / KEPT);
+  /**
+   * Values that were kept, by their keys. Those are read at once, the values when they are asked
+   * for.
+   */
+  private record Rows(Map<Object, Supplier<Tracer.Traced<Object>>> byKey) {
+    /**
+     * @param cells {@value #KEPT} for each value
+     */
+    static Rows read(KeptValues values, int[] cells) {
+      Map<Object, Supplier<Tracer.Traced<Object>>> all = new HashMap<>(2 * cells.length / KEPT);
       for (int at = 0; at < cells.length; at += KEPT) {
         int value = cells[at + 1];
         int trace = cells[at + 2];
         all.put(
-            (K) values.value(cells[at], Object.class),
-            () -> new Tracer.Traced<>((V) values.value(value, Object.class), values.trace(trace)));
+            values.value(cells[at], Object.class),
+            () -> new Tracer.Traced<>(values.value(value, Object.class), values.trace(trace)));
       }
-      return all;
+      return new Rows(all);
+    }
+
+    /** The same for whoever knows what is kept under the name. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    <K, V> Map<K, Supplier<Tracer.Traced<V>>> of() {
+      return (Map) byKey;
     }
   }
 
@@ -56,7 +67,7 @@ public final class Memos {
     this(index.tracer(), Map.of(), Optional.empty());
   }
 
-  private Memos(Tracer tracer, Map<String, Rows> kept, Optional<Earlier> earlier) {
+  private Memos(Tracer tracer, Map<String, Lazy<Rows>> kept, Optional<Earlier> earlier) {
     this.tracer = tracer;
     this.kept = kept;
     this.earlier = earlier;
@@ -72,13 +83,13 @@ public final class Memos {
    */
   public static Memos read(TreeIndex index, KeptValues values, Entry entry, int section)
       throws IOException {
-    Map<String, Rows> kept = new HashMap<>();
+    Map<String, Lazy<Rows>> kept = new HashMap<>();
     int[] cells = entry.ints(section);
     int at = 0;
     while (at < cells.length) {
       String name = values.value(cells[at], String.class);
       int[] own = Arrays.copyOfRange(cells, at + 2, at + 2 + KEPT * cells[at + 1]);
-      kept.put(name, new Rows(values, own));
+      kept.put(name, new Lazy<>(() -> Rows.read(values, own)));
       at += 2 + own.length;
     }
     return new Memos(index.tracer(), kept, Optional.empty());
@@ -115,8 +126,13 @@ public final class Memos {
     if (earlier.isPresent()) {
       return earlier.get().memos().of(name, still).after(earlier.get().change(), tracer);
     }
-    Rows rows = kept.get(name);
-    return new Memo<>(tracer, still, rows == null ? Map.of() : rows.read());
+    Lazy<Rows> rows = kept.get(name);
+    return new Memo<>(tracer, still, rows == null ? Map.of() : rows.get().of());
+  }
+
+  /** Does now what else those would wait for who ask first. */
+  public void prepare() {
+    kept.values().forEach(Lazy::get);
   }
 
   /** What holds of it in a later state. */

@@ -43,18 +43,30 @@ final class NameShard {
     if (size == 0) {
       return kept;
     }
-    NameShard all = this;
-    if (kept.size() > 0) {
-      all = new NameShard();
-      for (int number = 0; number < size(); number++) {
-        byte[] name = bytes(number);
-        all.intern((int) Hash.of(name, 0, name.length), name, 0, name.length);
-      }
-    }
+    NameShard all = kept.size() == 0 ? this : joined();
     return new KeptNames(
         LongBuffer.wrap(all.slots.clone()),
         ByteBuffer.wrap(all.text()),
         IntBuffer.wrap(Arrays.copyOf(all.places, all.size)));
+  }
+
+  /** All names in one that has none of an earlier run. */
+  private NameShard joined() {
+    int[] hashes = new int[size()];
+    kept.eachHash((number, hash) -> hashes[number] = hash);
+    for (long entry : slots) {
+      if (entry != 0) {
+        int place = (int) entry - 1;
+        int number = number(blocks[place >>> BLOCK_BITS], place & (BLOCK - 1));
+        hashes[number] = (int) (entry >>> 32);
+      }
+    }
+    NameShard all = new NameShard();
+    for (int number = 0; number < hashes.length; number++) {
+      byte[] name = bytes(number);
+      all.append(hashes[number], name, 0, name.length);
+    }
+    return all;
   }
 
   private byte[] text() {
@@ -138,9 +150,10 @@ final class NameShard {
 
   private synchronized int add(int hash, byte[] text, int start, int stop) {
     int found = find(hash, text, start, stop);
-    if (found >= 0) {
-      return found;
-    }
+    return found >= 0 ? found : append(hash, text, start, stop);
+  }
+
+  private synchronized int append(int hash, byte[] text, int start, int stop) {
     int own = size;
     int number = kept.size() + own;
     int place = store(number, text, start, stop);

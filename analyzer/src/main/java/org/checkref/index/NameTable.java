@@ -92,11 +92,12 @@ final class NameTable {
 
   /** Words with the numbers that they have here. */
   CallWords words(Set<String> all) {
+    SoughtWords sought = SoughtWords.of(all);
     CallWords found =
         words
-            .filter(last -> last.are(all))
+            .filter(last -> last.words().equals(sought))
             .map(last -> last.in(this))
-            .orElseGet(() -> new CallWords(this, all));
+            .orElseGet(() -> CallWords.numbered(this, sought));
     words = Optional.of(found);
     return found;
   }

@@ -1,15 +1,12 @@
 package org.checkref.index;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
@@ -30,21 +27,17 @@ record Questions(
     Map<Part, BitSet> files,
     Map<Lookup, long[]> names,
     long[] stretches,
-    Set<String> callWords,
+    SoughtWords callWords,
     List<CallOrder> orders) {
   Questions {
-    callWords = Set.copyOf(callWords);
     orders = List.copyOf(orders);
   }
-
-  /** Stands between two words; no word has it. */
-  private static final String SEPARATOR = "\0";
 
   /** Longs that a stretch and the hash of its text take. */
   static final int STRETCH = 5;
 
   /** How many {@link #sections} there are. */
-  static final int SECTIONS = Part.values().length + Lookup.COUNT + 3;
+  static final int SECTIONS = Part.values().length + Lookup.COUNT + 1 + SoughtWords.SECTIONS + 1;
 
   List<Section> sections() {
     List<Section> sections = new ArrayList<>();
@@ -55,9 +48,7 @@ record Questions(
       sections.add(Section.of(names.getOrDefault(lookup, new long[0])));
     }
     sections.add(Section.of(stretches));
-    sections.add(
-        Section.of(
-            String.join(SEPARATOR, new TreeSet<>(callWords)).getBytes(StandardCharsets.UTF_8)));
+    sections.addAll(callWords.sections());
     sections.add(
         Section.of(
             orders.stream()
@@ -82,8 +73,8 @@ record Questions(
       names.put(lookup, entry.longs(section++));
     }
     long[] stretches = entry.longs(section++);
-    String words = new String(entry.bytes(section++), StandardCharsets.UTF_8);
-    long[] cells = entry.longs(section);
+    SoughtWords words = SoughtWords.read(entry, section);
+    long[] cells = entry.longs(section + SoughtWords.SECTIONS);
     List<CallOrder> orders = new ArrayList<>();
     for (int at = 0; at < cells.length; ) {
       long[] one = counted(cells, at);
@@ -92,12 +83,7 @@ record Questions(
       at += other.length + 1;
       orders.add(new CallOrder(one, other));
     }
-    return new Questions(
-        files,
-        names,
-        stretches,
-        words.isEmpty() ? Set.of() : Set.of(words.split(SEPARATOR)),
-        orders);
+    return new Questions(files, names, stretches, words, orders);
   }
 
   private static LongStream counted(long[] hashes) {

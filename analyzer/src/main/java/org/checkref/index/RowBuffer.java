@@ -39,15 +39,28 @@ final class RowBuffer {
     size = 0;
   }
 
-  /** The rows, cell by cell; the buffer is empty afterwards. */
   /** How many cells there are. */
   int size() {
     return size;
   }
 
+  /** The rows, cell by cell; the buffer is empty afterwards. */
   int[] take() {
     int[] taken = size == 0 ? NOTHING : Arrays.copyOf(cells, size);
     size = 0;
     return taken;
+  }
+
+  /** The cells, sorted, each once; the buffer is empty afterwards. */
+  int[] takeDistinct() {
+    Arrays.sort(cells, 0, size);
+    int distinct = 0;
+    for (int i = 0; i < size; i++) {
+      if (i == 0 || cells[i] != cells[distinct - 1]) {
+        cells[distinct++] = cells[i];
+      }
+    }
+    size = distinct;
+    return take();
   }
 }

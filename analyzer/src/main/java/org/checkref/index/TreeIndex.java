@@ -26,6 +26,7 @@ public final class TreeIndex {
   private final IndexBase before;
   private final int[] changed;
   private final SourceTree files;
+  private final LastRead lastRead;
   private final Stretches stretches;
   private final int read;
   private final FunctionQueries functions;
@@ -51,6 +52,7 @@ public final class TreeIndex {
     this.changed = changed.clone();
     this.read = read;
     this.files = tree;
+    this.lastRead = new LastRead(tree);
     this.tree = new WatchedTree(tree, tables.asked);
     this.stretches = new Stretches(tables);
     this.tables = tables;
@@ -76,7 +78,7 @@ public final class TreeIndex {
       SourceTree tree, IndexRequest request, int threads, Progress progress, Store store) {
     Optional<IndexCache> cache = IndexCache.of(store, tree, request, threads);
     IndexBase base = cache.map(IndexCache::load).orElseGet(IndexBase::none);
-    FileNumbers files = FileNumbers.of(List.copyOf(tree.paths()), base.files().numbers());
+    FileNumbers files = FileNumbers.of(tree, base.files().numbers());
     TreeIndex index =
         new IndexBuilder(tree, files, base, tree.contents(store), threads).build(request, progress);
     if (index.isKeptAtOnce()) {
@@ -201,7 +203,7 @@ public final class TreeIndex {
 
   private Optional<Long> textNow(Asked.Stretch stretch, CallWords words) {
     try {
-      return stretches.text(stretch, files.read(stretch.file()), words);
+      return stretches.text(stretch, lastRead.of(stretch.file()), words);
     } catch (IOException goneMeanwhile) {
       return Optional.empty();
     }
@@ -350,13 +352,6 @@ public final class TreeIndex {
   /** Where a name is called. */
   public List<CallSite> callSites(String name) {
     return functions.callSites(name);
-  }
-
-  /** Words of an earlier state, as they are to be looked for here. */
-  public CallWords callWords(CallWords earlier) {
-    CallWords here = earlier.in(tables.names);
-    tables.asked.callWords(here);
-    return here;
   }
 
   /** Words to look for among the calls of functions. */

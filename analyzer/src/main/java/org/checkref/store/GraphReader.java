@@ -3,6 +3,8 @@ package org.checkref.store;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class GraphReader {
   private static final String OURS = "org.checkref.";
 
-  private final int[] cells;
-  private final int[] starts;
-  private final byte[] text;
-  private final int[] textEnds;
+  private final IntBuffer cells;
+  private final IntBuffer starts;
+  private final ByteBuffer text;
+  private final IntBuffer textEnds;
   private final List<Shape> shapes;
   private final AtomicReferenceArray<@Nullable Object> made;
 
@@ -57,17 +59,17 @@ public final class GraphReader {
    * @throws IOException when it is something else
    */
   public GraphReader(Entry entry, int first) throws IOException {
-    this.cells = entry.ints(first);
-    this.starts = entry.ints(first + 1);
-    this.text = entry.bytes(first + 2);
-    this.textEnds = entry.ints(first + 3);
+    this.cells = entry.mappedInts(first);
+    this.starts = entry.mappedInts(first + 1);
+    this.text = entry.mappedBytes(first + 2);
+    this.textEnds = entry.mappedInts(first + 3);
     String names = new String(entry.bytes(first + 4), StandardCharsets.UTF_8);
     Shape[] found = new Shape[names.isEmpty() ? 0 : names.split("\n").length];
     for (int i = 0; i < found.length; i++) {
       found[i] = Shape.of(names.split("\n")[i]);
     }
     this.shapes = List.of(found);
-    this.made = new AtomicReferenceArray<>(Math.max(0, starts.length - 1));
+    this.made = new AtomicReferenceArray<>(Math.max(0, starts.limit() - 1));
   }
 
   /**
@@ -95,29 +97,29 @@ public final class GraphReader {
   }
 
   private Object make(int number) {
-    int at = starts[number];
-    int end = starts[number + 1];
-    return switch (cells[at]) {
-      case GraphTag.STRING -> string(cells[at + 1]);
-      case GraphTag.INT -> cells[at + 1];
-      case GraphTag.LONG -> join(cells[at + 1], cells[at + 2]);
-      case GraphTag.BOOLEAN -> cells[at + 1] != 0;
-      case GraphTag.ENUM -> constant((String) part(number, at + 1), cells[at + 2]);
+    int at = starts.get(number);
+    int end = starts.get(number + 1);
+    return switch (cells.get(at)) {
+      case GraphTag.STRING -> string(cells.get(at + 1));
+      case GraphTag.INT -> cells.get(at + 1);
+      case GraphTag.LONG -> join(cells.get(at + 1), cells.get(at + 2));
+      case GraphTag.BOOLEAN -> cells.get(at + 1) != 0;
+      case GraphTag.ENUM -> constant((String) part(number, at + 1), cells.get(at + 2));
       case GraphTag.NONE -> Optional.empty();
       case GraphTag.SOME -> Optional.of(part(number, at + 1));
       case GraphTag.LIST -> List.of(all(number, at + 1, end));
       case GraphTag.SET -> set(all(number, at + 1, end));
       case GraphTag.MAP -> map(all(number, at + 1, end));
-      default -> record(number, shapes.get(cells[at] - GraphTag.RECORD), at + 1);
+      default -> record(number, shapes.get(cells.get(at) - GraphTag.RECORD), at + 1);
     };
   }
 
   /** What a cell of a value has the number of: parts stand before the whole. */
   private Object part(int whole, int cell) {
-    if (cells[cell] >= whole) {
+    if (cells.get(cell) >= whole) {
       throw new IllegalStateException("a part of itself");
     }
-    return get(cells[cell]);
+    return get(cells.get(cell));
   }
 
   private static long join(int high, int low) {
@@ -125,8 +127,10 @@ public final class GraphReader {
   }
 
   private String string(int number) {
-    int from = number == 0 ? 0 : textEnds[number - 1];
-    return new String(text, from, textEnds[number] - from, StandardCharsets.UTF_8);
+    int from = number == 0 ? 0 : textEnds.get(number - 1);
+    byte[] own = new byte[textEnds.get(number) - from];
+    text.get(from, own);
+    return new String(own, StandardCharsets.UTF_8);
   }
 
   private static Object constant(String type, int ordinal) {
@@ -168,11 +172,11 @@ public final class GraphReader {
     for (int i = 0; i < values.length; i++) {
       Class<?> type = shape.types[i];
       if (type == int.class) {
-        values[i] = cells[at++];
+        values[i] = cells.get(at++);
       } else if (type == boolean.class) {
-        values[i] = cells[at++] != 0;
+        values[i] = cells.get(at++) != 0;
       } else if (type == long.class) {
-        values[i] = join(cells[at], cells[at + 1]);
+        values[i] = join(cells.get(at), cells.get(at + 1));
         at += 2;
       } else {
         values[i] = part(number, at++);

@@ -112,6 +112,11 @@ final class DirectoryTree implements SourceTree {
   }
 
   @Override
+  public long pathsHash() {
+    return stamps.pathsHash();
+  }
+
+  @Override
   public byte[] read(int file) throws IOException {
     wereRead.add(file);
     return bytes(file);

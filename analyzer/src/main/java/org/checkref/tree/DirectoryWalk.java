@@ -36,6 +36,8 @@ final class DirectoryWalk {
   private static final String ATTRIBUTES =
       "unix:size,lastModifiedTime,ctime,ino,dev,isDirectory,isRegularFile";
 
+  private static final Comparator<Found> BY_PATH = Comparator.comparing(Found::path);
+
   private final Path root;
   private final FileFilter filter;
   private final boolean unix;
@@ -73,8 +75,11 @@ final class DirectoryWalk {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    Found[] files = found.stream().flatMap(List::stream).toArray(Found[]::new);
-    Arrays.parallelSort(files, Comparator.comparing(Found::path));
+    // sorted in each directory, they are sorted for the most part
+    List<List<Found>> directories = new ArrayList<>(found);
+    directories.sort(Comparator.comparing(some -> some.get(0).path()));
+    Found[] files = directories.stream().flatMap(List::stream).toArray(Found[]::new);
+    Arrays.sort(files, BY_PATH);
     String[] paths = new String[files.length];
     long[] stamps = new long[files.length * Stamps.WIDTH];
     BitSet believed = new BitSet(files.length);
@@ -136,6 +141,7 @@ final class DirectoryWalk {
         throw new UncheckedIOException(e);
       }
       if (!files.isEmpty()) {
+        files.sort(BY_PATH);
         found.add(files);
       }
       // nobody waits for those below: whoever is free takes the next

@@ -20,6 +20,11 @@ public interface SourceTree extends AutoCloseable {
   /** Paths relative to the tree's root, with {@code /}, sorted by code unit, without duplicates. */
   List<String> paths();
 
+  /** A hash of {@link #paths()}, equal for equal paths alone. */
+  default long pathsHash() {
+    return JoinedPaths.hash(JoinedPaths.join(paths()));
+  }
+
   /**
    * The bytes of a file.
    *

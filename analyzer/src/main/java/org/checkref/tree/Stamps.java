@@ -1,7 +1,6 @@
 package org.checkref.tree;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -26,13 +25,13 @@ final class Stamps {
 
   private static final String KIND = "stamps";
 
-  /** Stands between two paths; no path has it. */
-  private static final String SEPARATOR = "\0";
-
   private final String place;
   private final List<String> paths;
   private final long[] cells;
   private final BitSet believed;
+
+  /** The paths as one text, once somebody asked for it. */
+  private volatile Optional<byte[]> joined = Optional.empty();
 
   /** What an earlier run found out, or this one, once somebody asked for it. */
   private volatile Optional<Known> last = Optional.empty();
@@ -57,7 +56,14 @@ final class Stamps {
   }
 
   private byte[] joined() {
-    return String.join(SEPARATOR, paths).getBytes(StandardCharsets.UTF_8);
+    byte[] text = joined.orElseGet(() -> JoinedPaths.join(paths));
+    joined = Optional.of(text);
+    return text;
+  }
+
+  /** As {@link SourceTree#pathsHash}. */
+  long pathsHash() {
+    return JoinedPaths.hash(joined());
   }
 
   /** What an earlier run found out. */
@@ -91,8 +97,7 @@ final class Stamps {
       }
       return contents;
     }
-    List<String> before =
-        List.of(new String(known.get().paths(), StandardCharsets.UTF_8).split(SEPARATOR));
+    List<String> before = JoinedPaths.split(known.get().paths());
     if (!known.get().isWhole(before.size())) {
       return contents;
     }

@@ -1,12 +1,10 @@
 package org.checkref.witness;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.checkref.refs.CounterId;
 import org.checkref.rules.RuleSet;
-import org.checkref.store.Key;
 import org.checkref.store.RecordWriter;
 import org.checkref.store.Store;
 import org.checkref.tree.SourceTree;
@@ -20,16 +18,6 @@ final class ScanNames {
 
   /** The rules and the counters, as bytes: they are the same for all names. */
   private final byte[] told;
-
-  /** The last tree's: a series of states has the same files most of the time. */
-  private volatile Optional<Paths> last = Optional.empty();
-
-  /** Paths, and the name of them all. */
-  private record Paths(List<String> paths, String name) {
-    Paths {
-      paths = List.copyOf(paths);
-    }
-  }
 
   ScanNames(Store store, RuleSet rules, Set<CounterId> assumed) {
     this.store = store;
@@ -48,15 +36,11 @@ final class ScanNames {
 
   /** Of the result for these contents. */
   String of(SourceTree tree, long[] contents) {
-    return store.key("findings").with(told).with(paths(tree.paths())).with(contents).name();
-  }
-
-  private String paths(List<String> paths) {
-    Optional<Paths> known = last.filter(one -> one.paths().equals(paths));
-    if (known.isEmpty()) {
-      known = Optional.of(new Paths(paths, new Key("paths").with(String.join("\0", paths)).name()));
-      last = known;
-    }
-    return known.get().name();
+    return store
+        .key("findings")
+        .with(told)
+        .with(new long[] {tree.pathsHash()})
+        .with(contents)
+        .name();
   }
 }

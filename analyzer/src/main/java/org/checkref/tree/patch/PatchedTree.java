@@ -76,6 +76,11 @@ final class PatchedTree implements SourceTree {
   }
 
   @Override
+  public long pathsHash() {
+    return paths == base.paths() ? base.pathsHash() : SourceTree.super.pathsHash();
+  }
+
+  @Override
   public byte[] read(int file) throws IOException {
     return inBase[file] >= 0 ? base.read(inBase[file]) : text(file);
   }
