@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.checkref.cli.daemon.Client;
 import org.checkref.cli.daemon.Place;
 import org.checkref.cli.daemon.Request;
@@ -109,10 +110,13 @@ final class DaemonCommand implements Callable<Integer> {
   }
 
   private int serve(Place place, Recent recent, PrintWriter out) {
+    Supplier<RuleSet> builtin = Session.readRules();
     try {
       Server server =
           new Server(
-              place, Duration.ofMinutes(idle), (request, to, err) -> run(request, recent, to, err));
+              place,
+              Duration.ofMinutes(idle),
+              (request, to, err) -> run(request, recent, builtin, to, err));
       boolean served =
           server.serve(
               () -> {
@@ -128,11 +132,16 @@ final class DaemonCommand implements Callable<Integer> {
     }
   }
 
-  private static int run(Request request, Recent recent, OutputStream out, OutputStream err) {
+  private static int run(
+      Request request,
+      Recent recent,
+      Supplier<RuleSet> builtin,
+      OutputStream out,
+      OutputStream err) {
     PrintWriter to = new PrintWriter(out, false, StandardCharsets.UTF_8);
     PrintWriter told = new PrintWriter(err, true, StandardCharsets.UTF_8);
     Terminal.is(request.outTerminal(), request.errTerminal());
-    Session session = new Session(new ByteArrayInputStream(request.input()), recent);
+    Session session = new Session(new ByteArrayInputStream(request.input()), recent, builtin);
     int status = Main.run(request.arguments().toArray(new String[0]), session, to, told);
     to.flush();
     told.flush();

@@ -104,7 +104,8 @@ final class GateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
     // beside it the patches are read
-    CompletableFuture<RuleSet> loaded = CompletableFuture.supplyAsync(rules::load);
+    CompletableFuture<RuleSet> loaded =
+        CompletableFuture.supplyAsync(() -> rules.load(session.rules()));
     try (SeriesOption.Opened opened = series.open(loaded::join, session.in())) {
       RuleSet ruleSet = loaded.join();
       Verdict verdict = judge(ruleSet, squash ? opened.plan().squashed() : opened.plan(), err);

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.checkref.gate.Recent;
 import org.checkref.gate.SeriesException;
 import org.checkref.rules.RuleFileException;
+import org.checkref.rules.RuleFiles;
 import org.checkref.rules.model.ModelScriptException;
 import org.checkref.tree.TreeException;
 import picocli.CommandLine;
@@ -78,7 +79,7 @@ public final class Main {
     }
     return answered.isPresent()
         ? answered.getAsInt()
-        : run(arguments, new Session(errand.in(), Recent.ofOneSeries()), out, err);
+        : run(arguments, session(arguments, errand.in()), out, err);
   }
 
   /**
@@ -87,7 +88,12 @@ public final class Main {
    * @return the exit status
    */
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-    return run(arguments, new Session(System.in, Recent.ofOneSeries()), out, err);
+    return run(arguments, session(arguments, System.in), out, err);
+  }
+
+  private static Session session(String[] arguments, InputStream in) {
+    boolean gate = arguments.length > 0 && arguments[0].equals(name(GateCommand.class));
+    return new Session(in, Recent.ofOneSeries(), gate ? Session.readRules() : RuleFiles::builtin);
   }
 
   static int run(String[] arguments, Session session, PrintWriter out, PrintWriter err) {

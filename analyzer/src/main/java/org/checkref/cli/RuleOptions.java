@@ -3,6 +3,7 @@ package org.checkref.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.checkref.rules.RuleFiles;
 import org.checkref.rules.RuleSet;
 import picocli.CommandLine.Option;
@@ -19,6 +20,13 @@ final class RuleOptions {
 
   @Option(names = "--rt", description = "take the kernel to be built with CONFIG_PREEMPT_RT")
   private boolean realTime;
+
+  /**
+   * @param builtin gives the rules that come with checkref
+   */
+  RuleSet load(Supplier<RuleSet> builtin) {
+    return realTime || !files.isEmpty() ? load() : builtin.get();
+  }
 
   RuleSet load() {
     List<Path> all = new ArrayList<>();

@@ -1,12 +1,22 @@
 package org.checkref.cli;
 
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.checkref.gate.Recent;
+import org.checkref.rules.RuleFiles;
+import org.checkref.rules.RuleSet;
 
 /**
  * What a command is run with besides its arguments.
  *
  * @param in standard input
  * @param recent what the process knows from commands that it ran before
+ * @param rules gives those that come with checkref
  */
-record Session(InputStream in, Recent recent) {}
+record Session(InputStream in, Recent recent, Supplier<RuleSet> rules) {
+  /** Reads the rules from now on, while the command line is looked at. */
+  static Supplier<RuleSet> readRules() {
+    return CompletableFuture.supplyAsync(RuleFiles::builtin)::join;
+  }
+}
