@@ -15,7 +15,16 @@ import org.eclipse.jgit.util.SystemReader;
  */
 final class ReadOnlyGit extends SystemReader.Delegate {
   private static final int DELTA_BASES = 96 << 20;
-  private static final int WINDOWS = 256 << 20;
+
+  /**
+   * Of a pack so much is mapped at a time. A process may have 65,530 mappings (vm.max_map_count),
+   * and they go when garbage is collected, not before: with JGit's 8 kB a kernel's pack has twice
+   * as many.
+   */
+  private static final int WINDOW = 4 << 20;
+
+  /** More than any kernel's packs have: what is mapped once stays, and is not mapped again. */
+  private static final long WINDOWS = 16L << 30;
 
   private ReadOnlyGit(SystemReader delegate) {
     super(delegate);
@@ -29,6 +38,7 @@ final class ReadOnlyGit extends SystemReader.Delegate {
     SystemReader.setInstance(new ReadOnlyGit(current));
     // A kernel's blobs are read once each, all of them: worth more room than JGit takes by default.
     WindowCacheConfig cache = new WindowCacheConfig();
+    cache.setPackedGitWindowSize(WINDOW);
     cache.setPackedGitLimit(WINDOWS);
     cache.setPackedGitMMAP(true);
     cache.setDeltaBaseCacheLimit(DELTA_BASES);

@@ -2,6 +2,7 @@ package org.checkref.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,8 +79,7 @@ class GitTreeTest {
     }
   }
 
-  @Test
-  void aBareRepository() throws Exception {
+  private Path bare() throws Exception {
     Path bare = directory.resolve("bare.git");
     Git.cloneRepository()
         .setURI(work.toUri().toString())
@@ -86,6 +87,40 @@ class GitTreeTest {
         .setBare(true)
         .call()
         .close();
+    return bare;
+  }
+
+  @Test
+  void aLargePackTakesFewMappings() throws Exception {
+    Path maps = Path.of("/proc/self/maps");
+    assumeTrue(Files.exists(maps), "a process cannot tell its mappings here");
+    Random random = new Random(1);
+    byte[] noise = new byte[30_000];
+    for (int i = 0; i < 200; i++) {
+      random.nextBytes(noise);
+      Files.write(work.resolve("noise" + i + ".c"), noise);
+    }
+    try (Git git = Git.open(work.toFile())) {
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("noise").setAuthor(WHO).setCommitter(WHO).setSign(false).call();
+    }
+    Path bare = bare();
+    try (SourceTree tree = open(bare, "main")) {
+      for (int file = 0; file < tree.paths().size(); file++) {
+        tree.read(file);
+      }
+      String packs = bare.toRealPath().resolve("objects/pack").toString();
+      long mapped =
+          Files.readAllLines(maps).stream()
+              .filter(line -> line.contains(packs) && line.endsWith(".pack"))
+              .count();
+      assertTrue(mapped > 0 && mapped < 5, "mapped " + mapped + " times");
+    }
+  }
+
+  @Test
+  void aBareRepository() throws Exception {
+    Path bare = bare();
     try (SourceTree tree = open(bare, "v6.1")) {
       assertTrue(SampleTree.readsBack(tree));
     }
