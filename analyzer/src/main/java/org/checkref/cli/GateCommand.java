@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.checkref.check.Finding;
 import org.checkref.gate.GateFormat;
@@ -13,6 +12,7 @@ import org.checkref.gate.Plan;
 import org.checkref.gate.SeriesException;
 import org.checkref.gate.StateScan;
 import org.checkref.gate.Verdict;
+import org.checkref.index.Lazy;
 import org.checkref.index.Progress;
 import org.checkref.rules.CheckDoc.Severity;
 import org.checkref.rules.RuleSet;
@@ -103,11 +103,9 @@ final class GateCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
-    // beside it the patches are read
-    CompletableFuture<RuleSet> loaded =
-        CompletableFuture.supplyAsync(() -> rules.load(session.rules()));
-    try (SeriesOption.Opened opened = series.open(loaded::join, session.in())) {
-      RuleSet ruleSet = loaded.join();
+    Lazy<RuleSet> loaded = new Lazy<>(() -> rules.load(session.rules()));
+    try (SeriesOption.Opened opened = series.open(loaded::get, session.in())) {
+      RuleSet ruleSet = loaded.get();
       Verdict verdict = judge(ruleSet, squash ? opened.plan().squashed() : opened.plan(), err);
       print(verdict, ruleSet, err, (System.nanoTime() - start) / 1e9);
       return closes(verdict) ? Main.FINDINGS : Main.CLEAN;

@@ -77,6 +77,9 @@ final class ChangedAnswers {
 
   /** Whether everything that a computation asked is answered the same. */
   boolean leaves(Trace trace) {
+    if (trace == Trace.NOTHING) {
+      return true;
+    }
     Trace.Verdict last = trace.verdict();
     if (last != holding && last != broken) {
       last = trace.holds(this) ? holding : broken;

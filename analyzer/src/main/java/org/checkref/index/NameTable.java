@@ -92,12 +92,11 @@ final class NameTable {
 
   /** Words with the numbers that they have here. */
   CallWords words(Set<String> all) {
-    SoughtWords sought = SoughtWords.of(all);
     CallWords found =
         words
-            .filter(last -> last.words().equals(sought))
+            .filter(last -> last.words().all().equals(all))
             .map(last -> last.in(this))
-            .orElseGet(() -> CallWords.numbered(this, sought));
+            .orElseGet(() -> CallWords.numbered(this, SoughtWords.of(all)));
     words = Optional.of(found);
     return found;
   }

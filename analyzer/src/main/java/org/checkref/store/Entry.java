@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -31,6 +32,9 @@ public final class Entry implements AutoCloseable {
   private final FileChannel channel;
   private final long[] starts;
   private final int[] checksums;
+
+  /** The file, once a part of it was mapped. */
+  private Optional<ByteBuffer> whole = Optional.empty();
 
   private Entry(FileChannel channel, long[] starts, int[] checksums) {
     this.channel = channel;
@@ -186,15 +190,27 @@ public final class Entry implements AutoCloseable {
   }
 
   private ByteBuffer map(int section, int size) throws IOException {
-    long length = (long) cells(section, size) * size;
-    ByteBuffer cells =
-        channel
-            .map(FileChannel.MapMode.READ_ONLY, starts[section], length)
-            .order(ByteOrder.LITTLE_ENDIAN);
+    int length = Math.multiplyExact(cells(section, size), size);
+    ByteBuffer cells = mapping(section, length).order(ByteOrder.LITTLE_ENDIAN);
     if (checksum(cells.duplicate()) != checksums[section]) {
       throw new IOException("it is damaged");
     }
     return cells;
+  }
+
+  /** A process may have so many mappings (vm.max_map_count): sections share one if they can. */
+  private ByteBuffer mapping(int section, int length) throws IOException {
+    if (starts[sections()] > Integer.MAX_VALUE) {
+      return channel.map(FileChannel.MapMode.READ_ONLY, starts[section], length);
+    }
+    return whole().slice((int) starts[section], length);
+  }
+
+  private synchronized ByteBuffer whole() throws IOException {
+    if (whole.isEmpty()) {
+      whole = Optional.of(channel.map(FileChannel.MapMode.READ_ONLY, 0, starts[sections()]));
+    }
+    return whole.get();
   }
 
   private int cells(int section, int size) throws IOException {
