@@ -146,13 +146,17 @@ final class ChangedAnswers {
       Map<Long, Long> rows = new HashMap<>();
       if (file >= 0) {
         Table table = index.table(lookup.kind);
-        WordOrder order = new WordOrder(index, file, words);
-        RowBuffer bare = new RowBuffer(1);
+        Optional<WordOrder> order =
+            lookup == Lookup.CALL
+                ? Optional.of(new WordOrder(index, file, words))
+                : Optional.empty();
+        Bare bare = new Bare(index, file);
+        RowBuffer cells = new RowBuffer(1);
         for (int row = table.firstRow(file); row < table.endRow(file); row++) {
           long name = Answers.hash(lookup, table, row, index.names());
-          new Bare(index, file).put(lookup.kind, row, bare);
-          long hash = lookup == Lookup.CALL ? order.around(row) : 0;
-          rows.merge(name, hash(hash, bare.take()), (all, one) -> all * 31 + one);
+          bare.put(lookup.kind, row, cells);
+          long hash = order.isPresent() ? order.get().around(row) : 0;
+          rows.merge(name, hash(hash, cells.take()), (all, one) -> all * 31 + one);
         }
       }
       return rows;

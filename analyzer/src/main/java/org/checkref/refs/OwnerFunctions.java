@@ -39,6 +39,7 @@ final class OwnerFunctions {
   private final CounterFields counters;
   private final Vocabulary vocabulary;
   private final Memo<InFile, List<Integer>> found;
+  private final Memo<Storing, Boolean> storing;
   private final Memo<String, Boolean> wrappers;
 
   /**
@@ -49,11 +50,20 @@ final class OwnerFunctions {
   private record InFile(String path, long owners) {}
 
   /**
+   * A macro that may give one of the members a value.
+   *
+   * @param owners a hash of the members
+   */
+  private record Storing(String macro, long owners) {}
+
+  /**
    * Patterns for the texts in which members are used.
    *
-   * @param storing whether a macro gives one of them a value
+   * @param hash of the members
+   * @param storing whether a name is a macro's that gives one of them a value
    */
   private record Wanted(
+      long hash,
       Set<FieldName> owners,
       Set<String> fields,
       Pattern store,
@@ -65,6 +75,7 @@ final class OwnerFunctions {
       Pattern member = Pattern.compile("(?:->|\\.)\\s*(?:" + names + ")\\b");
       String tags = alternatives(owners.stream().map(FieldName::struct).filter(s -> !s.isEmpty()));
       return new Wanted(
+          OwnerFunctions.hash(owners),
           owners,
           owners.stream().map(FieldName::field).collect(Collectors.toSet()),
           Pattern.compile(member.pattern() + "\\s*=(?!=)"),
@@ -90,6 +101,7 @@ final class OwnerFunctions {
     this.counters = counters;
     this.vocabulary = vocabulary;
     this.found = memos.of("OwnerFunctions.found", (file, nths, change) -> true);
+    this.storing = memos.of("OwnerFunctions.storing", (macro, stores, change) -> true);
     this.wrappers = memos.of("OwnerFunctions.wrappers", (name, frees, change) -> true);
   }
 
@@ -105,10 +117,9 @@ final class OwnerFunctions {
       return functions;
     }
     Wanted wanted = Wanted.of(Set.copyOf(owners), index.tracer());
-    long hash = hash(owners);
     for (int file : new TreeSet<>(files)) {
       found
-          .get(new InFile(index.path(file), hash), () -> inFile(file, wanted))
+          .get(new InFile(index.path(file), wanted.hash()), () -> inFile(file, wanted))
           .forEach(nth -> functions.add(index.functionIn(file, nth)));
     }
     return functions;
@@ -171,16 +182,27 @@ final class OwnerFunctions {
     return index.callees(function.id()).stream().map(CallSite::callee).collect(Collectors.toSet());
   }
 
-  /** Whether a name is a macro's that gives such a member a value. */
+  /**
+   * Whether a name is a macro's that gives such a member a value. Most names are none, and only of
+   * the others it is worth while to remember it for later states.
+   */
   private boolean isStoringMacro(String name, Wanted wanted) {
     return wanted
         .storing()
         .get(
             name,
             () ->
-                index.macros(name).stream()
-                    .filter(MacroDef::functionLike)
-                    .anyMatch(m -> wanted.store().matcher(text(m)).find()));
+                !macros(name).isEmpty()
+                    && storing.get(
+                        new Storing(name, wanted.hash()),
+                        () ->
+                            macros(name).stream()
+                                .anyMatch(m -> wanted.store().matcher(text(m)).find())));
+  }
+
+  /** Those that take arguments. */
+  private List<MacroDef> macros(String name) {
+    return index.macros(name).stream().filter(MacroDef::functionLike).toList();
   }
 
   private String text(MacroDef macro) {

@@ -3,13 +3,13 @@ package org.checkref.refs;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.checkref.graph.CallGraph;
 import org.checkref.index.CallSite;
 import org.checkref.index.FunctionDef;
@@ -54,8 +54,29 @@ public final class ReferenceAnalysis {
    */
   private final Map<Integer, Integer> levels = new TreeMap<>();
 
+  /** Those who call a function and are walked when what it does concerns them. */
+  private final Map<Integer, List<Integer>> callers = new HashMap<>();
+
+  private final Map<Integer, Told> told = new HashMap<>();
   private Round round;
   private boolean walked;
+
+  /** Who has to know what a function does. */
+  private enum Concern {
+    ALL,
+    /** Callers that are called by the slice. */
+    THOSE_BETWEEN,
+    NOBODY
+  }
+
+  /**
+   * Whom results of a function concern.
+   *
+   * @param results all variants
+   */
+  private record Told(List<FunctionAnalysis> results, Concern concern) {
+    static final Told NOTHING = new Told(List.of(), Concern.NOBODY);
+  }
 
   /**
    * Nothing is walked before results are asked for.
@@ -134,19 +155,39 @@ public final class ReferenceAnalysis {
     }
   }
 
-  /** Callers of a function for which it matters what it does. */
+  /** Callers of a function for which it matters what it does, those named before left out. */
   private List<Integer> next(int id) {
-    if (summaryOf(id, Summary::hasEffect)) {
-      List<Integer> next = new ArrayList<>(callersOf(id));
-      if (basis.endings().isPresent()) {
-        next.addAll(postponersOf(id));
-      }
-      return next;
+    List<FunctionAnalysis> results = round.result(id);
+    Told last = told.getOrDefault(id, Told.NOTHING);
+    boolean again = last.results() == results;
+    Concern concern = again ? last.concern() : concern(results);
+    told.put(id, new Told(results, concern));
+    return switch (concern) {
+      case NOBODY -> List.of();
+      // that depends on how far the slice has grown
+      case THOSE_BETWEEN -> callersOf(id).stream().filter(this::isBetween).toList();
+      case ALL -> again ? List.of() : all(id);
+    };
+  }
+
+  private Concern concern(List<FunctionAnalysis> results) {
+    boolean told = basis.endings().isPresent();
+    if (results.stream().anyMatch(a -> a.summary().hasEffect())) {
+      return Concern.ALL;
     }
-    boolean told = basis.endings().isPresent() && summaryOf(id, Summary::isInDoubt);
-    return told || summaryOf(id, Summary::concernsCallers)
-        ? callersOf(id).stream().filter(this::isBetween).toList()
-        : List.of();
+    return results.stream()
+            .map(FunctionAnalysis::summary)
+            .anyMatch(s -> s.concernsCallers() || told && s.isInDoubt())
+        ? Concern.THOSE_BETWEEN
+        : Concern.NOBODY;
+  }
+
+  private List<Integer> all(int id) {
+    List<Integer> next = new ArrayList<>(callersOf(id));
+    if (basis.endings().isPresent()) {
+      next.addAll(postponersOf(id));
+    }
+    return next;
   }
 
   /**
@@ -223,14 +264,18 @@ public final class ReferenceAnalysis {
   }
 
   private List<Integer> callersOf(int id) {
+    return callers.computeIfAbsent(id, this::findCallers);
+  }
+
+  private List<Integer> findCallers(int id) {
     FunctionDef definition = basis.index().function(id);
     if (basis.counters().api(definition.name()).filter(a -> !a.api().onlyNeeds()).isPresent()) {
       // the rules have told its callers already
       return List.of();
     }
-    List<Integer> callers =
+    List<Integer> all =
         basis.graph().callers(definition).stream().map(CallSite::caller).distinct().toList();
-    return callers.size() > MOST_CALLERS ? List.of() : callers;
+    return all.size() > MOST_CALLERS ? List.of() : all;
   }
 
   /** The functions that have a callback called later: what it drops is what they drop then. */
@@ -251,10 +296,6 @@ public final class ReferenceAnalysis {
         .toList();
   }
 
-  private boolean summaryOf(int id, Predicate<Summary> test) {
-    return round.result(id).stream().anyMatch(a -> test.test(a.summary()));
-  }
-
   /**
    * Whether a function that takes references for owners is called by one that has to do with
    * references for other reasons, and may drop them. That it takes them alone makes no function
@@ -265,8 +306,8 @@ public final class ReferenceAnalysis {
   }
 
   private boolean isBetween(int id, int steps) {
-    List<Integer> callers = callersOf(id);
-    return callers.stream().anyMatch(levels::containsKey)
-        || (steps > 1 && callers.stream().anyMatch(c -> isBetween(c, steps - 1)));
+    List<Integer> above = callersOf(id);
+    return above.stream().anyMatch(levels::containsKey)
+        || (steps > 1 && above.stream().anyMatch(c -> isBetween(c, steps - 1)));
   }
 }
