@@ -159,9 +159,12 @@ public final class ReferenceAnalysis {
   private List<Integer> next(int id) {
     List<FunctionAnalysis> results = round.result(id);
     Told last = told.getOrDefault(id, Told.NOTHING);
+    // the very same list, not an equal one: what was walked anew is judged anew
     boolean again = last.results() == results;
     Concern concern = again ? last.concern() : concern(results);
-    told.put(id, new Told(results, concern));
+    if (!again) {
+      told.put(id, new Told(results, concern));
+    }
     return switch (concern) {
       case NOBODY -> List.of();
       // that depends on how far the slice has grown
@@ -171,13 +174,13 @@ public final class ReferenceAnalysis {
   }
 
   private Concern concern(List<FunctionAnalysis> results) {
-    boolean told = basis.endings().isPresent();
+    boolean withDoubts = basis.endings().isPresent();
     if (results.stream().anyMatch(a -> a.summary().hasEffect())) {
       return Concern.ALL;
     }
     return results.stream()
             .map(FunctionAnalysis::summary)
-            .anyMatch(s -> s.concernsCallers() || told && s.isInDoubt())
+            .anyMatch(s -> s.concernsCallers() || withDoubts && s.isInDoubt())
         ? Concern.THOSE_BETWEEN
         : Concern.NOBODY;
   }
