@@ -27,8 +27,7 @@ final class ChangedAnswers {
   private final BitSet some = new BitSet(BITS);
 
   private boolean matter;
-  private final Trace.Verdict holding = new Trace.Verdict();
-  private final Trace.Verdict broken = new Trace.Verdict();
+  private final Trace.Change change = new Trace.Change();
 
   /**
    * @param asked what the earlier index was asked
@@ -77,15 +76,12 @@ final class ChangedAnswers {
 
   /** Whether everything that a computation asked is answered the same. */
   boolean leaves(Trace trace) {
-    if (trace == Trace.NOTHING) {
-      return true;
-    }
-    Trace.Verdict last = trace.verdict();
-    if (last != holding && last != broken) {
-      last = trace.holds(this) ? holding : broken;
-      trace.judged(last);
-    }
-    return last == holding;
+    return trace == Trace.NOTHING || trace.holds(this);
+  }
+
+  /** Stands for it. */
+  Trace.Change change() {
+    return change;
   }
 
   /** What files, of which each has one number in either state, or -1, answer in another way. */

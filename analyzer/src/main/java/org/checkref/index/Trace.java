@@ -17,15 +17,33 @@ public final class Trace {
   private final long[] questions;
   private final Trace[] parts;
 
-  /**
-   * What was found out last about whether it holds: {@link ChangedAnswers} asks the same trace many
-   * times in a row, and a map of all of them takes longer. Whichever thread writes it, each verdict
-   * is true.
-   */
-  private @Nullable Verdict verdict;
+  /** So many verdicts are remembered: on each change since a {@link Memo}'s earliest state. */
+  private static final int MOST_VERDICTS = 2 * Memo.MOST_EARLIER;
 
-  /** One of two for each change: its traces hold, or do not. */
-  static final class Verdict {}
+  /**
+   * What was found out last about whether it holds, the latest first. {@link ChangedAnswers} asks
+   * the same trace many times, through all that changed since the value was made; a map of all
+   * traces for each change takes longer. Whichever thread writes it, each verdict is true.
+   */
+  private @Nullable Verdict last;
+
+  /** What stands for a change, which a trace shall not keep from being forgotten. */
+  static final class Change {}
+
+  /** What one change does to a trace. */
+  private static final class Verdict {
+    private final Change change;
+    private final boolean holds;
+    private final @Nullable Verdict earlier;
+    private final int depth;
+
+    Verdict(Change change, boolean holds, @Nullable Verdict earlier) {
+      this.change = change;
+      this.holds = holds;
+      this.earlier = earlier;
+      this.depth = earlier == null ? 1 : earlier.depth + 1;
+    }
+  }
 
   private Trace(long[] questions, Trace[] parts) {
     this.questions = questions;
@@ -51,17 +69,23 @@ public final class Trace {
     return parts;
   }
 
-  /** The last verdict. */
-  @Nullable Verdict verdict() {
-    return verdict;
-  }
-
-  void judged(Verdict last) {
-    verdict = last;
-  }
-
   /** Whether all of it is answered the same after a change. */
+  @SuppressWarnings("ReferenceEquality") // each change is itself alone
   boolean holds(ChangedAnswers changed) {
+    Change change = changed.change();
+    Verdict known = last;
+    for (Verdict one = known; one != null; one = one.earlier) {
+      if (one.change == change) {
+        return one.holds;
+      }
+    }
+    boolean holds = isHeld(changed);
+    boolean many = known != null && known.depth >= MOST_VERDICTS;
+    last = new Verdict(change, holds, many ? null : known);
+    return holds;
+  }
+
+  private boolean isHeld(ChangedAnswers changed) {
     for (long question : questions) {
       if (changed.contains(question)) {
         return false;
