@@ -42,7 +42,7 @@ record Basis(
         embeddings,
         freers,
         helpers,
-        walks,
+        walks.ahead(),
         new Bindings(index, graph.binder(), advance));
   }
 

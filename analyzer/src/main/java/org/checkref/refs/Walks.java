@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.checkref.index.Keeping;
 import org.checkref.index.KeptValues;
 import org.checkref.index.Lazy;
@@ -25,7 +28,23 @@ import org.checkref.syntax.Function;
  */
 public final class Walks {
   private final Lazy<Map<Key, Collection<Walk>>> earlier;
-  private final Map<Key, Collection<Walk>> used = new ConcurrentHashMap<>();
+  private final Map<Key, Collection<Walk>> used;
+
+  /** Functions that are being walked, but not ahead. */
+  private final Set<Key> walking;
+
+  private final Advance advance;
+
+  private final boolean isAhead;
+
+  /** Functions that the last one of {@link #ahead} is walking. */
+  private static final class Advance {
+    private volatile Map<Key, CountDownLatch> walked;
+
+    Advance(Map<Key, CountDownLatch> walked) {
+      this.walked = walked;
+    }
+  }
 
   /** A function without its number, which changes with other files. */
   private record Key(Function function) {
@@ -66,12 +85,40 @@ public final class Walks {
     FunctionAnalysis walk(Function function, CounterFields counters, Callees callees);
   }
 
-  private Walks(Lazy<Map<Key, Collection<Walk>>> earlier) {
+  private Walks(
+      Lazy<Map<Key, Collection<Walk>>> earlier,
+      Map<Key, Collection<Walk>> used,
+      Set<Key> walking,
+      Advance advance,
+      boolean isAhead) {
     this.earlier = earlier;
+    this.used = used;
+    this.walking = walking;
+    this.advance = advance;
+    this.isAhead = isAhead;
+  }
+
+  private Walks(Lazy<Map<Key, Collection<Walk>>> earlier) {
+    this(
+        earlier,
+        new ConcurrentHashMap<>(),
+        ConcurrentHashMap.newKeySet(),
+        new Advance(Map.of()),
+        false);
   }
 
   public Walks() {
     this(new Lazy<>(Map::of));
+  }
+
+  /**
+   * The same for a thread that walks what others will ask for. Whoever needs what is being walked
+   * there waits for it; that thread itself waits for nobody.
+   */
+  Walks ahead() {
+    Map<Key, CountDownLatch> own = new ConcurrentHashMap<>();
+    advance.walked = own;
+    return new Walks(earlier, used, walking, new Advance(own), true);
   }
 
   /** For the next state of the tree: these, and earlier ones of functions that are not walked. */
@@ -141,22 +188,66 @@ public final class Walks {
       known = find(earlier.get().getOrDefault(key, List.of()), function, counters, callees);
       known.ifPresent(here::add);
     }
+    if (known.isEmpty() && !isAhead && awaitAhead(key)) {
+      known = find(here, function, counters, callees);
+    }
     if (known.isPresent()) {
       return known.get().result().at(function);
     }
     Asking asking = new Asking(callees);
-    FunctionAnalysis result = walker.walk(function, asking.counters(counters), asking);
-    here.add(Walk.of(result, asking.answers()));
-    return result;
+    Supplier<FunctionAnalysis> walk =
+        () -> {
+          FunctionAnalysis result = walker.walk(function, asking.counters(counters), asking);
+          here.add(Walk.of(result, asking.answers()));
+          return result;
+        };
+    return isAhead ? walkAhead(key, walk) : walkHere(key, walk);
+  }
+
+  private FunctionAnalysis walkAhead(Key key, Supplier<FunctionAnalysis> walk) {
+    CountDownLatch done = new CountDownLatch(1);
+    advance.walked.put(key, done);
+    try {
+      return walk.get();
+    } finally {
+      advance.walked.remove(key, done);
+      done.countDown();
+    }
+  }
+
+  /** Waits until a function that is being walked ahead has been; answers whether one was. */
+  private boolean awaitAhead(Key key) {
+    CountDownLatch done = advance.walked.get(key);
+    if (done == null) {
+      return false;
+    }
+    try {
+      done.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return true;
+  }
+
+  private FunctionAnalysis walkHere(Key key, Supplier<FunctionAnalysis> walk) {
+    walking.add(key);
+    try {
+      return walk.get();
+    } finally {
+      walking.remove(key);
+    }
   }
 
   /**
-   * Whether a walk of an earlier state is likely to hold: one of the same function, by the same
-   * counters. Which callees answer otherwise now is not known before they are asked.
+   * Whether a walk is likely to be at hand: it is being made, or is one of an earlier state, of the
+   * same function, by the same counters. Which callees answer otherwise now is not known before
+   * they are asked.
    */
   boolean mayHold(Function function, CounterFields counters) {
-    return earlier.get().getOrDefault(new Key(function), List.of()).stream()
-        .anyMatch(walk -> walk.answers().hold(counters));
+    return walking.contains(new Key(function))
+        || earlier.get().getOrDefault(new Key(function), List.of()).stream()
+            .anyMatch(walk -> walk.answers().hold(counters));
   }
 
   private static Optional<Walk> find(
