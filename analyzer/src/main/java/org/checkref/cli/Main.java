@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.checkref.gate.Recent;
 import org.checkref.gate.SeriesException;
 import org.checkref.rules.RuleFileException;
@@ -57,6 +57,9 @@ public final class Main {
           ModelCommand.class,
           CacheCommand.class,
           DaemonCommand.class);
+
+  /** What asks for no command. */
+  private static final Set<String> VERSION = Set.of("--version", "-V");
 
   private Main() {}
 
@@ -117,7 +120,7 @@ public final class Main {
 
   /** The one that is asked for, if it is plain which: to look at all options takes a while. */
   private static List<Class<?>> commands(String... arguments) {
-    if (Arrays.equals(arguments, new String[] {"--version"})) {
+    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
       return List.of();
     }
     List<Class<?>> named =

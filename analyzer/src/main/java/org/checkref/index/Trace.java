@@ -14,11 +14,11 @@ public final class Trace {
   /** Of what depends on nothing. */
   public static final Trace NOTHING = new Trace(new long[0], new Trace[0]);
 
-  private final long[] questions;
-  private final Trace[] parts;
-
   /** So many verdicts are remembered: on each change since a {@link Memo}'s earliest state. */
   private static final int MOST_VERDICTS = 2 * Memo.MOST_EARLIER;
+
+  private final long[] questions;
+  private final Trace[] parts;
 
   /**
    * What was found out last about whether it holds, the latest first. {@link ChangedAnswers} asks

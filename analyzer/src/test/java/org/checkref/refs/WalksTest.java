@@ -60,7 +60,11 @@ class WalksTest {
   }
 
   private FunctionAnalysis of(Walks walks) {
-    return walks.of(FUNCTION, COUNTERS, NOBODY, this::walk);
+    return of(walks, this::walk);
+  }
+
+  private static FunctionAnalysis of(Walks walks, Walks.Walker walker) {
+    return walks.of(FUNCTION, COUNTERS, NOBODY, walker);
   }
 
   @Test
@@ -72,10 +76,8 @@ class WalksTest {
     CompletableFuture<FunctionAnalysis> first =
         CompletableFuture.supplyAsync(
             () ->
-                ahead.of(
-                    FUNCTION,
-                    COUNTERS,
-                    NOBODY,
+                of(
+                    ahead,
                     (function, counters, callees) -> {
                       begun.countDown();
                       await(asked);
@@ -100,10 +102,8 @@ class WalksTest {
     Walks walks = new Walks();
     Walks ahead = walks.ahead();
     AtomicBoolean likely = new AtomicBoolean();
-    walks.of(
-        FUNCTION,
-        COUNTERS,
-        NOBODY,
+    of(
+        walks,
         (function, counters, callees) -> {
           likely.set(walks.mayHold(function, counters));
           CompletableFuture.supplyAsync(() -> of(ahead)).join();
@@ -121,10 +121,8 @@ class WalksTest {
     assertThrows(
         IllegalStateException.class,
         () ->
-            ahead.of(
-                FUNCTION,
-                COUNTERS,
-                NOBODY,
+            of(
+                ahead,
                 (function, counters, callees) -> {
                   throw new IllegalStateException("too deep");
                 }));
