@@ -56,8 +56,8 @@ public final class StateScan {
   /** What an earlier run found in the base, on its way from the disk. */
   private Optional<CompletableFuture<Optional<KeptAnalysis>>> reading = Optional.empty();
 
-  /** Those that this run analysed, but for the base. */
-  private final List<ScanCache.Analysed> states = new ArrayList<>();
+  /** Those that this run found out about, but for the base. */
+  private final List<ScanCache.Known> states = new ArrayList<>();
 
   /**
    * @param recent what this process knows already
@@ -147,13 +147,18 @@ public final class StateScan {
     }
     Predecessor predecessor = origin.before().orElseThrow().apply(index.get());
     if (origin.result().isPresent() && !predecessor.change().matters()) {
-      return State.of(tree, index, origin.result().get());
+      return kept(tree, index, origin.result().get());
     }
     Analysis found = analysed(index.get(), Optional.of(predecessor));
     Origin state = found.origin(changed);
     recent.keep(state);
-    states.add(new ScanCache.Analysed(tree, state.index().get().contents(), found.result()));
-    return State.of(tree, state.index(), found.result());
+    return kept(tree, state.index(), found.result());
+  }
+
+  /** Of which the next run shall know what this one found out. */
+  private State kept(SourceTree tree, LazyIndex index, ScanResult result) {
+    states.add(new ScanCache.Known(tree, index.get().contents(), result));
+    return State.of(tree, index, result);
   }
 
   private LazyIndex index(Origin origin, SourceTree tree, Map<String, ChangedText> changed) {

@@ -124,8 +124,8 @@ public final class ScanCache {
    *
    * @param states of one tree, one after the other
    */
-  public void keepStates(List<Analysed> states) {
-    List<Analysed> sure =
+  public void keepStates(List<Known> states) {
+    List<Known> sure =
         states.stream()
             .filter(s -> s.tree().place().isPresent())
             .filter(s -> Arrays.stream(s.contents()).allMatch(content -> content != 0))
@@ -138,12 +138,12 @@ public final class ScanCache {
   }
 
   /**
-   * A state that was analysed.
+   * A state of which it was found out what there is to find.
    *
    * @param contents hashes of the files, as they were read
    */
-  public record Analysed(SourceTree tree, long[] contents, ScanResult result) {
-    public Analysed {
+  public record Known(SourceTree tree, long[] contents, ScanResult result) {
+    public Known {
       contents = contents.clone();
     }
 
