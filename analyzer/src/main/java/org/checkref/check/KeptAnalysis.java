@@ -22,18 +22,49 @@ import org.checkref.syntax.FunctionStore;
  * differs in a few files is analysed as if the first one had been in the same run.
  */
 public record KeptAnalysis(TreeIndex index, FunctionStore functions, Legacy legacy) {
-  /**
-   * Of a tree whose index was traced, and built as it is: that of a later state has other numbers.
-   */
+  /** Sections of one tree, behind those of the values. */
+  private static final int SECTIONS =
+      AskedBefore.after(0) + FunctionStore.SECTIONS + Legacy.SECTIONS;
+
+  /** Of a tree whose index was traced. */
   public static List<Section> sections(AnalysedTree tree) {
-    tree.inheritance().run();
-    Keeping keeping = new Keeping();
-    List<Section> own = new ArrayList<>(tree.functions().keep(keeping));
-    own.addAll(tree.references().keep(keeping));
-    List<Section> all = new ArrayList<>(tree.index().asked());
-    all.addAll(keeping.sections());
-    all.addAll(own);
-    return all;
+    Writer writer = new Writer();
+    writer.add(tree);
+    return writer.sections();
+  }
+
+  /**
+   * Writes the analyses of trees that have much in common: equal parts are written once. Not for
+   * several threads.
+   */
+  public static final class Writer {
+    private final Keeping keeping = new Keeping();
+    private final List<Section> trees = new ArrayList<>();
+
+    /**
+     * The next one. Its functions have the numbers that its index gives them, which is to be made
+     * again as it was made.
+     *
+     * @param tree whose index was traced
+     */
+    public void add(AnalysedTree tree) {
+      tree.inheritance().run();
+      trees.addAll(tree.index().asked());
+      trees.addAll(tree.functions().keep(keeping));
+      trees.addAll(tree.references().keep(keeping));
+    }
+
+    /** The number of something else that is to be kept beside them. */
+    public int value(Object value) {
+      return keeping.value(value);
+    }
+
+    /** All that was added. */
+    public List<Section> sections() {
+      List<Section> all = new ArrayList<>(keeping.sections());
+      all.addAll(trees);
+      return all;
+    }
   }
 
   /**
@@ -45,10 +76,28 @@ public record KeptAnalysis(TreeIndex index, FunctionStore functions, Legacy lega
    */
   public static Optional<KeptAnalysis> read(
       Supplier<Optional<TreeIndex>> same, RuleSet rules, Entry entry) throws IOException {
-    AskedBefore asked = AskedBefore.read(entry, 0);
-    int first = AskedBefore.after(0);
-    KeptValues values = new KeptValues(entry, first);
-    int section = KeptValues.after(first);
+    return read(same, rules, new KeptValues(entry, 0), 0, entry, 0);
+  }
+
+  /**
+   * The same of one of several trees.
+   *
+   * @param values of all of them
+   * @param number of the tree, in the order in which they were added
+   * @param entry where what {@link Writer#sections} gave was kept
+   * @param first section of it
+   */
+  public static Optional<KeptAnalysis> read(
+      Supplier<Optional<TreeIndex>> same,
+      RuleSet rules,
+      KeptValues values,
+      int number,
+      Entry entry,
+      int first)
+      throws IOException {
+    int own = KeptValues.after(first) + number * SECTIONS;
+    AskedBefore asked = AskedBefore.read(entry, own);
+    int section = AskedBefore.after(own);
     Legacy legacy = Legacy.read(values, entry, section + FunctionStore.SECTIONS);
     Optional<TreeIndex> index = same.get().flatMap(one -> one.asked(asked));
     if (index.isEmpty()) {

@@ -1,12 +1,15 @@
 package org.checkref.gate;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.checkref.check.Predecessor;
 import org.checkref.index.TreeIndex;
+import org.checkref.tree.SourceTree;
 import org.checkref.tree.patch.ChangedText;
 import org.checkref.witness.ScanResult;
 
@@ -14,12 +17,15 @@ import org.checkref.witness.ScanResult;
  * A state of which much is known, so that others can begin there.
  *
  * @param changed the files that differ from the base, by their paths
+ * @param descent the states from whose indexes this one's was made, from the first that is laid
+ *     over the base to this one itself
  * @param before what an analysis of a state begins with, by the state's index, which must have been
  *     made from this one; empty when this state was not analysed
  * @param result empty when it is not known
  */
 record Origin(
     Map<String, ChangedText> changed,
+    List<Descent> descent,
     LazyIndex index,
     Optional<Function<TreeIndex, Predecessor>> before,
     Optional<ScanResult> result) {
@@ -28,27 +34,59 @@ record Origin(
 
   Origin {
     changed = Map.copyOf(changed);
+    descent = List.copyOf(descent);
+  }
+
+  /** The base, before it is known what an analysis begins with there. */
+  static Origin ofBase(LazyIndex index, Optional<ScanResult> result) {
+    return new Origin(Map.of(), List.of(), index, Optional.empty(), result);
+  }
+
+  /**
+   * A state whose index was made from another one's.
+   *
+   * @param changed the files that differ from the base
+   * @param differing the paths whose files differ from that other state's
+   */
+  record Descent(SourceTree tree, Set<String> changed, Set<String> differing) {
+    Descent {
+      changed = Set.copyOf(changed);
+      differing = Set.copyOf(differing);
+    }
+  }
+
+  /** The descent of a state whose index is made from this one's. */
+  List<Descent> descent(SourceTree tree, Map<String, ChangedText> other) {
+    List<Descent> all = new ArrayList<>(descent);
+    all.add(new Descent(tree, other.keySet(), differing(other)));
+    return all;
   }
 
   /** The paths whose files differ from those of another state. */
   Set<String> differing(Map<String, ChangedText> other) {
-    Set<String> paths = new HashSet<>(changed.keySet());
+    return differing(changed, other);
+  }
+
+  private static Set<String> differing(
+      Map<String, ChangedText> one, Map<String, ChangedText> other) {
+    Set<String> paths = new HashSet<>(one.keySet());
     paths.addAll(other.keySet());
     paths.removeIf(
-        path ->
-            Optional.ofNullable(changed.get(path)).equals(Optional.ofNullable(other.get(path))));
+        path -> Optional.ofNullable(one.get(path)).equals(Optional.ofNullable(other.get(path))));
     return paths;
   }
 
   /** How much there may be to do for another state. */
   int distance(Map<String, ChangedText> other) {
-    return differing(other).stream()
-        .mapToInt(path -> path.endsWith(".h") && !isSameCode(path, other) ? HEADER : 1)
-        .sum();
+    return distance(changed, other);
   }
 
-  private boolean isSameCode(String path, Map<String, ChangedText> other) {
-    return code(path, changed).equals(code(path, other));
+  /** The same between two states, by the files of each that differ from the base. */
+  static int distance(Map<String, ChangedText> one, Map<String, ChangedText> other) {
+    return differing(one, other).stream()
+        .mapToInt(
+            path -> path.endsWith(".h") && !code(path, one).equals(code(path, other)) ? HEADER : 1)
+        .sum();
   }
 
   private static Optional<Long> code(String path, Map<String, ChangedText> texts) {

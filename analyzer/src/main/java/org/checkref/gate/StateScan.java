@@ -1,6 +1,7 @@
 package org.checkref.gate;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.checkref.check.Predecessor;
 import org.checkref.check.RequestedNames;
 import org.checkref.check.TreeAnalysis;
 import org.checkref.index.IndexRequest;
+import org.checkref.index.Lazy;
 import org.checkref.index.Progress;
 import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterId;
@@ -36,6 +38,9 @@ import org.checkref.witness.Witnessed;
  * to do with what the last analysis looked at, that one's result stands.
  */
 public final class StateScan {
+  /** Longer than it takes to write them and to read them again. */
+  private static final Duration WORTH_KEEPING = Duration.ofSeconds(3);
+
   private final RuleSet rules;
   private final int threads;
   private final Workers workers;
@@ -56,6 +61,11 @@ public final class StateScan {
   /** What an earlier run found in the base, on its way from the disk. */
   private Optional<CompletableFuture<Optional<KeptAnalysis>>> reading = Optional.empty();
 
+  /** What earlier runs found out about states that were laid over the base. */
+  private final Lazy<KeptStates> kept;
+
+  private final StateKeeper keeper;
+
   /** Those that this run found out about, but for the base. */
   private final List<ScanCache.Known> states = new ArrayList<>();
 
@@ -63,6 +73,15 @@ public final class StateScan {
    * @param recent what this process knows already
    */
   public StateScan(RuleSet rules, int threads, Workers workers, Store store, Recent recent) {
+    this(rules, threads, workers, store, recent, WORTH_KEEPING);
+  }
+
+  /**
+   * @param worth when the analysis of a state takes so long, it is kept for later runs, and those
+   *     after it
+   */
+  public StateScan(
+      RuleSet rules, int threads, Workers workers, Store store, Recent recent, Duration worth) {
     this.recent = recent;
     this.rules = rules;
     this.threads = threads;
@@ -70,6 +89,8 @@ public final class StateScan {
     this.store = store;
     this.cache = new ScanCache(store, rules, Set.of());
     this.request = RequestedNames.request(rules);
+    this.kept = new Lazy<>(() -> new KeptStates(cache, rules, threads, root.orElseThrow()));
+    this.keeper = new StateKeeper(cache, workers, worth);
   }
 
   State base(SourceTree tree, Progress progress) throws ExecutionException, InterruptedException {
@@ -89,8 +110,7 @@ public final class StateScan {
     if (known.isEmpty()) {
       known = cache.find(tree, index.get());
     }
-    Origin origin = new Origin(Map.of(), index, Optional.empty(), known);
-    first = Optional.of(origin);
+    first = Optional.of(Origin.ofBase(index, known));
     return known.isPresent() ? State.of(tree, index, known.get()) : analysedBase(tree, index);
   }
 
@@ -98,7 +118,7 @@ public final class StateScan {
   private State analysedBase(SourceTree tree, LazyIndex index)
       throws ExecutionException, InterruptedException {
     Analysis found = analysed(index.get(), Optional.empty());
-    first = Optional.of(found.origin(Map.of()));
+    first = Optional.of(found.origin(Map.of(), List.of()));
     keepBase(tree);
     AnalysedTree analysed = found.tree();
     // the states after it need not wait for the disk
@@ -126,7 +146,7 @@ public final class StateScan {
   State next(SourceTree tree, Map<String, ChangedText> changed)
       throws ExecutionException, InterruptedException, IOException {
     Optional<ScanResult> known = cache.find(tree);
-    Optional<Origin> nearest = recent.nearest(changed, first.orElseThrow());
+    Optional<Origin> nearest = nearest(changed, known.isEmpty());
     if (known.isEmpty() && nearest.isEmpty() && reading.isEmpty()) {
       reading = Optional.of(read());
     }
@@ -149,8 +169,10 @@ public final class StateScan {
     if (origin.result().isPresent() && !predecessor.change().matters()) {
       return kept(tree, index, origin.result().get());
     }
+    long start = System.nanoTime();
     Analysis found = analysed(index.get(), Optional.of(predecessor));
-    Origin state = found.origin(changed);
+    Origin state = found.origin(changed, origin.descent(tree, changed));
+    keeper.add(tree, found.tree(), state, Duration.ofNanos(System.nanoTime() - start));
     recent.keep(state);
     return kept(tree, state.index(), found.result());
   }
@@ -159,6 +181,23 @@ public final class StateScan {
   private State kept(SourceTree tree, LazyIndex index, ScanResult result) {
     states.add(new ScanCache.Known(tree, index.get().contents(), result));
     return State.of(tree, index, result);
+  }
+
+  /**
+   * The state from which one with these files is reached most easily, as far as one is known.
+   *
+   * @param isAnalysed whether more is begun there than its index
+   */
+  private Optional<Origin> nearest(Map<String, ChangedText> changed, boolean isAnalysed) {
+    Origin base = first.orElseThrow();
+    Optional<Origin> nearest = recent.nearest(changed, base);
+    if (!isAnalysed) {
+      return nearest;
+    }
+    int distance = nearest.orElse(base).distance(changed);
+    Optional<Origin> nearer = kept.get().nearer(changed, distance, base);
+    nearer.ifPresent(recent::keep);
+    return nearer.or(() -> nearest);
   }
 
   private LazyIndex index(Origin origin, SourceTree tree, Map<String, ChangedText> changed) {
@@ -199,6 +238,7 @@ public final class StateScan {
         Optional.of(
             new Origin(
                 Map.of(),
+                List.of(),
                 new LazyIndex(() -> asked),
                 Optional.of(later -> kept.get().before(later)),
                 base.result()));
@@ -211,13 +251,15 @@ public final class StateScan {
       keeping.get().get();
     }
     cache.keepStates(states);
+    keeper.keep();
   }
 
   /** What an analysis came to. */
   private record Analysis(AnalysedTree tree, ScanResult result) {
-    Origin origin(Map<String, ChangedText> changed) {
+    Origin origin(Map<String, ChangedText> changed, List<Origin.Descent> descent) {
       return new Origin(
           changed,
+          descent,
           new LazyIndex(tree::index),
           Optional.of(later -> Predecessor.of(tree, later)),
           Optional.of(result));

@@ -314,9 +314,14 @@ final class Asked {
     }
     earlier.files().forEach((part, asked) -> asked.stream().forEach(file -> keep(part, file)));
     long[] cells = earlier.stretches();
-    for (int at = 0; at < cells.length; at += Questions.STRETCH) {
-      Told told = Told.values()[(int) cells[at + 1]];
-      put(new Stretch((int) cells[at], told, cells[at + 2], (int) cells[at + 3]), cells[at + 4]);
+    Told[] kinds = Told.values();
+    for (int at = 0; at < cells.length; ) {
+      int file = (int) cells[at];
+      Map<Stretch, Long> own = stretches.computeIfAbsent(file, f -> new ConcurrentHashMap<>());
+      for (; at < cells.length && cells[at] == file; at += Questions.STRETCH) {
+        Told told = kinds[(int) cells[at + 1]];
+        own.put(new Stretch(file, told, cells[at + 2], (int) cells[at + 3]), cells[at + 4]);
+      }
     }
     if (!earlier.callWords().isEmpty()) {
       callWords.add(CallWords.of(numbers, earlier.callWords()));

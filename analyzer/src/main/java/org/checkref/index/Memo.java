@@ -117,6 +117,11 @@ public final class Memo<K, V> {
     return earlier.isPresent() ? earlier.get().find(key) : null;
   }
 
+  /** The values that somebody asked for. */
+  Map<K, Tracer.Traced<V>> asked() {
+    return new HashMap<>(known);
+  }
+
   /** All values of this state and of earlier ones that hold in it. */
   Map<K, Tracer.Traced<V>> all() {
     Map<K, Tracer.Traced<V>> all = earlier.map(Earlier::all).orElseGet(HashMap::new);

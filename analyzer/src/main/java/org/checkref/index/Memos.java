@@ -95,11 +95,11 @@ public final class Memos {
     return new Memos(index.tracer(), kept, Optional.empty());
   }
 
-  /** Writes all that can be kept. */
+  /** Writes what was asked for in this state; what earlier ones were asked for is left out. */
   public Section keep(Keeping keeping) {
     RowBuffer cells = new RowBuffer(1);
     for (Map.Entry<String, Memo<?, ?>> one : new TreeMap<>(known).entrySet()) {
-      Map<?, ? extends Tracer.Traced<?>> all = one.getValue().all();
+      Map<?, ? extends Tracer.Traced<?>> all = one.getValue().asked();
       cells.put(keeping.value(one.getKey())).put(all.size());
       all.forEach(
           (key, value) ->

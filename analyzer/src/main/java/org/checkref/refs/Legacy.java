@@ -35,6 +35,9 @@ public final class Legacy {
     return inForce.equals(now) ? rounds : new Rounds();
   }
 
+  /** Sections that {@link #keep} gives. */
+  public static final int SECTIONS = 3;
+
   List<Section> keep(Keeping keeping) {
     return List.of(
         Section.of(new int[] {keeping.value(inForce)}), walks.keep(keeping), rounds.keep(keeping));

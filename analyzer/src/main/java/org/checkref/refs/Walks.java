@@ -123,13 +123,13 @@ public final class Walks {
 
   /** For the next state of the tree: these, and earlier ones of functions that are not walked. */
   Walks next() {
-    return new Walks(
-        new Lazy<>(
-            () -> {
-              Map<Key, Collection<Walk>> all = new HashMap<>(earlier.get());
-              all.putAll(used);
-              return all;
-            }));
+    return new Walks(new Lazy<>(this::all));
+  }
+
+  private Map<Key, Collection<Walk>> all() {
+    Map<Key, Collection<Walk>> all = new HashMap<>(earlier.get());
+    all.putAll(used);
+    return all;
   }
 
   /** Cells of a walk that is kept: its function, what it came to, what it asked. */
@@ -138,7 +138,7 @@ public final class Walks {
   /** Writes all walks; {@link #read} takes them. */
   Section keep(Keeping keeping) {
     List<Walk> all = new ArrayList<>();
-    used.values().forEach(all::addAll);
+    all().values().forEach(all::addAll);
     all.sort(
         Comparator.comparing((Walk walk) -> walk.result().function().path())
             .thenComparing(walk -> walk.result().function().position()));

@@ -73,7 +73,7 @@ final class DirectoryTree implements SourceTree {
         return false;
       }
       for (int file = 0; file < contents.length; file++) {
-        if (!stamps.isBelieved(file)) {
+        if (contents[file] != 0 && !stamps.isBelieved(file)) {
           byte[] now = bytes(file);
           if (ContentHash.of(now, now.length) != contents[file]) {
             return false;

@@ -88,6 +88,8 @@ public interface SourceTree extends AutoCloseable {
   /**
    * Whether the files have had these contents since the tree was opened, so that what was found out
    * meanwhile belongs to them. When in doubt they have not.
+   *
+   * @param contents hashes by file; zero for those that do not matter
    */
   default boolean isStill(long[] contents) {
     return false;

@@ -138,6 +138,34 @@ public final class ScanCache {
   }
 
   /**
+   * Keeps analyses of states that were laid over a tree, in place of those that were kept before.
+   *
+   * @param sections what {@link #states} is to read
+   * @param contents hashes of one state's files, as they were read
+   */
+  public void keepAnalyses(SourceTree state, long[] contents, Supplier<List<Section>> sections) {
+    if (isSure(state, contents)) {
+      store.keep(names.states(state), sections.get());
+    }
+  }
+
+  /** Reads what was kept of states that an earlier run laid over a tree. */
+  public <T> Optional<T> states(SourceTree tree, Store.Reading<Optional<T>> reading) {
+    if (!store.isThere() || tree.place().isEmpty()) {
+      return Optional.empty();
+    }
+    return store.find(names.states(tree), reading).flatMap(found -> found);
+  }
+
+  /** Whether the files are what they were when they were read. */
+  private boolean isSure(SourceTree tree, long[] contents) {
+    return store.isThere()
+        && tree.place().isPresent()
+        && Arrays.stream(contents).allMatch(content -> content != 0)
+        && tree.isStill(contents);
+  }
+
+  /**
    * A state of which it was found out what there is to find.
    *
    * @param contents hashes of the files, as they were read

@@ -34,6 +34,11 @@ final class ScanNames {
     return store.key("analysis").with(told).with(tree.place().orElse("")).name();
   }
 
+  /** Of the analyses of states that were laid over a tree, whatever it was then. */
+  String states(SourceTree tree) {
+    return store.key("states").with(told).with(tree.place().orElse("")).name();
+  }
+
   /** Of the result for these contents. */
   String of(SourceTree tree, long[] contents) {
     return store

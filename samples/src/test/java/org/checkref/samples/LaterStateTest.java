@@ -24,6 +24,7 @@ import org.checkref.check.Predecessor;
 import org.checkref.check.RequestedNames;
 import org.checkref.check.TreeAnalysis;
 import org.checkref.index.IndexRequest;
+import org.checkref.index.KeptValues;
 import org.checkref.index.Progress;
 import org.checkref.index.TreeIndex;
 import org.checkref.refs.CounterId;
@@ -122,6 +123,7 @@ class LaterStateTest {
               Optional.empty());
       Checks.run(earlier, workers);
       keep(earlier);
+      keepLater(earlier);
       for (int round = 1; round <= ROUNDS; round++) {
         Path now = directory.resolve(String.valueOf(round));
         copy(before, now);
@@ -145,7 +147,12 @@ class LaterStateTest {
             expected,
             afterKept(before, now, rules, workers),
             "by an earlier run, round " + round + ": " + told);
+        assertEquals(
+            expected,
+            afterKeptLater(round, rules, workers),
+            "by an earlier run's later states, round " + round + ": " + told);
         keep(anew);
+        keepLater(later);
         found += actual.size();
         earlier = later;
         before = now;
@@ -160,6 +167,44 @@ class LaterStateTest {
 
   private void keep(AnalysedTree tree) {
     store().keep("analysis", KeptAnalysis.sections(tree));
+  }
+
+  /** Two of it, of which the second one is read again. */
+  private void keepLater(AnalysedTree tree) {
+    KeptAnalysis.Writer writer = new KeptAnalysis.Writer();
+    writer.add(tree);
+    writer.add(tree);
+    store().keep("later", writer.sections());
+  }
+
+  /**
+   * What is found in a state by a program that read what another, which had been through all the
+   * states before, found out about the last one.
+   */
+  private List<Finding> afterKeptLater(int round, RuleSet rules, Workers workers)
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    IndexRequest request = RequestedNames.request(rules);
+    TreeIndex made = TreeIndex.build(open(state(0)), request, THREADS, Progress.NONE).traced();
+    for (int i = 1; i < round; i++) {
+      made = made.of(open(state(i)), differing(state(i - 1), state(i)), request, THREADS);
+    }
+    TreeIndex last = made;
+    KeptAnalysis kept =
+        store()
+            .find(
+                "later",
+                entry ->
+                    KeptAnalysis.read(
+                        () -> Optional.of(last), rules, new KeptValues(entry, 0), 1, entry, 0))
+            .orElseThrow()
+            .orElseThrow();
+    Set<String> changed = differing(state(round - 1), state(round));
+    TreeIndex index = kept.index().of(open(state(round)), changed, request, THREADS);
+    return Checks.run(analysed(index, rules, workers, Optional.of(kept.before(index))), workers);
+  }
+
+  private Path state(int round) {
+    return directory.resolve(String.valueOf(round));
   }
 
   /** What is found in a state by a program that read what another found out about the last one. */

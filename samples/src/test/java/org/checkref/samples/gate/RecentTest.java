@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.checkref.tree.TreeException;
 import org.checkref.tree.TreeOptions;
 import org.checkref.tree.patch.FileChange;
 import org.checkref.tree.patch.Overlay;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +63,30 @@ class RecentTest {
     assertTrue(brought > 0, "nothing was ever found");
   }
 
+  /** What a process kept, another one begins with. */
+  @ParameterizedTest
+  @ValueSource(strings = {"context", "init", "mini", "pairing"})
+  void judgesTheSameAfterAnotherProcess(String sample)
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    RuleSet rules = RuleFiles.load(List.of());
+    RandomSeries series = RandomSeries.of(sample, directory, new Random(19));
+    int brought = 0;
+    for (int i = 0; i < SERIES; i++) {
+      List<Path> states = series.next();
+      Store store = Store.in(directory.resolve("store"), "test", 1 << 28, Assertions::fail);
+      String warm = verdict(states, rules, Recent.ofOneSeries(), store);
+      assertEquals(verdict(states, rules, Recent.ofOneSeries()), warm, "series " + i);
+      brought += warm.contains("\"rule\"") ? 1 : 0;
+    }
+    assertTrue(brought > 0, "nothing was ever found");
+  }
+
   private String verdict(List<Path> states, RuleSet rules, Recent recent)
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    return verdict(states, rules, recent, Store.none());
+  }
+
+  private String verdict(List<Path> states, RuleSet rules, Recent recent, Store store)
       throws IOException, TreeException, ExecutionException, InterruptedException {
     try (Workers workers = new Workers(2);
         SourceTree base = SourceTrees.open(states.get(0), Optional.empty(), TreeOptions.all())) {
@@ -72,7 +97,7 @@ class RecentTest {
         steps.add(new Step("", "patch " + i, letter, changes, List.of()));
       }
       Plan plan = new Plan("series", Overlay.over(base, TreeOptions.all()), steps, List.of());
-      StateScan scan = new StateScan(rules, 2, workers, Store.none(), recent);
+      StateScan scan = new StateScan(rules, 2, workers, store, recent, Duration.ZERO);
       Verdict verdict =
           new Judge(rules, scan, finding -> true).judge(plan, Progress.NONE, (state, all) -> {});
       return GateFormat.JSON.render(verdict, rules, "test", false);

@@ -1,0 +1,185 @@
+package org.checkref.gate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.checkref.check.KeptAnalysis;
+import org.checkref.check.RequestedNames;
+import org.checkref.index.KeptValues;
+import org.checkref.index.TreeIndex;
+import org.checkref.rules.RuleSet;
+import org.checkref.store.Entry;
+import org.checkref.store.GraphReader;
+import org.checkref.store.GraphWriter;
+import org.checkref.tree.SourceTree;
+import org.checkref.tree.TreeEntry;
+import org.checkref.tree.TreeOptions;
+import org.checkref.tree.patch.ChangedText;
+import org.checkref.tree.patch.Overlay;
+import org.checkref.witness.ScanCache;
+import org.checkref.witness.ScanResult;
+
+/**
+ * States of a series that an earlier run judged, as {@link StateKeeper} wrote them: the next
+ * version of the series differs from them in less than from the base. Not for several threads.
+ */
+final class KeptStates {
+  private final ScanCache cache;
+  private final RuleSet rules;
+  private final int threads;
+  private final SourceTree root;
+  private final Optional<Content> content;
+  private final Set<Integer> unreadable = new HashSet<>();
+  private Optional<KeptValues> values = Optional.empty();
+
+  /** Indexes that were made anew, by how. */
+  private final Map<List<Step>, TreeIndex> made = new HashMap<>();
+
+  /**
+   * What is read of it before it is known whether more is of use.
+   *
+   * @param mark another one each time that it is written
+   */
+  record Content(long mark, List<Kept> states) {
+    Content {
+      states = List.copyOf(states);
+    }
+  }
+
+  /**
+   * A state.
+   *
+   * @param changed the files that differ from the base
+   * @param details number of its {@link Details}
+   */
+  record Kept(Map<String, ChangedText> changed, int details) {
+    Kept {
+      changed = Map.copyOf(changed);
+    }
+  }
+
+  /**
+   * What is read of a state from which another one begins.
+   *
+   * @param descent how its index is made, beginning with the base's
+   * @param result what was found in it
+   */
+  record Details(List<Step> descent, ScanResult result) {
+    Details {
+      descent = List.copyOf(descent);
+    }
+  }
+
+  /**
+   * A state whose index is made from another one's.
+   *
+   * @param texts of the files that differ from the base; empty where there is none any more
+   * @param differing paths of the files that differ from that other state's
+   */
+  record Step(Map<String, Optional<String>> texts, Set<String> differing) {
+    Step {
+      texts = Map.copyOf(texts);
+      differing = Set.copyOf(differing);
+    }
+  }
+
+  /**
+   * @param root on which the states are laid
+   */
+  KeptStates(ScanCache cache, RuleSet rules, int threads, SourceTree root) {
+    this.cache = cache;
+    this.rules = rules;
+    this.threads = threads;
+    this.root = root;
+    this.content = cache.states(root, entry -> Optional.of(content(entry)));
+  }
+
+  private static Content content(Entry entry) throws IOException {
+    return GraphReader.read(entry, 0, Content.class);
+  }
+
+  /**
+   * The state from which one with these files is reached most easily.
+   *
+   * @param least how much there is to do for it from elsewhere
+   * @param base what is known of the tree below
+   */
+  Optional<Origin> nearer(Map<String, ChangedText> changed, int least, Origin base) {
+    int nearest = -1;
+    int distance = least;
+    List<Kept> states = content.map(Content::states).orElse(List.of());
+    for (int number = 0; number < states.size(); number++) {
+      int other = Origin.distance(states.get(number).changed(), changed);
+      if (other < distance && !unreadable.contains(number)) {
+        nearest = number;
+        distance = other;
+      }
+    }
+    if (nearest < 0) {
+      return Optional.empty();
+    }
+    int number = nearest;
+    Optional<Origin> found = cache.states(root, entry -> read(number, base.index().get(), entry));
+    if (found.isEmpty()) {
+      unreadable.add(number);
+    }
+    return found;
+  }
+
+  private Optional<Origin> read(int number, TreeIndex base, Entry entry) throws IOException {
+    Content now = content(entry);
+    if (content.filter(then -> then.mark() == now.mark()).isEmpty()) {
+      // others have written it anew
+      return Optional.empty();
+    }
+    if (values.isEmpty()) {
+      values = Optional.of(new KeptValues(entry, GraphWriter.SECTIONS));
+    }
+    Kept kept = now.states().get(number);
+    Details details = values.get().value(kept.details(), Details.class);
+    TreeIndex index = index(base, details.descent());
+    return KeptAnalysis.read(
+            () -> Optional.of(index), rules, values.get(), number, entry, GraphWriter.SECTIONS)
+        .map(analysis -> origin(kept, details, analysis));
+  }
+
+  private Origin origin(Kept kept, Details details, KeptAnalysis analysis) {
+    List<Origin.Descent> descent = new ArrayList<>();
+    for (Step step : details.descent()) {
+      descent.add(new Origin.Descent(tree(step), step.texts().keySet(), step.differing()));
+    }
+    return new Origin(
+        kept.changed(),
+        descent,
+        new LazyIndex(analysis::index),
+        Optional.of(analysis::before),
+        Optional.of(details.result()));
+  }
+
+  /** Functions have the numbers that they had when the index is made as it was made then. */
+  private TreeIndex index(TreeIndex base, List<Step> descent) {
+    if (descent.isEmpty()) {
+      return base;
+    }
+    TreeIndex known = made.get(descent);
+    if (known == null) {
+      TreeIndex before = index(base, descent.subList(0, descent.size() - 1));
+      Step last = descent.get(descent.size() - 1);
+      known =
+          before.of(tree(last), last.differing(), RequestedNames.request(rules), threads).settled();
+      made.put(descent, known);
+    }
+    return known;
+  }
+
+  private SourceTree tree(Step step) {
+    Map<String, Optional<TreeEntry>> entries = new HashMap<>();
+    step.texts().forEach((path, text) -> entries.put(path, text.map(TreeEntry::file)));
+    return Overlay.over(root, TreeOptions.all()).with(entries).tree(root.label());
+  }
+}

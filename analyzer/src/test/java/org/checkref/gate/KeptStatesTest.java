@@ -1,0 +1,148 @@
+package org.checkref.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.checkref.check.RequestedNames;
+import org.checkref.index.Progress;
+import org.checkref.index.TreeIndex;
+import org.checkref.rules.RuleFiles;
+import org.checkref.rules.RuleSet;
+import org.checkref.store.Store;
+import org.checkref.syntax.Workers;
+import org.checkref.tree.SourceTree;
+import org.checkref.tree.SourceTrees;
+import org.checkref.tree.TreeEntry;
+import org.checkref.tree.TreeException;
+import org.checkref.tree.TreeOptions;
+import org.checkref.tree.patch.ChangedText;
+import org.checkref.tree.patch.Overlay;
+import org.checkref.witness.ScanCache;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptStatesTest {
+  private static final String USER =
+      """
+      #include "mm.h"
+
+      int use(struct task_struct *task)
+      {
+      \tstruct mm_struct *mm = get_task_mm(task);
+
+      \tif (!mm)
+      \t\treturn -EINVAL;
+      \tmmput(mm);
+      \treturn 0;
+      }
+      """;
+
+  private static final String LEAK = USER.replace("\tmmput(mm);\n", "");
+
+  /** More than there is to do for any state here. */
+  private static final int FAR = 1_000;
+
+  private final RuleSet rules = RuleFiles.builtin();
+
+  @TempDir private Path directory = Path.of("");
+
+  @BeforeEach
+  void makeTree() throws IOException {
+    Files.createDirectories(directory.resolve("tree"));
+    write("mm.h", "struct mm_struct {\n\tatomic_t mm_users;\n\tatomic_t mm_count;\n};\n");
+    write("use.c", USER);
+    write("other.c", "int other(void)\n{\n\treturn 0;\n}\n");
+  }
+
+  private void write(String path, String text) throws IOException {
+    Files.writeString(directory.resolve("tree").resolve(path), text);
+  }
+
+  private SourceTree open() throws TreeException {
+    return SourceTrees.open(directory.resolve("tree"), Optional.empty(), TreeOptions.all());
+  }
+
+  private Store store() {
+    return Store.in(directory.resolve("store"), "test", 1 << 28, Assertions::fail);
+  }
+
+  private static Overlay with(Overlay before, String path, String text) {
+    return before.with(Map.of(path, Optional.of(TreeEntry.file(text))));
+  }
+
+  /** Judges a series of two, and answers what was found behind it. */
+  private State judged(Overlay first, Overlay second, Duration worth)
+      throws TreeException, ExecutionException, InterruptedException, IOException {
+    try (Workers workers = new Workers(2);
+        SourceTree tree = open()) {
+      StateScan scan = new StateScan(rules, 2, workers, store(), Recent.ofOneSeries(), worth);
+      scan.base(tree, Progress.NONE);
+      scan.next(first.tree("one"), first.contents(Set.of("use.c")));
+      State last = scan.next(second.tree("two"), second.contents(Set.of("use.c", "other.c")));
+      scan.keep();
+      return last;
+    }
+  }
+
+  private Optional<Origin> nearer(SourceTree tree, Map<String, ChangedText> changed, int least) {
+    ScanCache cache = new ScanCache(store(), rules, Set.of());
+    TreeIndex index =
+        TreeIndex.build(tree, RequestedNames.request(rules), 2, Progress.NONE).traced();
+    Origin base = Origin.ofBase(new LazyIndex(() -> index), Optional.empty());
+    return new KeptStates(cache, rules, 2, tree).nearer(changed, least, base);
+  }
+
+  @Test
+  void whatWasLongInComingIsThereForTheNextVersion()
+      throws TreeException, ExecutionException, InterruptedException, IOException {
+    try (SourceTree tree = open()) {
+      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      Overlay second = with(first, "other.c", LEAK.replace("use", "other"));
+      State last = judged(first, second, Duration.ZERO);
+      assertEquals(2, last.findings().size());
+
+      Overlay amended = with(second, "use.c", LEAK + "/* amended */\n");
+      Map<String, ChangedText> changed = amended.contents(Set.of("use.c", "other.c"));
+      Origin found = nearer(tree, changed, FAR).orElseThrow();
+      assertEquals(second.contents(Set.of("use.c", "other.c")), found.changed());
+      assertEquals(Optional.of(last.result()), found.result());
+      assertTrue(found.before().isPresent());
+      assertFalse(nearer(tree, changed, 1).isPresent(), "another one is as near");
+    }
+  }
+
+  @Test
+  void whatWasQuickIsNot()
+      throws TreeException, ExecutionException, InterruptedException, IOException {
+    try (SourceTree tree = open()) {
+      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      judged(first, with(first, "other.c", USER), Duration.ofHours(1));
+      assertFalse(nearer(tree, first.contents(Set.of("use.c")), FAR).isPresent());
+    }
+  }
+
+  @Test
+  void nothingIsOfAnotherBase()
+      throws TreeException, ExecutionException, InterruptedException, IOException {
+    try (SourceTree tree = open()) {
+      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      judged(first, with(first, "other.c", USER), Duration.ZERO);
+    }
+    write("mm.h", "struct mm_struct {\n\tatomic_t mm_users;\n};\n");
+    try (SourceTree tree = open()) {
+      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      assertFalse(nearer(tree, first.contents(Set.of("use.c")), FAR).isPresent());
+    }
+  }
+}
