@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.checkref.check.KeptAnalysis;
 import org.checkref.check.RequestedNames;
 import org.checkref.index.KeptValues;
@@ -16,6 +17,7 @@ import org.checkref.rules.RuleSet;
 import org.checkref.store.Entry;
 import org.checkref.store.GraphReader;
 import org.checkref.store.GraphWriter;
+import org.checkref.syntax.Workers;
 import org.checkref.tree.SourceTree;
 import org.checkref.tree.TreeEntry;
 import org.checkref.tree.TreeOptions;
@@ -32,9 +34,14 @@ final class KeptStates {
   private final ScanCache cache;
   private final RuleSet rules;
   private final int threads;
+  private final Workers workers;
   private final SourceTree root;
   private final Optional<Content> content;
   private final Set<Integer> unreadable = new HashSet<>();
+
+  /** By number, states that are being read before anybody asks. */
+  private final Map<Integer, CompletableFuture<Optional<Origin>>> ahead = new HashMap<>();
+
   private Optional<KeptValues> values = Optional.empty();
 
   /** Indexes that were made anew, by how. */
@@ -91,7 +98,8 @@ final class KeptStates {
   /**
    * @param root on which the states are laid
    */
-  KeptStates(ScanCache cache, RuleSet rules, int threads, SourceTree root) {
+  KeptStates(ScanCache cache, RuleSet rules, int threads, Workers workers, SourceTree root) {
+    this.workers = workers;
     this.cache = cache;
     this.rules = rules;
     this.threads = threads;
@@ -123,12 +131,27 @@ final class KeptStates {
     if (nearest < 0) {
       return Optional.empty();
     }
-    int number = nearest;
-    Optional<Origin> found = cache.states(root, entry -> read(number, base.index().get(), entry));
+    TreeIndex below = base.index().get();
+    CompletableFuture<Optional<Origin>> reading = ahead.remove(nearest);
+    Optional<Origin> found = reading == null ? read(nearest, below) : reading.join();
     if (found.isEmpty()) {
-      unreadable.add(number);
+      unreadable.add(nearest);
+    } else {
+      readAhead(nearest + 1, below);
     }
     return found;
+  }
+
+  /** The next state of the series will begin at the next one, most likely. */
+  private void readAhead(int number, TreeIndex base) {
+    if (number < content.map(c -> c.states().size()).orElse(0)) {
+      ahead.computeIfAbsent(
+          number, n -> CompletableFuture.supplyAsync(() -> read(n, base), workers::start));
+    }
+  }
+
+  private synchronized Optional<Origin> read(int number, TreeIndex base) {
+    return cache.states(root, entry -> read(number, base, entry));
   }
 
   private Optional<Origin> read(int number, TreeIndex base, Entry entry) throws IOException {

@@ -29,9 +29,6 @@ final class StateKeeper {
   /** Each takes some megabytes. */
   private static final int MOST = 8;
 
-  /** Of the states after the first one that is kept, those that take at least a third as long. */
-  private static final int SHORTER = 3;
-
   private final ScanCache cache;
   private final Workers workers;
   private final Duration worth;
@@ -61,8 +58,7 @@ final class StateKeeper {
    */
   void add(SourceTree tree, AnalysedTree analysed, Origin origin, Duration took) {
     begun |= took.compareTo(worth) >= 0;
-    boolean isLong = took.multipliedBy(SHORTER).compareTo(worth) >= 0;
-    if (!begun || !isLong || count == MOST || tree.place().isEmpty()) {
+    if (!begun || count == MOST || tree.place().isEmpty()) {
       return;
     }
     count++;

@@ -89,7 +89,8 @@ public final class StateScan {
     this.store = store;
     this.cache = new ScanCache(store, rules, Set.of());
     this.request = RequestedNames.request(rules);
-    this.kept = new Lazy<>(() -> new KeptStates(cache, rules, threads, root.orElseThrow()));
+    this.kept =
+        new Lazy<>(() -> new KeptStates(cache, rules, threads, workers, root.orElseThrow()));
     this.keeper = new StateKeeper(cache, workers, worth);
   }
 

@@ -100,7 +100,9 @@ class KeptStatesTest {
     TreeIndex index =
         TreeIndex.build(tree, RequestedNames.request(rules), 2, Progress.NONE).traced();
     Origin base = Origin.ofBase(new LazyIndex(() -> index), Optional.empty());
-    return new KeptStates(cache, rules, 2, tree).nearer(changed, least, base);
+    try (Workers workers = new Workers(2)) {
+      return new KeptStates(cache, rules, 2, workers, tree).nearer(changed, least, base);
+    }
   }
 
   @Test
