@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.checkref.check.RequestedNames;
 import org.checkref.index.Progress;
 import org.checkref.index.TreeIndex;
@@ -96,13 +99,35 @@ class KeptStatesTest {
   }
 
   private Optional<Origin> nearer(SourceTree tree, Map<String, ChangedText> changed, int least) {
-    ScanCache cache = new ScanCache(store(), rules, Set.of());
+    return nearer(tree, store(), changed, least, () -> {});
+  }
+
+  /**
+   * @param meanwhile is done when it is known which states there are
+   */
+  private Optional<Origin> nearer(
+      SourceTree tree,
+      Store store,
+      Map<String, ChangedText> changed,
+      int least,
+      Meanwhile meanwhile) {
     TreeIndex index =
         TreeIndex.build(tree, RequestedNames.request(rules), 2, Progress.NONE).traced();
     Origin base = Origin.ofBase(new LazyIndex(() -> index), Optional.empty());
     try (Workers workers = new Workers(2)) {
-      return new KeptStates(cache, rules, 2, workers, tree).nearer(changed, least, base);
+      ScanCache cache = new ScanCache(store, rules, Set.of());
+      KeptStates states = new KeptStates(cache, rules, 2, workers, tree);
+      meanwhile.run();
+      return states.nearer(changed, least, base);
+    } catch (IOException | TreeException | ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
+  }
+
+  /** What others do. */
+  @FunctionalInterface
+  private interface Meanwhile {
+    void run() throws IOException, TreeException, ExecutionException, InterruptedException;
   }
 
   @Test
@@ -145,6 +170,52 @@ class KeptStatesTest {
     try (SourceTree tree = open()) {
       Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
       assertFalse(nearer(tree, first.contents(Set.of("use.c")), FAR).isPresent());
+    }
+  }
+
+  /** Numbers of values mean something else in what another process wrote. */
+  @Test
+  void whatWasWrittenAnewMeanwhileIsNotMixedIn()
+      throws TreeException, ExecutionException, InterruptedException, IOException {
+    try (SourceTree tree = open()) {
+      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      Overlay second = with(first, "other.c", LEAK.replace("use", "other"));
+      judged(first, second, Duration.ZERO);
+      Map<String, ChangedText> changed = first.contents(Set.of("use.c"));
+      assertTrue(nearer(tree, changed, FAR).isPresent());
+      Meanwhile again =
+          () ->
+              judged(
+                  with(Overlay.over(tree, TreeOptions.all()), "other.c", LEAK),
+                  with(second, "use.c", USER.replace("EINVAL", "ESRCH")),
+                  Duration.ZERO);
+      assertFalse(nearer(tree, store(), changed, FAR, again).isPresent());
+    }
+  }
+
+  @Test
+  void aDamagedOneIsToldOfAndLeftAlone()
+      throws TreeException, ExecutionException, InterruptedException, IOException {
+    try (SourceTree tree = open()) {
+      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      Overlay second = with(first, "other.c", USER);
+      judged(first, second, Duration.ZERO);
+      Map<String, ChangedText> changed = second.contents(Set.of("use.c", "other.c"));
+      List<String> warnings = new ArrayList<>();
+      Store store = Store.in(directory.resolve("store"), "test", 1 << 28, warnings::add);
+      assertFalse(nearer(tree, store, changed, FAR, this::harm).isPresent());
+      assertEquals(1, warnings.size(), () -> "told: " + warnings);
+    }
+  }
+
+  /** A wrong bit at the end of every entry, which is a section of the last state. */
+  private void harm() throws IOException {
+    try (Stream<Path> entries = Files.list(directory.resolve("store"))) {
+      for (Path entry : entries.toList()) {
+        byte[] bytes = Files.readAllBytes(entry);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(entry, bytes);
+      }
     }
   }
 }
