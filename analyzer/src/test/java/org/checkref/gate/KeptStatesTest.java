@@ -159,6 +159,21 @@ class KeptStatesTest {
     }
   }
 
+  /** The next run would begin at the base, from which it differs in what matters. */
+  @Test
+  void aStateThatIsAsTheOneBeforeIsKnown()
+      throws TreeException, ExecutionException, InterruptedException, IOException {
+    try (SourceTree tree = open()) {
+      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      Overlay second = with(first, "other.c", "/* nothing */\n");
+      State last = judged(first, second, Duration.ofHours(1));
+      SourceTree after = second.tree("two");
+      TreeIndex index = TreeIndex.build(after, RequestedNames.request(rules), 2, Progress.NONE);
+      assertEquals(
+          Optional.of(last.result()), new ScanCache(store(), rules, Set.of()).find(after, index));
+    }
+  }
+
   @Test
   void nothingIsOfAnotherBase()
       throws TreeException, ExecutionException, InterruptedException, IOException {
