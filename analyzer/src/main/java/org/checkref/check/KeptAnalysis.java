@@ -42,8 +42,8 @@ public record KeptAnalysis(TreeIndex index, FunctionStore functions, Legacy lega
     private final List<Section> trees = new ArrayList<>();
 
     /**
-     * The next one. Its functions have the numbers that its index gives them, which is to be made
-     * again as it was made.
+     * The next one. Its functions have the numbers that its index gives them: what reads it makes
+     * one in which the files have the same numbers.
      *
      * @param tree whose index was traced
      */

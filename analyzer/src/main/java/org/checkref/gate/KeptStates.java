@@ -1,7 +1,6 @@
 package org.checkref.gate;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.checkref.check.KeptAnalysis;
 import org.checkref.check.RequestedNames;
+import org.checkref.index.IndexRequest;
 import org.checkref.index.KeptValues;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.RuleSet;
@@ -36,6 +36,7 @@ final class KeptStates {
   private final int threads;
   private final Workers workers;
   private final SourceTree root;
+  private final IndexRequest request;
   private final Optional<Content> content;
   private final Set<Integer> unreadable = new HashSet<>();
 
@@ -43,9 +44,6 @@ final class KeptStates {
   private final Map<Integer, CompletableFuture<Optional<Origin>>> ahead = new HashMap<>();
 
   private Optional<KeptValues> values = Optional.empty();
-
-  /** Indexes that were made anew, by how. */
-  private final Map<List<Step>, TreeIndex> made = new HashMap<>();
 
   /**
    * What is read of it before it is known whether more is of use.
@@ -73,25 +71,12 @@ final class KeptStates {
   /**
    * What is read of a state from which another one begins.
    *
-   * @param descent how its index is made, beginning with the base's
+   * @param texts of the files that differ from the base; empty where there is none any more
    * @param result what was found in it
    */
-  record Details(List<Step> descent, ScanResult result) {
+  record Details(Map<String, Optional<String>> texts, ScanResult result) {
     Details {
-      descent = List.copyOf(descent);
-    }
-  }
-
-  /**
-   * A state whose index is made from another one's.
-   *
-   * @param texts of the files that differ from the base; empty where there is none any more
-   * @param differing paths of the files that differ from that other state's
-   */
-  record Step(Map<String, Optional<String>> texts, Set<String> differing) {
-    Step {
       texts = Map.copyOf(texts);
-      differing = Set.copyOf(differing);
     }
   }
 
@@ -104,6 +89,7 @@ final class KeptStates {
     this.rules = rules;
     this.threads = threads;
     this.root = root;
+    this.request = RequestedNames.request(rules);
     this.content = cache.states(root, entry -> Optional.of(content(entry)));
   }
 
@@ -165,44 +151,24 @@ final class KeptStates {
     }
     Kept kept = now.states().get(number);
     Details details = values.get().value(kept.details(), Details.class);
-    TreeIndex index = index(base, details.descent());
+    // a function has the number that it had, unless several states brought files in
+    TreeIndex index = base.of(tree(details), details.texts().keySet(), request, threads).settled();
     return KeptAnalysis.read(
             () -> Optional.of(index), rules, values.get(), number, entry, GraphWriter.SECTIONS)
         .map(analysis -> origin(kept, details, analysis));
   }
 
-  private Origin origin(Kept kept, Details details, KeptAnalysis analysis) {
-    List<Origin.Descent> descent = new ArrayList<>();
-    for (Step step : details.descent()) {
-      descent.add(new Origin.Descent(tree(step), step.texts().keySet(), step.differing()));
-    }
+  private static Origin origin(Kept kept, Details details, KeptAnalysis analysis) {
     return new Origin(
         kept.changed(),
-        descent,
         new LazyIndex(analysis::index),
         Optional.of(analysis::before),
         Optional.of(details.result()));
   }
 
-  /** Functions have the numbers that they had when the index is made as it was made then. */
-  private TreeIndex index(TreeIndex base, List<Step> descent) {
-    if (descent.isEmpty()) {
-      return base;
-    }
-    TreeIndex known = made.get(descent);
-    if (known == null) {
-      TreeIndex before = index(base, descent.subList(0, descent.size() - 1));
-      Step last = descent.get(descent.size() - 1);
-      known =
-          before.of(tree(last), last.differing(), RequestedNames.request(rules), threads).settled();
-      made.put(descent, known);
-    }
-    return known;
-  }
-
-  private SourceTree tree(Step step) {
+  private SourceTree tree(Details details) {
     Map<String, Optional<TreeEntry>> entries = new HashMap<>();
-    step.texts().forEach((path, text) -> entries.put(path, text.map(TreeEntry::file)));
+    details.texts().forEach((path, text) -> entries.put(path, text.map(TreeEntry::file)));
     return Overlay.over(root, TreeOptions.all()).with(entries).tree(root.label());
   }
 }

@@ -1,15 +1,12 @@
 package org.checkref.gate;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.checkref.check.Predecessor;
 import org.checkref.index.TreeIndex;
-import org.checkref.tree.SourceTree;
 import org.checkref.tree.patch.ChangedText;
 import org.checkref.witness.ScanResult;
 
@@ -25,7 +22,6 @@ import org.checkref.witness.ScanResult;
  */
 record Origin(
     Map<String, ChangedText> changed,
-    List<Descent> descent,
     LazyIndex index,
     Optional<Function<TreeIndex, Predecessor>> before,
     Optional<ScanResult> result) {
@@ -34,32 +30,11 @@ record Origin(
 
   Origin {
     changed = Map.copyOf(changed);
-    descent = List.copyOf(descent);
   }
 
   /** The base, before it is known what an analysis begins with there. */
   static Origin ofBase(LazyIndex index, Optional<ScanResult> result) {
-    return new Origin(Map.of(), List.of(), index, Optional.empty(), result);
-  }
-
-  /**
-   * A state whose index was made from another one's.
-   *
-   * @param changed the files that differ from the base
-   * @param differing the paths whose files differ from that other state's
-   */
-  record Descent(SourceTree tree, Set<String> changed, Set<String> differing) {
-    Descent {
-      changed = Set.copyOf(changed);
-      differing = Set.copyOf(differing);
-    }
-  }
-
-  /** The descent of a state whose index is made from this one's. */
-  List<Descent> descent(SourceTree tree, Map<String, ChangedText> other) {
-    List<Descent> all = new ArrayList<>(descent);
-    all.add(new Descent(tree, other.keySet(), differing(other)));
-    return all;
+    return new Origin(Map.of(), index, Optional.empty(), result);
   }
 
   /** The paths whose files differ from those of another state. */

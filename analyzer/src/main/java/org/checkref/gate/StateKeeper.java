@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -63,21 +62,16 @@ final class StateKeeper {
     }
     count++;
     last = Optional.of(new Sure(tree, analysed.index().contents()));
-    written = written.thenRunAsync(() -> write(analysed, origin), workers::start);
+    written = written.thenRunAsync(() -> write(tree, analysed, origin), workers::start);
   }
 
-  private void write(AnalysedTree analysed, Origin origin) {
+  private void write(SourceTree tree, AnalysedTree analysed, Origin origin) {
     writer.add(analysed);
-    ScanResult result = origin.result().orElseThrow();
-    KeptStates.Details details =
-        new KeptStates.Details(origin.descent().stream().map(StateKeeper::step).toList(), result);
-    states.add(new KeptStates.Kept(new TreeMap<>(origin.changed()), writer.value(details)));
-  }
-
-  private static KeptStates.Step step(Origin.Descent one) {
     Map<String, Optional<String>> texts = new TreeMap<>();
-    one.changed().forEach(path -> texts.put(path, text(one.tree(), path)));
-    return new KeptStates.Step(texts, new TreeSet<>(one.differing()));
+    origin.changed().keySet().forEach(path -> texts.put(path, text(tree, path)));
+    ScanResult result = origin.result().orElseThrow();
+    int details = writer.value(new KeptStates.Details(texts, result));
+    states.add(new KeptStates.Kept(new TreeMap<>(origin.changed()), details));
   }
 
   private static Optional<String> text(SourceTree tree, String path) {

@@ -119,7 +119,7 @@ public final class StateScan {
   private State analysedBase(SourceTree tree, LazyIndex index)
       throws ExecutionException, InterruptedException {
     Analysis found = analysed(index.get(), Optional.empty());
-    first = Optional.of(found.origin(Map.of(), List.of()));
+    first = Optional.of(found.origin(Map.of()));
     keepBase(tree);
     AnalysedTree analysed = found.tree();
     // the states after it need not wait for the disk
@@ -172,7 +172,7 @@ public final class StateScan {
     }
     long start = System.nanoTime();
     Analysis found = analysed(index.get(), Optional.of(predecessor));
-    Origin state = found.origin(changed, origin.descent(tree, changed));
+    Origin state = found.origin(changed);
     keeper.add(tree, found.tree(), state, Duration.ofNanos(System.nanoTime() - start));
     recent.keep(state);
     return kept(tree, state.index(), found.result());
@@ -239,7 +239,6 @@ public final class StateScan {
         Optional.of(
             new Origin(
                 Map.of(),
-                List.of(),
                 new LazyIndex(() -> asked),
                 Optional.of(later -> kept.get().before(later)),
                 base.result()));
@@ -257,10 +256,9 @@ public final class StateScan {
 
   /** What an analysis came to. */
   private record Analysis(AnalysedTree tree, ScanResult result) {
-    Origin origin(Map<String, ChangedText> changed, List<Origin.Descent> descent) {
+    Origin origin(Map<String, ChangedText> changed) {
       return new Origin(
           changed,
-          descent,
           new LazyIndex(tree::index),
           Optional.of(later -> Predecessor.of(tree, later)),
           Optional.of(result));

@@ -114,6 +114,7 @@ class LaterStateTest {
     Path before = directory.resolve("0");
     sample.copy("", before);
     int found = 0;
+    int read = 0;
     try (Workers workers = new Workers(THREADS)) {
       AnalysedTree earlier =
           analyse(
@@ -147,10 +148,12 @@ class LaterStateTest {
             expected,
             afterKept(before, now, rules, workers),
             "by an earlier run, round " + round + ": " + told);
+        Optional<List<Finding>> afterLater = afterKeptLater(round, rules, workers);
         assertEquals(
             expected,
-            afterKeptLater(round, rules, workers),
+            afterLater.orElse(expected),
             "by an earlier run's later states, round " + round + ": " + told);
+        read += afterLater.isPresent() ? 1 : 0;
         keep(anew);
         keepLater(later);
         found += actual.size();
@@ -159,6 +162,7 @@ class LaterStateTest {
       }
     }
     assertTrue(found > 0, "nothing was ever found");
+    assertTrue(read > ROUNDS / 2, "what was kept of later states was read " + read + " times");
   }
 
   private Store store() {
@@ -179,28 +183,32 @@ class LaterStateTest {
 
   /**
    * What is found in a state by a program that read what another, which had been through all the
-   * states before, found out about the last one.
+   * states before, found out about the last one; empty when files have other numbers there.
    */
-  private List<Finding> afterKeptLater(int round, RuleSet rules, Workers workers)
+  private Optional<List<Finding>> afterKeptLater(int round, RuleSet rules, Workers workers)
       throws IOException, TreeException, ExecutionException, InterruptedException {
     IndexRequest request = RequestedNames.request(rules);
-    TreeIndex made = TreeIndex.build(open(state(0)), request, THREADS, Progress.NONE).traced();
-    for (int i = 1; i < round; i++) {
-      made = made.of(open(state(i)), differing(state(i - 1), state(i)), request, THREADS);
-    }
-    TreeIndex last = made;
-    KeptAnalysis kept =
+    Path last = state(round - 1);
+    TreeIndex made =
+        TreeIndex.build(open(state(0)), request, THREADS, Progress.NONE)
+            .traced()
+            .of(open(last), differing(state(0), last), request, THREADS);
+    Optional<KeptAnalysis> kept =
         store()
             .find(
                 "later",
                 entry ->
                     KeptAnalysis.read(
-                        () -> Optional.of(last), rules, new KeptValues(entry, 0), 1, entry, 0))
-            .orElseThrow()
+                        () -> Optional.of(made), rules, new KeptValues(entry, 0), 1, entry, 0))
             .orElseThrow();
-    Set<String> changed = differing(state(round - 1), state(round));
-    TreeIndex index = kept.index().of(open(state(round)), changed, request, THREADS);
-    return Checks.run(analysed(index, rules, workers, Optional.of(kept.before(index))), workers);
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> changed = differing(last, state(round));
+    TreeIndex index = kept.get().index().of(open(state(round)), changed, request, THREADS);
+    return Optional.of(
+        Checks.run(
+            analysed(index, rules, workers, Optional.of(kept.get().before(index))), workers));
   }
 
   private Path state(int round) {
