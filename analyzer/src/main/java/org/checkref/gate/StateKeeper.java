@@ -57,7 +57,7 @@ final class StateKeeper {
    */
   void add(SourceTree tree, AnalysedTree analysed, Origin origin, Duration took) {
     begun |= took.compareTo(worth) >= 0;
-    if (!begun || count == MOST || tree.place().isEmpty()) {
+    if (!begun || count == MOST || !cache.isFor(tree)) {
       return;
     }
     count++;

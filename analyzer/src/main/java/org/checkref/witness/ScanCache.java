@@ -42,9 +42,14 @@ public final class ScanCache {
     this.names = new ScanNames(store, rules, assumed);
   }
 
+  /** Whether what is found out about a tree may be kept. */
+  public boolean isFor(SourceTree tree) {
+    return store.isThere() && tree.place().isPresent();
+  }
+
   /** The result of an earlier scan of the same. */
   public Optional<ScanResult> find(SourceTree tree) {
-    if (!store.isThere() || tree.place().isEmpty()) {
+    if (!isFor(tree)) {
       return Optional.empty();
     }
     return Contents.of(tree, store).flatMap(contents -> find(tree, contents));
@@ -62,7 +67,7 @@ public final class ScanCache {
    * @param index of the tree as it is now
    */
   public Optional<ScanResult> find(SourceTree tree, TreeIndex index) {
-    if (!store.isThere() || tree.place().isEmpty()) {
+    if (!isFor(tree)) {
       return Optional.empty();
     }
     Optional<ScanResult> same = find(tree, index.contents());
@@ -82,8 +87,7 @@ public final class ScanCache {
    */
   public boolean keep(SourceTree tree, TreeIndex index, int threads, ScanResult result) {
     long[] contents = index.contents();
-    if (!store.isThere()
-        || tree.place().isEmpty()
+    if (!isFor(tree)
         || Arrays.stream(contents).anyMatch(content -> content == 0)
         || !tree.isStill(contents)) {
       return false;
@@ -99,7 +103,7 @@ public final class ScanCache {
 
   /** Keeps an analysis, from which those of later runs start. */
   public void keepAnalysis(AnalysedTree analysed, SourceTree tree) {
-    if (store.isThere() && tree.place().isPresent()) {
+    if (isFor(tree)) {
       store.keep(names.analysis(tree), KeptAnalysis.sections(analysed));
     }
   }
@@ -111,7 +115,7 @@ public final class ScanCache {
    *     without it
    */
   public Optional<KeptAnalysis> analysis(SourceTree tree, Supplier<Optional<TreeIndex>> index) {
-    if (!store.isThere() || tree.place().isEmpty()) {
+    if (!isFor(tree)) {
       return Optional.empty();
     }
     return store
@@ -151,7 +155,7 @@ public final class ScanCache {
 
   /** Reads what was kept of states that an earlier run laid over a tree. */
   public <T> Optional<T> states(SourceTree tree, Store.Reading<Optional<T>> reading) {
-    if (!store.isThere() || tree.place().isEmpty()) {
+    if (!isFor(tree)) {
       return Optional.empty();
     }
     return store.find(names.states(tree), reading).flatMap(found -> found);
@@ -159,8 +163,7 @@ public final class ScanCache {
 
   /** Whether the files are what they were when they were read. */
   private boolean isSure(SourceTree tree, long[] contents) {
-    return store.isThere()
-        && tree.place().isPresent()
+    return isFor(tree)
         && Arrays.stream(contents).allMatch(content -> content != 0)
         && tree.isStill(contents);
   }

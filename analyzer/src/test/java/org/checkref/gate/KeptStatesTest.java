@@ -84,6 +84,10 @@ class KeptStatesTest {
     return before.with(Map.of(path, Optional.of(TreeEntry.file(text))));
   }
 
+  private static Overlay leaking(SourceTree tree) {
+    return with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+  }
+
   /** Judges a series of two, and answers what was found behind it. */
   private State judged(Overlay first, Overlay second, Duration worth)
       throws TreeException, ExecutionException, InterruptedException, IOException {
@@ -134,7 +138,7 @@ class KeptStatesTest {
   void whatWasLongInComingIsThereForTheNextVersion()
       throws TreeException, ExecutionException, InterruptedException, IOException {
     try (SourceTree tree = open()) {
-      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      Overlay first = leaking(tree);
       Overlay second = with(first, "other.c", LEAK.replace("use", "other"));
       State last = judged(first, second, Duration.ZERO);
       assertEquals(2, last.findings().size());
@@ -153,7 +157,7 @@ class KeptStatesTest {
   void whatWasQuickIsNot()
       throws TreeException, ExecutionException, InterruptedException, IOException {
     try (SourceTree tree = open()) {
-      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      Overlay first = leaking(tree);
       judged(first, with(first, "other.c", USER), Duration.ofHours(1));
       assertFalse(nearer(tree, first.contents(Set.of("use.c")), FAR).isPresent());
     }
@@ -164,7 +168,7 @@ class KeptStatesTest {
   void aStateThatIsAsTheOneBeforeIsKnown()
       throws TreeException, ExecutionException, InterruptedException, IOException {
     try (SourceTree tree = open()) {
-      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      Overlay first = leaking(tree);
       Overlay second = with(first, "other.c", "/* nothing */\n");
       State last = judged(first, second, Duration.ofHours(1));
       SourceTree after = second.tree("two");
@@ -178,13 +182,13 @@ class KeptStatesTest {
   void nothingIsOfAnotherBase()
       throws TreeException, ExecutionException, InterruptedException, IOException {
     try (SourceTree tree = open()) {
-      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      Overlay first = leaking(tree);
       judged(first, with(first, "other.c", USER), Duration.ZERO);
     }
     write("mm.h", "struct mm_struct {\n\tatomic_t mm_users;\n};\n");
     try (SourceTree tree = open()) {
-      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
-      assertFalse(nearer(tree, first.contents(Set.of("use.c")), FAR).isPresent());
+      Map<String, ChangedText> changed = leaking(tree).contents(Set.of("use.c"));
+      assertFalse(nearer(tree, changed, FAR).isPresent());
     }
   }
 
@@ -193,7 +197,7 @@ class KeptStatesTest {
   void whatWasWrittenAnewMeanwhileIsNotMixedIn()
       throws TreeException, ExecutionException, InterruptedException, IOException {
     try (SourceTree tree = open()) {
-      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      Overlay first = leaking(tree);
       Overlay second = with(first, "other.c", LEAK.replace("use", "other"));
       judged(first, second, Duration.ZERO);
       Map<String, ChangedText> changed = first.contents(Set.of("use.c"));
@@ -212,7 +216,7 @@ class KeptStatesTest {
   void aDamagedOneIsToldOfAndLeftAlone()
       throws TreeException, ExecutionException, InterruptedException, IOException {
     try (SourceTree tree = open()) {
-      Overlay first = with(Overlay.over(tree, TreeOptions.all()), "use.c", LEAK);
+      Overlay first = leaking(tree);
       Overlay second = with(first, "other.c", USER);
       judged(first, second, Duration.ZERO);
       Map<String, ChangedText> changed = second.contents(Set.of("use.c", "other.c"));

@@ -46,21 +46,14 @@ class RecentTest {
 
   @TempDir private Path directory = Path.of("");
 
+  private final RuleSet rules = RuleFiles.builtin();
+
   @ParameterizedTest
   @ValueSource(strings = {"context", "init", "mini", "pairing"})
   void judgesTheSame(String sample)
       throws IOException, TreeException, ExecutionException, InterruptedException {
-    RuleSet rules = RuleFiles.load(List.of());
-    RandomSeries series = RandomSeries.of(sample, directory, new Random(17));
     Recent recent = Recent.ofSeveralSeries();
-    int brought = 0;
-    for (int i = 0; i < SERIES; i++) {
-      List<Path> states = series.next();
-      String warm = verdict(states, rules, recent);
-      assertEquals(verdict(states, rules, Recent.ofOneSeries()), warm, "series " + i);
-      brought += warm.contains("\"rule\"") ? 1 : 0;
-    }
-    assertTrue(brought > 0, "nothing was ever found");
+    judgesTheSame(sample, 17, states -> verdict(states, recent, Store.none()));
   }
 
   /** What a process kept, another one begins with. */
@@ -68,25 +61,37 @@ class RecentTest {
   @ValueSource(strings = {"context", "init", "mini", "pairing"})
   void judgesTheSameAfterAnotherProcess(String sample)
       throws IOException, TreeException, ExecutionException, InterruptedException {
-    RuleSet rules = RuleFiles.load(List.of());
-    RandomSeries series = RandomSeries.of(sample, directory, new Random(19));
+    Path kept = directory.resolve("store");
+    judgesTheSame(
+        sample,
+        19,
+        states -> {
+          Store store = Store.in(kept, "test", 1 << 28, Assertions::fail);
+          return verdict(states, Recent.ofOneSeries(), store);
+        });
+  }
+
+  /** Judges the states of a series. */
+  @FunctionalInterface
+  private interface Judging {
+    String verdict(List<Path> states)
+        throws IOException, TreeException, ExecutionException, InterruptedException;
+  }
+
+  private void judgesTheSame(String sample, int seed, Judging warm)
+      throws IOException, TreeException, ExecutionException, InterruptedException {
+    RandomSeries series = RandomSeries.of(sample, directory, new Random(seed));
     int brought = 0;
     for (int i = 0; i < SERIES; i++) {
       List<Path> states = series.next();
-      Store store = Store.in(directory.resolve("store"), "test", 1 << 28, Assertions::fail);
-      String warm = verdict(states, rules, Recent.ofOneSeries(), store);
-      assertEquals(verdict(states, rules, Recent.ofOneSeries()), warm, "series " + i);
-      brought += warm.contains("\"rule\"") ? 1 : 0;
+      String verdict = warm.verdict(states);
+      assertEquals(verdict(states, Recent.ofOneSeries(), Store.none()), verdict, "series " + i);
+      brought += verdict.contains("\"rule\"") ? 1 : 0;
     }
     assertTrue(brought > 0, "nothing was ever found");
   }
 
-  private String verdict(List<Path> states, RuleSet rules, Recent recent)
-      throws IOException, TreeException, ExecutionException, InterruptedException {
-    return verdict(states, rules, recent, Store.none());
-  }
-
-  private String verdict(List<Path> states, RuleSet rules, Recent recent, Store store)
+  private String verdict(List<Path> states, Recent recent, Store store)
       throws IOException, TreeException, ExecutionException, InterruptedException {
     try (Workers workers = new Workers(2);
         SourceTree base = SourceTrees.open(states.get(0), Optional.empty(), TreeOptions.all())) {
