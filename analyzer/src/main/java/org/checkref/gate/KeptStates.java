@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.checkref.check.KeptAnalysis;
-import org.checkref.check.RequestedNames;
 import org.checkref.index.IndexRequest;
 import org.checkref.index.KeptValues;
 import org.checkref.index.TreeIndex;
@@ -81,15 +80,22 @@ final class KeptStates {
   }
 
   /**
+   * @param request by which the base's index was made
    * @param root on which the states are laid
    */
-  KeptStates(ScanCache cache, RuleSet rules, int threads, Workers workers, SourceTree root) {
-    this.workers = workers;
+  KeptStates(
+      ScanCache cache,
+      RuleSet rules,
+      IndexRequest request,
+      int threads,
+      Workers workers,
+      SourceTree root) {
     this.cache = cache;
     this.rules = rules;
+    this.request = request;
     this.threads = threads;
+    this.workers = workers;
     this.root = root;
-    this.request = RequestedNames.request(rules);
     this.content = cache.states(root, entry -> Optional.of(content(entry)));
   }
 

@@ -14,8 +14,6 @@ import org.checkref.witness.ScanResult;
  * A state of which much is known, so that others can begin there.
  *
  * @param changed the files that differ from the base, by their paths
- * @param descent the states from whose indexes this one's was made, from the first that is laid
- *     over the base to this one itself
  * @param before what an analysis of a state begins with, by the state's index, which must have been
  *     made from this one; empty when this state was not analysed
  * @param result empty when it is not known

@@ -90,7 +90,8 @@ public final class StateScan {
     this.cache = new ScanCache(store, rules, Set.of());
     this.request = RequestedNames.request(rules);
     this.kept =
-        new Lazy<>(() -> new KeptStates(cache, rules, threads, workers, root.orElseThrow()));
+        new Lazy<>(
+            () -> new KeptStates(cache, rules, request, threads, workers, root.orElseThrow()));
     this.keeper = new StateKeeper(cache, workers, worth);
   }
 

@@ -87,9 +87,7 @@ public final class ScanCache {
    */
   public boolean keep(SourceTree tree, TreeIndex index, int threads, ScanResult result) {
     long[] contents = index.contents();
-    if (!isFor(tree)
-        || Arrays.stream(contents).anyMatch(content -> content == 0)
-        || !tree.isStill(contents)) {
+    if (!isSure(tree, contents)) {
       return false;
     }
     result.tell(index);

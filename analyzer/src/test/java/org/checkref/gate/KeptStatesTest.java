@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.checkref.check.RequestedNames;
+import org.checkref.index.IndexRequest;
 import org.checkref.index.Progress;
 import org.checkref.index.TreeIndex;
 import org.checkref.rules.RuleFiles;
@@ -115,12 +116,12 @@ class KeptStatesTest {
       Map<String, ChangedText> changed,
       int least,
       Meanwhile meanwhile) {
-    TreeIndex index =
-        TreeIndex.build(tree, RequestedNames.request(rules), 2, Progress.NONE).traced();
+    IndexRequest request = RequestedNames.request(rules);
+    TreeIndex index = TreeIndex.build(tree, request, 2, Progress.NONE).traced();
     Origin base = Origin.ofBase(new LazyIndex(() -> index), Optional.empty());
     try (Workers workers = new Workers(2)) {
       ScanCache cache = new ScanCache(store, rules, Set.of());
-      KeptStates states = new KeptStates(cache, rules, 2, workers, tree);
+      KeptStates states = new KeptStates(cache, rules, request, 2, workers, tree);
       meanwhile.run();
       return states.nearer(changed, least, base);
     } catch (IOException | TreeException | ExecutionException | InterruptedException e) {
