@@ -28,7 +28,9 @@ public final class Trace {
   private @Nullable Verdict last;
 
   /** What stands for a change, which a trace shall not keep from being forgotten. */
-  static final class Change {}
+  static final class Change {
+    private final long made = System.nanoTime();
+  }
 
   /** What one change does to a trace. */
   private static final class Verdict {
@@ -37,11 +39,16 @@ public final class Trace {
     private final @Nullable Verdict earlier;
     private final int depth;
 
+    /** When the latest change was made of this and earlier verdicts. */
+    private final long latest;
+
     Verdict(Change change, boolean holds, @Nullable Verdict earlier) {
       this.change = change;
       this.holds = holds;
       this.earlier = earlier;
       this.depth = earlier == null ? 1 : earlier.depth + 1;
+      this.latest =
+          earlier == null || earlier.latest - change.made < 0 ? change.made : earlier.latest;
     }
   }
 
@@ -74,7 +81,8 @@ public final class Trace {
   boolean holds(ChangedAnswers changed) {
     Change change = changed.change();
     Verdict known = last;
-    for (Verdict one = known; one != null; one = one.earlier) {
+    // most are asked about each change once: nothing is known yet
+    for (Verdict one = known; one != null && one.latest - change.made >= 0; one = one.earlier) {
       if (one.change == change) {
         return one.holds;
       }

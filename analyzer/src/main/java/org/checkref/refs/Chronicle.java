@@ -60,22 +60,24 @@ final class Chronicle {
 
   /** What the same round of the earlier state found of a definition, as far as it may hold. */
   Optional<Recollection.Recalled> recall(int definition) {
-    return now.isCyclic() ? Optional.empty() : recollection.flatMap(r -> r.find(definition));
+    return now.isCyclic() || recollection.isEmpty()
+        ? Optional.empty()
+        : recollection.get().find(definition);
   }
 
   /** Whether the text of a definition is as it was. */
   boolean isUnchanged(int then) {
-    return change.filter(c -> c.after(then).isPresent()).isPresent();
+    return change.isPresent() && change.get().after(then).isPresent();
   }
 
   /** Whether something had been found of a definition by the end of this round. */
   boolean wasWalked(int then) {
-    return recollection.filter(r -> r.wasWalked(then)).isPresent();
+    return recollection.isPresent() && recollection.get().wasWalked(then);
   }
 
   /** {@link Recollection#isSame}. */
   boolean isSame(int then, List<FunctionAnalysis> analyses) {
-    return recollection.filter(r -> r.isSame(then, analyses)).isPresent();
+    return recollection.isPresent() && recollection.get().isSame(then, analyses);
   }
 
   void settled(int definition, Rounds.Settled settled) {

@@ -118,27 +118,39 @@ final class Recollection {
   }
 
   private Optional<Recalled> now(Rounds.Settled then, int before, int definition) {
-    List<Inquiries.Inquiry> inquiries = new ArrayList<>(then.inquiries().size());
     int lines = change.linesDown(definition);
-    boolean same = before == definition && lines == 0;
+    if (before == definition && lines == 0 && areStable(then.inquiries())) {
+      return Optional.of(new Recalled(then, then));
+    }
+    List<Inquiries.Inquiry> inquiries = new ArrayList<>(then.inquiries().size());
     for (Inquiries.Inquiry one : then.inquiries()) {
       OptionalInt about = change.idNow(one.about());
       OptionalInt by = change.idNow(one.by());
       if (about.isEmpty() || by.isEmpty()) {
         return Optional.empty();
       }
-      Inquiries.Inquiry inquiry = new Inquiries.Inquiry(about.getAsInt(), by.getAsInt());
-      same &= inquiry.equals(one);
-      inquiries.add(inquiry);
-    }
-    if (same) {
-      return Optional.of(new Recalled(then, then));
+      inquiries.add(new Inquiries.Inquiry(about.getAsInt(), by.getAsInt()));
     }
     Lazy<List<FunctionAnalysis>> analyses =
         new Lazy<>(() -> then.analyses().stream().map(a -> at(a, definition, lines)).toList());
     return Optional.of(
         new Recalled(
             then, new Rounds.Settled(analyses, List.copyOf(inquiries), false, then.trace())));
+  }
+
+  /** Whether the definitions have the numbers that they had. */
+  private boolean areStable(List<Inquiries.Inquiry> inquiries) {
+    for (Inquiries.Inquiry one : inquiries) {
+      if (!isStable(one.about()) || !isStable(one.by())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isStable(int definition) {
+    OptionalInt now = change.idNow(definition);
+    return now.isPresent() && now.getAsInt() == definition;
   }
 
   private static FunctionAnalysis at(FunctionAnalysis analysis, int definition, int lines) {

@@ -1,10 +1,9 @@
 package org.checkref.refs;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.checkref.rules.Api;
 import org.checkref.rules.Family.FieldName;
@@ -36,44 +35,45 @@ final class ReleasedMembers {
   }
 
   private void collect(Function function) {
-    Map<Value, Set<FieldName>> loadedFrom = new HashMap<>();
+    Set<Value> dropped = new HashSet<>();
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
-        if (one instanceof Instruction.Assign assign
-            && assign.place() instanceof Value.Local local
-            && assign.value() instanceof Value.Member member) {
-          loadedFrom
-              .computeIfAbsent(local, l -> new HashSet<>())
-              .add(new FieldName(member.struct(), member.field()));
+        if (one instanceof Instruction.Call call) {
+          dropped.addAll(dropped(call));
         }
+      }
+    }
+    // what most functions do not
+    if (dropped.isEmpty()) {
+      return;
+    }
+    for (Value one : dropped) {
+      if (one instanceof Value.Member member) {
+        members.add(new FieldName(member.struct(), member.field()));
       }
     }
     for (Block block : function.blocks()) {
       for (Instruction one : block.instructions()) {
-        if (one instanceof Instruction.Call call) {
-          dropped(call)
-              .forEach(
-                  v -> {
-                    if (v instanceof Value.Member member) {
-                      members.add(new FieldName(member.struct(), member.field()));
-                    }
-                    members.addAll(loadedFrom.getOrDefault(v, Set.of()));
-                  });
+        if (one instanceof Instruction.Assign assign
+            && assign.place() instanceof Value.Local local
+            && assign.value() instanceof Value.Member member
+            && dropped.contains(local)) {
+          members.add(new FieldName(member.struct(), member.field()));
         }
       }
     }
   }
 
   private List<Value> dropped(Instruction.Call call) {
-    return call.name()
-        .flatMap(counters::api)
-        .map(
-            known ->
-                known.api().effects().stream()
-                    .filter(e -> e.kind() == Api.Kind.DROPS)
-                    .filter(e -> e.argument() >= 0 && e.argument() < call.arguments().size())
-                    .map(e -> call.arguments().get(e.argument()))
-                    .toList())
-        .orElse(List.of());
+    Optional<CounterFields.FamilyApi> known =
+        call.name().isEmpty() ? Optional.empty() : counters.api(call.name().get());
+    if (known.isEmpty()) {
+      return List.of();
+    }
+    return known.get().api().effects().stream()
+        .filter(e -> e.kind() == Api.Kind.DROPS)
+        .filter(e -> e.argument() >= 0 && e.argument() < call.arguments().size())
+        .map(e -> call.arguments().get(e.argument()))
+        .toList();
   }
 }

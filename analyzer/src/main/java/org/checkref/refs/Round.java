@@ -31,15 +31,20 @@ final class Round implements Callees {
    *
    * @param analyses what was found, all variants, by definition
    * @param dependants who asked, by whom they asked about
+   * @param recalled what else was asked, which is not yet among them
    */
   private record Found(
-      Map<Integer, List<FunctionAnalysis>> analyses, Map<Integer, Set<Integer>> dependants) {
-    Found() {
-      this(new TreeMap<>(), new HashMap<>());
+      Map<Integer, List<FunctionAnalysis>> analyses,
+      Map<Integer, Set<Integer>> dependants,
+      List<List<Inquiries.Inquiry>> recalled) {
+    Found(Map<Integer, List<FunctionAnalysis>> analyses) {
+      this(analyses, new HashMap<>(), new ArrayList<>());
     }
 
     /** Forgets what was found of those who asked about a definition when nothing was known. */
     void forget(int id) {
+      recalled.forEach(inquiries -> inquiries.forEach(this::asked));
+      recalled.clear();
       forget(id, new HashSet<>());
     }
 
@@ -105,7 +110,8 @@ final class Round implements Callees {
    */
   static Round none(Basis basis, Chronicle chronicle) {
     Fates pathless = Fates.of(basis, Set.of());
-    return new Round(basis, Set.of(), Set.of(), Set.of(), pathless, new Found(), chronicle);
+    return new Round(
+        basis, Set.of(), Set.of(), Set.of(), pathless, new Found(new TreeMap<>()), chronicle);
   }
 
   /**
@@ -133,7 +139,7 @@ final class Round implements Callees {
 
   /** The same round for another thread: what it walks stands in the basis's walks alone. */
   Round ahead() {
-    Found own = new Found(new TreeMap<>(found.analyses()), new HashMap<>());
+    Found own = new Found(new TreeMap<>(found.analyses()));
     Basis advance = basis.ahead();
     Fates fates = Fates.of(advance, released);
     return new Round(advance, slice, released, owners, fates, own, chronicle.ahead());
@@ -217,7 +223,7 @@ final class Round implements Callees {
     if (chronicle.isCyclic()) {
       return Optional.empty();
     }
-    now.forEach(found::asked);
+    found.recalled().add(now);
     return Optional.of(recalled.get().now());
   }
 

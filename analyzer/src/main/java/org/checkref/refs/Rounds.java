@@ -2,6 +2,8 @@ package org.checkref.refs;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,9 @@ final class Rounds {
   private final List<Past> rounds = new ArrayList<>();
   private boolean cyclic;
 
+  /** What was known at the end of each round, by definition; of rounds that are over. */
+  private final Lazy<Map<Integer, Settled[]>> known = new Lazy<>(this::findKnown);
+
   void begin(Past round) {
     rounds.add(round);
   }
@@ -85,15 +90,26 @@ final class Rounds {
     return rounds.get(number);
   }
 
-  /** What was known of a definition at the end of a round. */
+  /** What was known of a definition at the end of a round, when there are no more to come. */
   Optional<Settled> after(int number, int definition) {
-    for (int round = number; round >= 0; round--) {
-      Settled found = rounds.get(round).settled().get(definition);
-      if (found != null) {
-        return Optional.of(found);
-      }
+    Settled[] found = known.get().get(definition);
+    return found == null ? Optional.empty() : Optional.ofNullable(found[number]);
+  }
+
+  private Map<Integer, Settled[]> findKnown() {
+    Map<Integer, Settled[]> all = new HashMap<>();
+    for (int i = 0; i < rounds.size(); i++) {
+      int number = i;
+      rounds
+          .get(i)
+          .settled()
+          .forEach(
+              (definition, settled) -> {
+                Settled[] own = all.computeIfAbsent(definition, d -> new Settled[rounds.size()]);
+                Arrays.fill(own, number, own.length, settled);
+              });
     }
-    return Optional.empty();
+    return all;
   }
 
   /** Writes all of it; {@link #read} takes it. */

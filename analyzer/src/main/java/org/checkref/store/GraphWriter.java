@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import java.util.Set;
  * <p>Not for several threads.
  */
 public final class GraphWriter {
-  private static final int FIRST = 1 << 16;
+  private static final int FIRST = 1 << 8;
 
   /** Sections that a graph takes. */
   public static final int SECTIONS = 5;
@@ -35,6 +34,9 @@ public final class GraphWriter {
   /** Values by their cells: one more than their numbers, or 0. */
   private int[] table = new int[2 * FIRST];
 
+  /** The hashes of those in the table: to look at the cells of another value is dear. */
+  private int[] hashes = new int[table.length];
+
   private final Map<String, Integer> strings = new HashMap<>();
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
   private final Ints textEnds = new Ints(FIRST);
@@ -42,7 +44,7 @@ public final class GraphWriter {
   private final List<String> classes = new ArrayList<>();
 
   /** Objects that were written: most are met again. */
-  private final Map<Object, Integer> known = new IdentityHashMap<>();
+  private final Numbered known = new Numbered();
 
   /** One value, for {@link GraphReader#read}. */
   public static List<Section> write(Object value) {
@@ -120,8 +122,8 @@ public final class GraphWriter {
     if (value instanceof Record one && shape(one.getClass()).flat) {
       return record(one);
     }
-    Integer before = known.get(value);
-    if (before != null) {
+    int before = known.get(value);
+    if (before != Numbered.NONE) {
       return before;
     }
     int number = value instanceof Record one ? record(one) : other(value);
@@ -224,12 +226,12 @@ public final class GraphWriter {
 
   /** The number of the value with these cells. */
   private int intern(int[] own) {
+    int hash = hash(own);
     int mask = table.length - 1;
-    int at = hash(own, 0, own.length) & mask;
+    int at = hash & mask;
     while (table[at] != 0) {
-      int other = table[at] - 1;
-      if (Arrays.equals(own, 0, own.length, cells.all, starts.all[other], starts.all[other + 1])) {
-        return other;
+      if (hashes[at] == hash && isSame(table[at] - 1, own)) {
+        return table[at] - 1;
       }
       at = (at + 1) & mask;
     }
@@ -239,28 +241,40 @@ public final class GraphWriter {
     }
     starts.add(cells.size);
     table[at] = number + 1;
+    hashes[at] = hash;
     if (2 * starts.size > table.length) {
       grow();
     }
     return number;
   }
 
+  private boolean isSame(int number, int[] own) {
+    int start = starts.all[number];
+    return Arrays.equals(own, 0, own.length, cells.all, start, starts.all[number + 1]);
+  }
+
   private void grow() {
-    table = new int[2 * table.length];
+    int[] before = table;
+    int[] hashesBefore = hashes;
+    table = new int[2 * before.length];
+    hashes = new int[table.length];
     int mask = table.length - 1;
-    for (int number = 0; number + 1 < starts.size; number++) {
-      int at = hash(cells.all, starts.all[number], starts.all[number + 1]) & mask;
-      while (table[at] != 0) {
-        at = (at + 1) & mask;
+    for (int i = 0; i < before.length; i++) {
+      if (before[i] != 0) {
+        int at = hashesBefore[i] & mask;
+        while (table[at] != 0) {
+          at = (at + 1) & mask;
+        }
+        table[at] = before[i];
+        hashes[at] = hashesBefore[i];
       }
-      table[at] = number + 1;
     }
   }
 
-  private static int hash(int[] cells, int from, int to) {
-    int hash = to - from;
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ cells[i]) * 0x9E3779B9;
+  private static int hash(int[] cells) {
+    int hash = cells.length;
+    for (int cell : cells) {
+      hash = (hash ^ cell) * 0x9E3779B9;
       hash ^= hash >>> 15;
     }
     return hash;
