@@ -106,16 +106,14 @@ final class GateCommand implements Callable<Integer> {
     Lazy<RuleSet> loaded = new Lazy<>(() -> rules.load(session.rules()));
     try (SeriesOption.Opened opened = series.open(loaded::get, session.in())) {
       RuleSet ruleSet = loaded.get();
-      Verdict verdict = judge(ruleSet, squash ? opened.plan().squashed() : opened.plan(), err);
-      print(verdict, ruleSet, err, (System.nanoTime() - start) / 1e9);
-      return closes(verdict) ? Main.FINDINGS : Main.CLEAN;
+      return gate(ruleSet, squash ? opened.plan().squashed() : opened.plan(), err, start);
     } catch (SeriesException e) {
       e.details().forEach(err::println);
       throw e;
     }
   }
 
-  private Verdict judge(RuleSet ruleSet, Plan plan, PrintWriter err)
+  private int gate(RuleSet ruleSet, Plan plan, PrintWriter err, long start)
       throws ExecutionException, InterruptedException, IOException {
     if (!quiet) {
       int patches = plan.steps().size();
@@ -123,18 +121,21 @@ final class GateCommand implements Callable<Integer> {
           "checkref: " + plan.title() + ": " + patches + (patches == 1 ? " patch" : " patches"));
     }
     try (Workers workers = new Workers(threads.count())) {
-      Judge judge =
-          new Judge(
-              ruleSet,
-              new StateScan(ruleSet, threads.count(), workers, cache.store(err), session.recent()),
-              this::counts);
+      StateScan scan =
+          new StateScan(ruleSet, threads.count(), workers, cache.store(err), session.recent());
       Verdict verdict =
-          judge.judge(
-              plan,
-              quiet ? Progress.NONE : Terminal.progress(err),
-              (state, states) -> Terminal.stage(err, "analysing " + (state + 1) + "/" + states));
+          new Judge(ruleSet, scan, this::counts)
+              .judge(
+                  plan,
+                  quiet ? Progress.NONE : Terminal.progress(err),
+                  (state, all) -> Terminal.stage(err, "analysing " + (state + 1) + "/" + all));
       Terminal.stage(err, "");
-      return verdict;
+      print(verdict, ruleSet, err, (System.nanoTime() - start) / 1e9);
+      // whoever reads the verdict need not wait for the disk
+      Terminal.stage(err, "keeping what was found");
+      scan.keep();
+      Terminal.stage(err, "");
+      return closes(verdict) ? Main.FINDINGS : Main.CLEAN;
     }
   }
 

@@ -87,7 +87,6 @@ public final class Judge {
       }
       lines.add(state.lines());
     }
-    scan.keep();
     return new Verdict(
         plan.title(),
         base.label(),

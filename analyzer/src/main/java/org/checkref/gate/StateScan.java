@@ -247,7 +247,7 @@ public final class StateScan {
   }
 
   /** Keeps what was found in the states for later runs. */
-  void keep() throws ExecutionException, InterruptedException {
+  public void keep() throws ExecutionException, InterruptedException {
     if (keeping.isPresent()) {
       keeping.get().get();
     }

@@ -105,6 +105,7 @@ class RecentTest {
       StateScan scan = new StateScan(rules, 2, workers, store, recent, Duration.ZERO);
       Verdict verdict =
           new Judge(rules, scan, finding -> true).judge(plan, Progress.NONE, (state, all) -> {});
+      scan.keep();
       return GateFormat.JSON.render(verdict, rules, "test", false);
     }
   }
