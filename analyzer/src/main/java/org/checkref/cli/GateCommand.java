@@ -2,6 +2,7 @@ package org.checkref.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.checkref.index.Lazy;
 import org.checkref.index.Progress;
 import org.checkref.rules.CheckDoc.Severity;
 import org.checkref.rules.RuleSet;
+import org.checkref.store.Store;
 import org.checkref.syntax.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,9 +122,11 @@ final class GateCommand implements Callable<Integer> {
       err.println(
           "checkref: " + plan.title() + ": " + patches + (patches == 1 ? " patch" : " patches"));
     }
+    // what is kept meanwhile may fail before the verdict is printed or after it: all is told then
+    StringWriter warnings = new StringWriter();
+    Store store = cache.store(new PrintWriter(warnings));
     try (Workers workers = new Workers(threads.count())) {
-      StateScan scan =
-          new StateScan(ruleSet, threads.count(), workers, cache.store(err), session.recent());
+      StateScan scan = new StateScan(ruleSet, threads.count(), workers, store, session.recent());
       Verdict verdict =
           new Judge(ruleSet, scan, this::counts)
               .judge(
@@ -136,6 +140,9 @@ final class GateCommand implements Callable<Integer> {
       scan.keep();
       Terminal.stage(err, "");
       return closes(verdict) ? Main.FINDINGS : Main.CLEAN;
+    } finally {
+      err.print(warnings);
+      err.flush();
     }
   }
 

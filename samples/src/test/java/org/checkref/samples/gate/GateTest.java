@@ -121,6 +121,22 @@ class GateTest {
     assertEquals("", Cli.run("scan", files, "--cache", cache).out());
   }
 
+  /** What cannot be kept is told once, behind the verdict, whenever it was tried. */
+  @Test
+  void aCacheThatCannotBeWritten() throws Exception {
+    breakAndMend();
+    String[] arguments = {"--tree", tree, "--range", "HEAD~4..HEAD"};
+    Path file = Files.writeString(directory.resolve("file"), "");
+    Cli cold = Gate.cli("", concat(arguments, "--no-cache"));
+    Cli gate = Gate.cli("", concat(arguments, "--cache", file.resolve("cache").toString()));
+    assertEquals(cold.out(), gate.out());
+    assertEquals(cold.status(), gate.status());
+    List<String> said = gate.err().lines().toList();
+    assertEquals(3, said.size(), gate.err());
+    assertTrue(said.get(1).contains("brought in"), gate.err());
+    assertTrue(said.get(2).startsWith("checkref: cache: " + file), gate.err());
+  }
+
   /** The base's result is known then, but not how it came about. */
   @Test
   void behindAScanAsMuchIsKept() throws Exception {
