@@ -65,17 +65,30 @@ cp "$counters"/*.patch "$work/amended"
 # a second version, with another word in a comment
 sed -i 's/^\(+.*\)Owns a reference/\1Owns one reference/' "$work/amended"/*.patch
 
-# measure NAME COMMAND... prints a row; the ratio is to the first row of its group.
+# Standard input with the time before each line.
+stamped() {
+  local line
+  while IFS= read -r line; do
+    printf '%s %s\n' "$EPOCHREALTIME" "$line"
+  done
+}
+
+# measure NAME COMMAND... prints a row; the ratio is to the first row of its group. A gate keeps what it found out after
+# the verdict is printed, so that it tells when that was.
 measure() {
-  local name=$1 status=0
+  local name=$1 status=0 started=$EPOCHREALTIME
   shift
-  /usr/bin/time -q -o "$work/time" -f '%e %U %S %M' "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
+  /usr/bin/time -q -o "$work/time" -f '%e %U %S %M' "$@" 2> >(stamped >"$work/err") >"$work/out" </dev/null ||
+    status=$?
+  wait $!
   if [ "$status" -gt 1 ]; then
     cat "$work/err" >&2
     exit 1
   fi
-  tail -n 1 "$work/time" | awk -v n="$name" -v first="${first:-}" '{
-    printf "%-58s %8.2f %8.2f %7.0f %10s\n", n, $1, $2 + $3, $4 / 1024, first ? sprintf("%.2f", $1 / first) : "1"
+  verdict=$(awk -v from="$started" '/ brought in; / { printf "%.2f", $1 - from }' "$work/err")
+  tail -n 1 "$work/time" | awk -v n="$name" -v first="${first:-}" -v verdict="$verdict" '{
+    ratio = first ? sprintf("%.2f", $1 / first) : "1"
+    printf "%-58s %9s %8.2f %8.2f %7.0f %10s\n", n, verdict, $1, $2 + $3, $4 / 1024, ratio
   }'
 }
 
@@ -99,7 +112,7 @@ series() { # NAME WHAT
 }
 
 "$checkref" --version >/dev/null # builds, if it must
-printf '%-58s %8s %8s %7s %10s\n' "" "wall s" "CPU s" "max MB" "wall/am"
+printf '%-58s %9s %8s %8s %7s %10s\n' "" "verdict s" "wall s" "CPU s" "max MB" "wall/am"
 rm -rf "$CHECKREF_CACHE"
 series anywhere "five patches, nothing in the cache"
 series elsewhere "five others"
