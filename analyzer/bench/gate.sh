@@ -21,6 +21,7 @@ for tool in /usr/bin/time git; do
 done
 
 work=$(mktemp -d)
+mkfifo "$work/said"
 repository=$(mktemp -d "$tree.gate.XXXXXX") # on the same file system, for the links
 trap 'rm -rf "$work" "$repository"' EXIT
 export CHECKREF_CACHE=$work/cache
@@ -76,11 +77,13 @@ stamped() {
 # measure NAME COMMAND... prints a row; the ratio is to the first row of its group. A gate keeps what it found out after
 # the verdict is printed, so that it tells when that was.
 measure() {
-  local name=$1 status=0 started=$EPOCHREALTIME
+  local name=$1 status=0 started stamper verdict
   shift
-  /usr/bin/time -q -o "$work/time" -f '%e %U %S %M' "$@" 2> >(stamped >"$work/err") >"$work/out" </dev/null ||
-    status=$?
-  wait $!
+  stamped <"$work/said" >"$work/err" &
+  stamper=$!
+  started=$EPOCHREALTIME
+  /usr/bin/time -q -o "$work/time" -f '%e %U %S %M' "$@" 2>"$work/said" >"$work/out" </dev/null || status=$?
+  wait "$stamper"
   if [ "$status" -gt 1 ]; then
     cat "$work/err" >&2
     exit 1
@@ -88,7 +91,7 @@ measure() {
   verdict=$(awk -v from="$started" '/ brought in; / { printf "%.2f", $1 - from }' "$work/err")
   tail -n 1 "$work/time" | awk -v n="$name" -v first="${first:-}" -v verdict="$verdict" '{
     ratio = first ? sprintf("%.2f", $1 / first) : "1"
-    printf "%-58s %9s %8.2f %8.2f %7.0f %10s\n", n, verdict, $1, $2 + $3, $4 / 1024, ratio
+    printf "%-72s %9s %8.2f %8.2f %7.0f %10s\n", n, verdict, $1, $2 + $3, $4 / 1024, ratio
   }'
 }
 
@@ -112,7 +115,7 @@ series() { # NAME WHAT
 }
 
 "$checkref" --version >/dev/null # builds, if it must
-printf '%-58s %9s %8s %8s %7s %10s\n' "" "verdict s" "wall s" "CPU s" "max MB" "wall/am"
+printf '%-72s %9s %8s %8s %7s %10s\n' "" "verdict s" "wall s" "CPU s" "max MB" "wall/am"
 rm -rf "$CHECKREF_CACHE"
 series anywhere "five patches, nothing in the cache"
 series elsewhere "five others"
