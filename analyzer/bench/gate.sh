@@ -38,6 +38,7 @@ git config core.compression 0
 # straight into one pack; a distribution's .gitignore may leave out everything
 git -c core.bigFileThreshold=1 add -A -f .
 git commit -q -m base
+git repack -d -q # the directories, too, as in a clone
 git tag base
 
 # A series of five patches, each of which puts a call into the first function of a file. A file is replaced, not

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.checkref.store.Store;
@@ -26,6 +27,11 @@ final class GitTree implements SourceTree {
   private final List<ObjectId> blobs;
   private final ObjectId root;
 
+  /** By file what stands for its contents: git knows them. */
+  private final long[] contents;
+
+  private volatile OptionalLong pathsHash = OptionalLong.empty();
+
   /** Readers that no thread uses just now; a reader must not be used by two at once. */
   private final Queue<ObjectReader> idle = new ConcurrentLinkedQueue<>();
 
@@ -45,6 +51,7 @@ final class GitTree implements SourceTree {
     this.paths = List.copyOf(paths);
     this.blobs = List.copyOf(blobs);
     this.root = root;
+    this.contents = blobs.stream().mapToLong(GitTree::content).toArray();
   }
 
   @Override
@@ -57,15 +64,22 @@ final class GitTree implements SourceTree {
     return paths;
   }
 
+  /** Each state that is laid over it asks for the same. */
+  @Override
+  public long pathsHash() {
+    long hash = pathsHash.orElseGet(SourceTree.super::pathsHash);
+    pathsHash = OptionalLong.of(hash);
+    return hash;
+  }
+
   @Override
   public Optional<String> place() {
     return Optional.of(repository.getDirectory().getAbsolutePath() + filter);
   }
 
-  /** Git knows them. */
   @Override
   public long[] contents(Store store) {
-    return blobs.stream().mapToLong(GitTree::content).toArray();
+    return contents.clone();
   }
 
   private static long content(ObjectId blob) {
@@ -77,7 +91,7 @@ final class GitTree implements SourceTree {
 
   @Override
   public long content(int file, byte[] bytes, int length) {
-    return content(blobs.get(file));
+    return contents[file];
   }
 
   /** A revision never changes. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.checkref.store.Entry;
 import org.checkref.store.Key;
 import org.checkref.store.Section;
@@ -32,6 +33,8 @@ final class Stamps {
 
   /** The paths as one text, once somebody asked for it. */
   private volatile Optional<byte[]> joined = Optional.empty();
+
+  private volatile OptionalLong pathsHash = OptionalLong.empty();
 
   /** What an earlier run found out, or this one, once somebody asked for it. */
   private volatile Optional<Known> last = Optional.empty();
@@ -63,7 +66,9 @@ final class Stamps {
 
   /** As {@link SourceTree#pathsHash}. */
   long pathsHash() {
-    return JoinedPaths.hash(joined());
+    long hash = pathsHash.orElseGet(() -> JoinedPaths.hash(joined()));
+    pathsHash = OptionalLong.of(hash);
+    return hash;
   }
 
   /** What an earlier run found out. */
