@@ -119,7 +119,7 @@ final class Recollection {
 
   private Optional<Recalled> now(Rounds.Settled then, int before, int definition) {
     int lines = change.linesDown(definition);
-    if (before == definition && lines == 0 && areStable(then.inquiries())) {
+    if (before == definition && lines == 0 && keepNumbers(then.inquiries())) {
       return Optional.of(new Recalled(then, then));
     }
     List<Inquiries.Inquiry> inquiries = new ArrayList<>(then.inquiries().size());
@@ -139,16 +139,16 @@ final class Recollection {
   }
 
   /** Whether the definitions have the numbers that they had. */
-  private boolean areStable(List<Inquiries.Inquiry> inquiries) {
+  private boolean keepNumbers(List<Inquiries.Inquiry> inquiries) {
     for (Inquiries.Inquiry one : inquiries) {
-      if (!isStable(one.about()) || !isStable(one.by())) {
+      if (!keepsNumber(one.about()) || !keepsNumber(one.by())) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean isStable(int definition) {
+  private boolean keepsNumber(int definition) {
     OptionalInt now = change.idNow(definition);
     return now.isPresent() && now.getAsInt() == definition;
   }

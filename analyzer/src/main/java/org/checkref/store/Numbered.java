@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers of objects, by identity. It remembers what they hash to, so that growing looks at none of
- * them; with a million of them {@link java.util.IdentityHashMap} spends more time growing than on
- * all else.
+ * them: with a million of them that was a sixth of the time that writing takes.
  */
 final class Numbered {
   /** No number. */
