@@ -16,7 +16,7 @@ final class Meeting {
    * States at the start of one block that are kept apart whatever they know, and as many again
    * whatever they have done to references that owners have by now.
    */
-  private static final int APART = 60;
+  private static final int APART = 30;
 
   private final Candidates candidates;
   private final List<Map<State, Set<Doubts.Doubt>>> seen;
