@@ -49,6 +49,7 @@ public final class Rehearsal {
       changed.putAll(overlay.contents(Set.of(path)));
       scan.next(overlay.tree(tree.label()), changed);
     }
+    scan.awaitKept();
     recent.forgetStates();
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.Checks;
@@ -55,8 +56,8 @@ public final class StateScan {
 
   private Optional<Origin> first = Optional.empty();
 
-  /** What was found in the base is on its way to the disk. */
-  private Optional<Future<Boolean>> keeping = Optional.empty();
+  /** What was found out about the base, on its way to the disk. */
+  private final List<Future<?>> keeping = new ArrayList<>();
 
   /** What an earlier run found in the base, on its way from the disk. */
   private Optional<CompletableFuture<Optional<KeptAnalysis>>> reading = Optional.empty();
@@ -107,7 +108,10 @@ public final class StateScan {
     }
     recent.forget();
     LazyIndex index =
-        new LazyIndex(() -> TreeIndex.build(tree, request, threads, progress, store).traced());
+        new LazyIndex(
+            () ->
+                TreeIndex.build(tree, request, threads, progress, store, this::keepMeanwhile)
+                    .traced());
     Optional<ScanResult> known = cache.find(tree);
     if (known.isEmpty()) {
       known = cache.find(tree, index.get());
@@ -124,16 +128,12 @@ public final class StateScan {
     keepBase(tree);
     AnalysedTree analysed = found.tree();
     // the states after it need not wait for the disk
-    keeping =
-        Optional.of(
-            workers.submit(
-                () -> {
-                  boolean kept = cache.keep(tree, analysed.index(), threads, found.result());
-                  if (kept) {
-                    cache.keepAnalysis(analysed, tree);
-                  }
-                  return kept;
-                }));
+    keepMeanwhile(
+        () -> {
+          if (cache.keep(tree, analysed.index(), threads, found.result())) {
+            cache.keepAnalysis(analysed, tree);
+          }
+        });
     return State.of(tree, first.get().index(), found.result());
   }
 
@@ -246,11 +246,20 @@ public final class StateScan {
     keepBase(root.orElseThrow());
   }
 
+  private void keepMeanwhile(Runnable task) {
+    keeping.add(workers.submit(Executors.callable(task)));
+  }
+
+  /** Waits until all is kept that was found out about the base. */
+  void awaitKept() throws ExecutionException, InterruptedException {
+    for (Future<?> one : keeping) {
+      one.get();
+    }
+  }
+
   /** Keeps what was found in the states for later runs. */
   public void keep() throws ExecutionException, InterruptedException {
-    if (keeping.isPresent()) {
-      keeping.get().get();
-    }
+    awaitKept();
     cache.keepStates(states);
     keeper.keep();
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,9 +104,16 @@ final class IndexBuilder {
     }
     if (Arrays.stream(sources).anyMatch(source -> source < 0)) {
       // an index of what nobody has read yet will be asked all kinds of questions
-      share(Lookup.values(), lookup -> postings.get(lookup.ordinal()).get());
+      share(largestFirst(tables), lookup -> postings.get(lookup.ordinal()).get());
     }
     return new Tables(files, base.names(), base.includes(), tables, postings, new Tracer(false));
+  }
+
+  /** So that no thread begins the longest of all when the others are done. */
+  private static Lookup[] largestFirst(Table... tables) {
+    Comparator<Lookup> byRows =
+        Comparator.comparingInt(lookup -> tables[lookup.kind.ordinal()].rows());
+    return Arrays.stream(Lookup.values()).sorted(byRows.reversed()).toArray(Lookup[]::new);
   }
 
   private void scan(int[] unknown, Watch.Words words, Progress progress) {

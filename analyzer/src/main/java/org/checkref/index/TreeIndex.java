@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.checkref.index.Asked.Part;
 import org.checkref.index.Tables.Lookup;
 import org.checkref.store.Section;
@@ -76,13 +77,28 @@ public final class TreeIndex {
    */
   public static TreeIndex build(
       SourceTree tree, IndexRequest request, int threads, Progress progress, Store store) {
+    return build(tree, request, threads, progress, store, Runnable::run);
+  }
+
+  /**
+   * The same.
+   *
+   * @param keeper runs what keeps the index: to write that of a whole kernel takes a second
+   */
+  public static TreeIndex build(
+      SourceTree tree,
+      IndexRequest request,
+      int threads,
+      Progress progress,
+      Store store,
+      Executor keeper) {
     Optional<IndexCache> cache = IndexCache.of(store, tree, request, threads);
     IndexBase base = cache.map(IndexCache::load).orElseGet(IndexBase::none);
     FileNumbers files = FileNumbers.of(tree, base.files().numbers());
     TreeIndex index =
         new IndexBuilder(tree, files, base, tree.contents(store), threads).build(request, progress);
-    if (index.isKeptAtOnce()) {
-      cache.ifPresent(c -> c.keep(index.base()));
+    if (index.isKeptAtOnce() && cache.isPresent()) {
+      keeper.execute(() -> cache.get().keep(index.base()));
     }
     if (index.read > 0) {
       tree.keepContents(store, index.contents());
