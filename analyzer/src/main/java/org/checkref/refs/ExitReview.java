@@ -70,8 +70,12 @@ final class ExitReview {
                   lost.add(key);
                   add(lost(exit, key, orphan));
                 } else if (held.delta() > 0 && !explained.contains(key) && isLeak(exit, key)) {
-                  lost.add(key);
-                  add(leak(exit, key));
+                  leak(exit, key)
+                      .ifPresent(
+                          leak -> {
+                            lost.add(key);
+                            add(leak);
+                          });
                 }
               });
     }
@@ -293,14 +297,14 @@ final class ExitReview {
         Suspicion.Kind.LOST, key.counter(), key.object(), orphan.by(), orphan.position(), path);
   }
 
-  private static Suspicion leak(Exit exit, State.Key key) {
+  /** Empty where paths have met, and this one's reference was taken on another. */
+  private static Optional<Suspicion> leak(Exit exit, State.Key key) {
     List<Event> path = new ArrayList<>(Trail.about(exit.state().trail, key.object()));
-    String by = "";
-    for (Event event : path) {
-      if (isTake(event)) {
-        by = event.text().substring(0, event.text().indexOf('('));
-      }
+    Optional<Event> taken = path.stream().filter(ExitReview::isTake).reduce((one, last) -> last);
+    if (taken.isEmpty()) {
+      return Optional.empty();
     }
+    String by = taken.get().text().substring(0, taken.get().text().indexOf('('));
     path.add(
         Event.of(
             Event.Kind.EXIT,
@@ -308,8 +312,8 @@ final class ExitReview {
             "returning without dropping it",
             key.object(),
             Optional.of(key.counter())));
-    return Suspicion.of(
-        Suspicion.Kind.LEAK, key.counter(), key.object(), by, exit.position(), path);
+    return Optional.of(
+        Suspicion.of(Suspicion.Kind.LEAK, key.counter(), key.object(), by, exit.position(), path));
   }
 
   private static boolean isTake(Event event) {
