@@ -45,6 +45,11 @@ final class CacheOption {
     }
   }
 
+  /** Whether it is not to be left aside. */
+  boolean isUsed() {
+    return !none;
+  }
+
   /** Tells this build of the program from others. */
   static String program() throws IOException {
     return ProgramId.of(List.of(Main.class, RuleSet.class, RuleText.class));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.checkref.cli.daemon.Claim;
 import org.checkref.cli.daemon.Client;
 import org.checkref.cli.daemon.Place;
 import org.checkref.cli.daemon.Request;
@@ -59,6 +60,12 @@ final class DaemonCommand implements Callable<Integer> {
       description = "a kernel's directory to have ready; what else gates are over is read then")
   private @Nullable Path tree;
 
+  @Option(
+      names = "--base",
+      paramLabel = "REV",
+      description = "have this revision of the git repository TREE ready")
+  private @Nullable String base;
+
   @Mixin private RuleOptions rules = new RuleOptions();
 
   @Option(
@@ -89,11 +96,20 @@ final class DaemonCommand implements Callable<Integer> {
     if (idle < 1) {
       throw new UsageException("daemon: --idle takes at least one minute");
     }
-    Recent recent = Recent.ofSeveralSeries();
-    if (tree != null) {
-      rehearse(tree, recent);
+    try (Claim claim = place.get().claim()) {
+      if (!claim.isHeld()) {
+        throw isThereAlready();
+      }
+      Recent recent = Recent.ofSeveralSeries();
+      if (tree != null) {
+        rehearse(tree, recent);
+      }
+      return serve(place.get(), recent, out);
     }
-    return serve(place.get(), recent, out);
+  }
+
+  private static UsageException isThereAlready() {
+    return new UsageException("daemon: there is one already; end it with --stop");
   }
 
   private void rehearse(Path directory, Recent recent) throws Exception {
@@ -101,7 +117,7 @@ final class DaemonCommand implements Callable<Integer> {
     TreeOptions options = new TreeOptions(ruleSet.vocabulary().skippedDirectories(), false);
     PrintWriter err = spec.commandLine().getErr();
     int threads = new ThreadsOption().count();
-    try (SourceTree source = SourceTrees.open(directory, Optional.empty(), options);
+    try (SourceTree source = SourceTrees.open(directory, Optional.ofNullable(base), options);
         Workers workers = new Workers(threads)) {
       Store store = new CacheOption().store(err);
       StateScan scan = new StateScan(ruleSet, threads, workers, store, recent);
@@ -124,7 +140,7 @@ final class DaemonCommand implements Callable<Integer> {
                 out.flush();
               });
       if (!served) {
-        throw new UsageException("daemon: there is one already; end it with --stop");
+        throw isThereAlready();
       }
       return Main.CLEAN;
     } catch (IOException e) {
@@ -141,7 +157,7 @@ final class DaemonCommand implements Callable<Integer> {
     PrintWriter to = new PrintWriter(out, false, StandardCharsets.UTF_8);
     PrintWriter told = new PrintWriter(err, true, StandardCharsets.UTF_8);
     Terminal.is(request.outTerminal(), request.errTerminal());
-    Session session = new Session(new ByteArrayInputStream(request.input()), recent, builtin);
+    Session session = new Session(new ByteArrayInputStream(request.input()), recent, builtin, true);
     int status = Main.run(request.arguments().toArray(new String[0]), session, to, told);
     to.flush();
     told.flush();

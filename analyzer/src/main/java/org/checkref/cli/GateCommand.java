@@ -61,6 +61,7 @@ final class GateCommand implements Callable<Integer> {
   @Mixin private SeriesOption series = new SeriesOption();
   @Mixin private CacheOption cache = new CacheOption();
   @Mixin private HookOption hook = new HookOption();
+  @Mixin private DaemonOption daemon = new DaemonOption();
 
   @Option(
       names = "--format",
@@ -108,7 +109,11 @@ final class GateCommand implements Callable<Integer> {
     Lazy<RuleSet> loaded = new Lazy<>(() -> rules.load(session.rules()));
     try (SeriesOption.Opened opened = series.open(loaded::get, session.in())) {
       RuleSet ruleSet = loaded.get();
-      return gate(ruleSet, squash ? opened.plan().squashed() : opened.plan(), err, start);
+      int status = gate(ruleSet, squash ? opened.plan().squashed() : opened.plan(), err, start);
+      if (!session.stays() && cache.isUsed()) {
+        daemon.leave(series);
+      }
+      return status;
     } catch (SeriesException e) {
       e.details().forEach(err::println);
       throw e;

@@ -97,7 +97,8 @@ public final class Main {
 
   private static Session session(String[] arguments, InputStream in) {
     boolean gate = arguments.length > 0 && arguments[0].equals(name(GateCommand.class));
-    return new Session(in, Recent.ofOneSeries(), gate ? Session.readRules() : RuleFiles::builtin);
+    return new Session(
+        in, Recent.ofOneSeries(), gate ? Session.readRules() : RuleFiles::builtin, false);
   }
 
   static int run(String[] arguments, Session session, PrintWriter out, PrintWriter err) {

@@ -25,6 +25,8 @@ import picocli.CommandLine.Parameters;
 
 /** Which series is judged, over which tree. */
 final class SeriesOption {
+  private static final String HEAD = "HEAD";
+
   @Parameters(
       paramLabel = "PATCH",
       arity = "0..*",
@@ -80,6 +82,17 @@ final class SeriesOption {
 
   Path directory() {
     return tree;
+  }
+
+  /**
+   * The revision that the series is laid over, once that was opened; empty when it is the files as
+   * they are.
+   */
+  Optional<String> revision() {
+    if (range != null) {
+      return Optional.of(range.substring(0, range.indexOf("..")));
+    }
+    return staged || worktree ? Optional.of(HEAD) : Optional.ofNullable(base);
   }
 
   /**

@@ -13,8 +13,9 @@ import org.checkref.rules.RuleSet;
  * @param in standard input
  * @param recent what the process knows from commands that it ran before
  * @param rules gives those that come with checkref
+ * @param stays whether the process stays for other commands
  */
-record Session(InputStream in, Recent recent, Supplier<RuleSet> rules) {
+record Session(InputStream in, Recent recent, Supplier<RuleSet> rules, boolean stays) {
   /** Reads the rules from now on, while the command line is looked at. */
   static Supplier<RuleSet> readRules() {
     return CompletableFuture.supplyAsync(RuleFiles::builtin)::join;

@@ -182,6 +182,34 @@ class DaemonTest {
   }
 
   @Test
+  void aGateLeavesOneBehind() throws IOException, InterruptedException {
+    Launcher.Ended alone = alone(LEAK);
+    Launcher leaving =
+        new Launcher(
+            directory,
+            Map.of(
+                "CHECKREF_CACHE", directory.resolve("cache").toString(), "CHECKREF_DAEMON", "1"));
+    try {
+      assertEquals(1, run("", "daemon", "--status").status());
+      assertSame(alone, leaving.run(LEAK, "gate", "--tree", tree.toString(), "-"));
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (run("", "daemon", "--status").status() != 0) {
+        assertTrue(System.nanoTime() < end, "there is none");
+      }
+      Path log = directory.resolve("classes");
+      Launcher.Ended asked =
+          launcher("-Xlog:class+load:file=" + log)
+              .run(LEAK, "gate", "--daemon", "--tree", tree.toString(), "-");
+      assertSame(alone, asked);
+      assertFalse(
+          Files.readString(log).contains("org.checkref.gate.Judge"), "it was judged here as well");
+    } finally {
+      assertEquals(0, run("", "daemon", "--stop").status());
+    }
+    assertEquals(1, run("", "daemon", "--status").status());
+  }
+
+  @Test
   void nobodyNeedsIt() throws IOException, InterruptedException {
     Process first = start();
     first.destroyForcibly().waitFor();

@@ -55,6 +55,12 @@ public record Place(Path socket) {
     }
   }
 
+  /** Makes this process the only one that is to answer there, from before it can, unless one is. */
+  public Claim claim() throws IOException {
+    prepare();
+    return Claim.of(socket.resolveSibling(socket.getFileName() + ".lock"));
+  }
+
   /** A connection to the daemon there; empty when there is none. */
   Optional<SocketChannel> connect() throws IOException {
     if (!Files.exists(socket)) {
