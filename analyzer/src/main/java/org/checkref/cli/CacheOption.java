@@ -73,7 +73,8 @@ final class CacheOption {
         .map(c -> c.resolve("checkref"));
   }
 
-  private static Optional<String> variable(String name) {
+  /** The value of an environment variable; empty when it has none. */
+  static Optional<String> variable(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
   }
 }

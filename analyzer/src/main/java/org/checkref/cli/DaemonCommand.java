@@ -96,7 +96,7 @@ final class DaemonCommand implements Callable<Integer> {
     if (idle < 1) {
       throw new UsageException("daemon: --idle takes at least one minute");
     }
-    try (Claim claim = place.get().claim()) {
+    try (Claim claim = claim(place.get())) {
       if (!claim.isHeld()) {
         throw isThereAlready();
       }
@@ -106,6 +106,18 @@ final class DaemonCommand implements Callable<Integer> {
       }
       return serve(place.get(), recent, out);
     }
+  }
+
+  private static Claim claim(Place place) {
+    try {
+      return place.claim();
+    } catch (IOException e) {
+      throw cannotServe(place, e);
+    }
+  }
+
+  private static UsageException cannotServe(Place place, IOException e) {
+    return new UsageException("daemon: " + place.socket() + ": " + e.getMessage());
   }
 
   private static UsageException isThereAlready() {
@@ -144,7 +156,7 @@ final class DaemonCommand implements Callable<Integer> {
       }
       return Main.CLEAN;
     } catch (IOException e) {
-      throw new UsageException("daemon: " + place.socket() + ": " + e.getMessage());
+      throw cannotServe(place, e);
     }
   }
 

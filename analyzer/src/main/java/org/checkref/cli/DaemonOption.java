@@ -13,9 +13,6 @@ import picocli.CommandLine.Option;
 final class DaemonOption {
   private static final String VARIABLE = "CHECKREF_DAEMON";
 
-  /** The launcher, as it says itself. */
-  private static final String LAUNCHER = "checkref.launcher";
-
   @Option(
       names = "--daemon",
       description =
@@ -24,8 +21,7 @@ final class DaemonOption {
   private boolean asked;
 
   private boolean isAsked() {
-    return asked
-        || Optional.ofNullable(System.getenv(VARIABLE)).filter(v -> !v.isEmpty()).isPresent();
+    return asked || CacheOption.variable(VARIABLE).isPresent();
   }
 
   /**
@@ -36,7 +32,7 @@ final class DaemonOption {
    */
   void leave(SeriesOption series) {
     Optional<Place> place = isAsked() ? DaemonCommand.place() : Optional.empty();
-    Optional<String> launcher = Optional.ofNullable(System.getProperty(LAUNCHER));
+    Optional<String> launcher = Optional.ofNullable(System.getProperty(HookOption.LAUNCHER));
     if (place.isEmpty() || launcher.isEmpty() || new Client(place.get()).isThere()) {
       return;
     }

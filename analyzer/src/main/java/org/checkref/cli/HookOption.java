@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /** Puts the gate before pushes. */
 final class HookOption {
   /** Told by the launcher: Java does not know how it was started. */
-  private static final String LAUNCHER = "checkref.launcher";
+  /** The property in which the launcher says where it is. */
+  static final String LAUNCHER = "checkref.launcher";
 
   @Option(
       names = "--install-hook",

@@ -210,6 +210,16 @@ class DaemonTest {
   }
 
   @Test
+  void aPlaceThatCannotBeMade() throws IOException, InterruptedException {
+    Files.writeString(directory.resolve("cache"), "a file\n");
+    Launcher.Ended refused = run("", "daemon");
+    assertEquals(2, refused.status());
+    assertTrue(
+        refused.err().startsWith("checkref: daemon: ") && refused.err().lines().count() == 1,
+        refused.err());
+  }
+
+  @Test
   void nobodyNeedsIt() throws IOException, InterruptedException {
     Process first = start();
     first.destroyForcibly().waitFor();
