@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.Checks;
 import org.checkref.check.KeptAnalysis;
@@ -56,8 +54,8 @@ public final class StateScan {
 
   private Optional<Origin> first = Optional.empty();
 
-  /** What was found out about the base, on its way to the disk. */
-  private final List<Future<?>> keeping = new ArrayList<>();
+  /** What was found out about the base, on its way to the disk: one after the other. */
+  private CompletableFuture<Void> keeping = CompletableFuture.completedFuture(null);
 
   /** What an earlier run found in the base, on its way from the disk. */
   private Optional<CompletableFuture<Optional<KeptAnalysis>>> reading = Optional.empty();
@@ -247,14 +245,12 @@ public final class StateScan {
   }
 
   private void keepMeanwhile(Runnable task) {
-    keeping.add(workers.submit(Executors.callable(task)));
+    keeping = keeping.thenRunAsync(task, workers::start);
   }
 
   /** Waits until all is kept that was found out about the base. */
   void awaitKept() throws ExecutionException, InterruptedException {
-    for (Future<?> one : keeping) {
-      one.get();
-    }
+    keeping.get();
   }
 
   /** Keeps what was found in the states for later runs. */

@@ -97,11 +97,11 @@ public final class TreeIndex {
     FileNumbers files = FileNumbers.of(tree, base.files().numbers());
     TreeIndex index =
         new IndexBuilder(tree, files, base, tree.contents(store), threads).build(request, progress);
-    if (index.isKeptAtOnce() && cache.isPresent()) {
-      keeper.execute(() -> cache.get().keep(index.base()));
-    }
     if (index.read > 0) {
       tree.keepContents(store, index.contents());
+    }
+    if (index.isKeptAtOnce() && cache.isPresent()) {
+      keeper.execute(() -> cache.get().keep(index.base()));
     }
     return index;
   }
