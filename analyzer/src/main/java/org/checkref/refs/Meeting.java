@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.checkref.syntax.Value;
 
 /**
  * Where very many paths come to one block, those that have done the same to references go on as one
@@ -13,12 +14,13 @@ import java.util.Set;
  */
 final class Meeting {
   /**
-   * States at the start of one block that are kept apart whatever they know, and as many again
-   * whatever they have done to references that owners have by now.
+   * States at the start of one block that are kept apart whatever they know; as many again whatever
+   * they have done to references that owners have by now; as many again whatever their flags say.
    */
   private static final int APART = 30;
 
   private final Candidates candidates;
+  private final Flags flags;
   private final List<Map<State, Set<Doubts.Doubt>>> seen;
   private final Map<Key, State> met = new HashMap<>();
   private final Unknowns unknowns = new Unknowns();
@@ -50,8 +52,9 @@ final class Meeting {
     }
   }
 
-  Meeting(int blocks, Candidates candidates) {
+  Meeting(int blocks, Candidates candidates, Flags flags) {
     this.candidates = candidates;
+    this.flags = flags;
     this.meetings = new int[blocks];
     this.seen =
         java.util.stream.IntStream.range(0, blocks)
@@ -84,7 +87,9 @@ final class Meeting {
     }
     unknowns.settle(block, state);
     boolean full = meetings[block] > APART;
-    Key key = new Key(block, full ? essence(state) : property(state));
+    boolean overfull = meetings[block] > 2 * APART;
+    List<Object> property = full ? essence(state) : property(state);
+    Key key = new Key(block, overfull ? property : List.of(flags(state), property));
     Optional<State> before = Optional.ofNullable(met.get(key));
     State together = before.map(b -> Joining.of(block, unknowns, b, state)).orElse(state);
     if (before.filter(b -> b.equals(together) && b.doubts.equals(together.doubts)).isPresent()) {
@@ -94,6 +99,18 @@ final class Meeting {
       meetings[block]++;
     }
     return Optional.of(together);
+  }
+
+  /** What the path tells itself by constants, so that it goes on as it set out to. */
+  private Map<Value.Local, Term> flags(State state) {
+    Map<Value.Local, Term> said = new HashMap<>();
+    state.locals.forEach(
+        (local, term) -> {
+          if (term instanceof Term.Number && flags.contains(local)) {
+            said.put(local, term);
+          }
+        });
+    return said;
   }
 
   /** All that says what was done to references, and to what names their objects. */

@@ -29,10 +29,9 @@ final class PathWalker {
 
   /**
    * Blocks run until paths that differ in nothing but what they know go on as one: one function in
-   * fifty of 6.1 that are walked has more. With a quarter of that nothing else is found out about
-   * 6.1 and 6.12, but the reference model sees more in random functions.
+   * thirty of 6.1 that are walked has more.
    */
-  private static final int CROWDED = 4_000;
+  private static final int CROWDED = 1_000;
 
   private static final int DEEPEST_TERM = 6;
   private static final Set<String> BOOLEAN = Set.of("bool", "_Bool");
@@ -92,7 +91,7 @@ final class PathWalker {
             known,
             named);
     this.forgetting = new Forgetting(function, liveness, candidates, named, callees::isReleased);
-    this.meeting = new Meeting(function.blocks().size(), candidates);
+    this.meeting = new Meeting(function.blocks().size(), candidates, new Flags(function));
   }
 
   private Candidates candidates() {
