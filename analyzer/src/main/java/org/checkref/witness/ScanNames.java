@@ -1,11 +1,12 @@
 package org.checkref.witness;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.checkref.refs.CounterId;
 import org.checkref.rules.RuleSet;
-import org.checkref.store.RecordWriter;
+import org.checkref.store.Key;
 import org.checkref.store.Store;
 import org.checkref.tree.SourceTree;
 
@@ -16,36 +17,38 @@ import org.checkref.tree.SourceTree;
 final class ScanNames {
   private final Store store;
 
-  /** The rules and the counters, as bytes: they are the same for all names. */
-  private final byte[] told;
+  /** The rules and the counters: they are the same for all names. */
+  private final List<String> told;
 
   ScanNames(Store store, RuleSet rules, Set<CounterId> assumed) {
     this.store = store;
-    this.told = RecordWriter.write(List.of(rules, new TreeSet<>(assumed).toString()));
+    this.told = new ArrayList<>(rules.texts());
+    told.add(new TreeSet<>(assumed).toString());
   }
 
   /** Of what the last scan of a tree looked at, whatever the tree was then. */
   String lookedAt(SourceTree tree) {
-    return store.key("looked at").with(told).with(tree.place().orElse("")).name();
+    return key("looked at").with(tree.place().orElse("")).name();
   }
 
   /** Of the analysis of a tree that later ones start from, whatever the tree was then. */
   String analysis(SourceTree tree) {
-    return store.key("analysis").with(told).with(tree.place().orElse("")).name();
+    return key("analysis").with(tree.place().orElse("")).name();
   }
 
   /** Of the analyses of states that were laid over a tree, whatever it was then. */
   String states(SourceTree tree) {
-    return store.key("states").with(told).with(tree.place().orElse("")).name();
+    return key("states").with(tree.place().orElse("")).name();
   }
 
   /** Of the result for these contents. */
   String of(SourceTree tree, long[] contents) {
-    return store
-        .key("findings")
-        .with(told)
-        .with(new long[] {tree.pathsHash()})
-        .with(contents)
-        .name();
+    return key("findings").with(new long[] {tree.pathsHash()}).with(contents).name();
+  }
+
+  private Key key(String kind) {
+    Key key = store.key(kind);
+    told.forEach(key::with);
+    return key;
   }
 }

@@ -32,7 +32,8 @@ final class RuleSetReader {
     fail(files.stream().flatMap(file -> file.problems().render().stream()).toList());
     Vocabulary words = vocabulary.build();
     List<Family> settled = families.values().stream().map(f -> f.with(words::isSet)).toList();
-    return new RuleSet(settled, contexts.build(), words);
+    List<String> texts = sources.stream().map(source -> source.text().text()).toList();
+    return new RuleSet(settled, contexts.build(), words, texts);
   }
 
   private List<ParsedFile> parse() {

@@ -59,7 +59,8 @@ class RuleCatalogTest {
                                 "bad();\n",
                                 "good();\n")))),
                 RuleFiles.builtin().contexts(),
-                RuleFiles.builtin().vocabulary()));
+                RuleFiles.builtin().vocabulary(),
+                List.of()));
     assertEquals(
         Optional.of(
             """
