@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.checkref.cli.daemon.Claim;
@@ -21,6 +22,7 @@ import org.checkref.gate.StateScan;
 import org.checkref.rules.RuleSet;
 import org.checkref.store.Store;
 import org.checkref.syntax.Workers;
+import org.checkref.tree.Listings;
 import org.checkref.tree.SourceTree;
 import org.checkref.tree.SourceTrees;
 import org.checkref.tree.TreeOptions;
@@ -101,10 +103,11 @@ final class DaemonCommand implements Callable<Integer> {
         throw isThereAlready();
       }
       Recent recent = Recent.ofSeveralSeries();
+      Listings listings = Listings.again();
       if (tree != null) {
-        rehearse(tree, recent);
+        rehearse(tree, recent, listings);
       }
-      return serve(place.get(), recent, out);
+      return serve(place.get(), recent, listings, out);
     }
   }
 
@@ -124,12 +127,13 @@ final class DaemonCommand implements Callable<Integer> {
     return new UsageException("daemon: there is one already; end it with --stop");
   }
 
-  private void rehearse(Path directory, Recent recent) throws Exception {
+  private void rehearse(Path directory, Recent recent, Listings listings) throws Exception {
     RuleSet ruleSet = rules.load();
     TreeOptions options = new TreeOptions(ruleSet.vocabulary().skippedDirectories(), false);
     PrintWriter err = spec.commandLine().getErr();
     int threads = new ThreadsOption().count();
-    try (SourceTree source = SourceTrees.open(directory, Optional.ofNullable(base), options);
+    try (SourceTree source =
+            SourceTrees.open(directory, Optional.ofNullable(base), options, Set.of(), listings);
         Workers workers = new Workers(threads)) {
       Store store = new CacheOption().store(err);
       StateScan scan = new StateScan(ruleSet, threads, workers, store, recent);
@@ -137,14 +141,14 @@ final class DaemonCommand implements Callable<Integer> {
     }
   }
 
-  private int serve(Place place, Recent recent, PrintWriter out) {
+  private int serve(Place place, Recent recent, Listings listings, PrintWriter out) {
     Supplier<RuleSet> builtin = Session.readRules();
     try {
       Server server =
           new Server(
               place,
               Duration.ofMinutes(idle),
-              (request, to, err) -> run(request, recent, builtin, to, err));
+              (request, to, err) -> run(request, recent, listings, builtin, to, err));
       boolean served =
           server.serve(
               () -> {
@@ -163,13 +167,15 @@ final class DaemonCommand implements Callable<Integer> {
   private static int run(
       Request request,
       Recent recent,
+      Listings listings,
       Supplier<RuleSet> builtin,
       OutputStream out,
       OutputStream err) {
     PrintWriter to = new PrintWriter(out, false, StandardCharsets.UTF_8);
     PrintWriter told = new PrintWriter(err, true, StandardCharsets.UTF_8);
     Terminal.is(request.outTerminal(), request.errTerminal());
-    Session session = new Session(new ByteArrayInputStream(request.input()), recent, builtin, true);
+    Session session =
+        new Session(new ByteArrayInputStream(request.input()), recent, listings, builtin, true);
     int status = Main.run(request.arguments().toArray(new String[0]), session, to, told);
     to.flush();
     told.flush();

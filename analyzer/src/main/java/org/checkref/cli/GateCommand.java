@@ -107,7 +107,7 @@ final class GateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
     Lazy<RuleSet> loaded = new Lazy<>(() -> rules.load(session.rules()));
-    try (SeriesOption.Opened opened = series.open(loaded::get, session.in())) {
+    try (SeriesOption.Opened opened = series.open(loaded::get, session.in(), session.listings())) {
       RuleSet ruleSet = loaded.get();
       int status = gate(ruleSet, squash ? opened.plan().squashed() : opened.plan(), err, start);
       if (!session.stays() && cache.isUsed()) {

@@ -12,6 +12,7 @@ import org.checkref.gate.SeriesException;
 import org.checkref.rules.RuleFileException;
 import org.checkref.rules.RuleFiles;
 import org.checkref.rules.model.ModelScriptException;
+import org.checkref.tree.Listings;
 import org.checkref.tree.TreeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,7 +99,11 @@ public final class Main {
   private static Session session(String[] arguments, InputStream in) {
     boolean gate = arguments.length > 0 && arguments[0].equals(name(GateCommand.class));
     return new Session(
-        in, Recent.ofOneSeries(), gate ? Session.readRules() : RuleFiles::builtin, false);
+        in,
+        Recent.ofOneSeries(),
+        Listings.once(),
+        gate ? Session.readRules() : RuleFiles::builtin,
+        false);
   }
 
   static int run(String[] arguments, Session session, PrintWriter out, PrintWriter err) {

@@ -14,6 +14,7 @@ import org.checkref.gate.Series;
 import org.checkref.gate.SeriesException;
 import org.checkref.rules.RuleSet;
 import org.checkref.tree.GitSeries;
+import org.checkref.tree.Listings;
 import org.checkref.tree.SourceTree;
 import org.checkref.tree.SourceTrees;
 import org.checkref.tree.TreeException;
@@ -98,8 +99,9 @@ final class SeriesOption {
   /**
    * @param rules asked when the patches are read
    * @param in standard input
+   * @param listings what the process knows of the tree's directory
    */
-  Opened open(Supplier<RuleSet> rules, InputStream in)
+  Opened open(Supplier<RuleSet> rules, InputStream in, Listings listings)
       throws TreeException, SeriesException, IOException {
     int kinds = (patches.isEmpty() ? 0 : 1) + (range == null ? 0 : 1);
     kinds += (staged ? 1 : 0) + (worktree ? 1 : 0);
@@ -110,19 +112,20 @@ final class SeriesOption {
                   + " --worktree"
               : "give one of patch files, --range, --staged and --worktree");
     }
-    return patches.isEmpty() ? openGit(options(rules.get())) : openPatches(rules, in);
+    return patches.isEmpty() ? openGit(options(rules.get())) : openPatches(rules, in, listings);
   }
 
   private TreeOptions options(RuleSet rules) {
     return new TreeOptions(rules.vocabulary().skippedDirectories(), all);
   }
 
-  private Opened openPatches(Supplier<RuleSet> rules, InputStream in)
+  private Opened openPatches(Supplier<RuleSet> rules, InputStream in, Listings listings)
       throws TreeException, SeriesException, IOException {
     OptionalInt wanted = version == null ? OptionalInt.empty() : OptionalInt.of(version);
     Series series = Plans.read(patches, in, wanted);
     TreeOptions options = options(rules.get());
-    SourceTree source = SourceTrees.open(tree, Optional.ofNullable(base), options, series.paths());
+    SourceTree source =
+        SourceTrees.open(tree, Optional.ofNullable(base), options, series.paths(), listings);
     try {
       return new Opened(Plans.ofSeries(series, Overlay.over(source, options)), source);
     } catch (SeriesException e) {

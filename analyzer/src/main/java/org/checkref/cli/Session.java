@@ -6,16 +6,19 @@ import java.util.function.Supplier;
 import org.checkref.gate.Recent;
 import org.checkref.rules.RuleFiles;
 import org.checkref.rules.RuleSet;
+import org.checkref.tree.Listings;
 
 /**
  * What a command is run with besides its arguments.
  *
  * @param in standard input
  * @param recent what the process knows from commands that it ran before
+ * @param listings the same of the directory that one of them listed
  * @param rules gives those that come with checkref
  * @param stays whether the process stays for other commands
  */
-record Session(InputStream in, Recent recent, Supplier<RuleSet> rules, boolean stays) {
+record Session(
+    InputStream in, Recent recent, Listings listings, Supplier<RuleSet> rules, boolean stays) {
   /** Reads the rules from now on, while the command line is looked at. */
   static Supplier<RuleSet> readRules() {
     return CompletableFuture.supplyAsync(RuleFiles::builtin)::join;

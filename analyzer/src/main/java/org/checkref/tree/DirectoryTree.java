@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -27,25 +28,26 @@ final class DirectoryTree implements SourceTree {
 
   private final Path root;
   private final FileFilter filter;
-  private final List<String> paths;
+  private final TreePaths paths;
   private final String place;
   private final Stamps stamps;
 
   /** Of the others nothing was found out but by what their stamps stand for. */
   private final Set<Integer> wereRead = ConcurrentHashMap.newKeySet();
 
-  private DirectoryTree(Path root, FileFilter filter) throws IOException {
+  private DirectoryTree(Path root, FileFilter filter, Listings listings) throws IOException {
     this.root = root;
     this.filter = filter;
-    DirectoryWalk.Listing listing = new DirectoryWalk(root, filter).list();
-    this.paths = listing.paths();
     this.place = root.toRealPath() + " " + filter;
-    this.stamps = new Stamps(place, paths, listing.stamps(), listing.settled());
+    Listing listing = listings.list(root, filter, place);
+    this.paths = listing.paths();
+    this.stamps = new Stamps(place, listing);
   }
 
-  static DirectoryTree open(Path root, TreeOptions options) throws TreeException {
+  static DirectoryTree open(Path root, TreeOptions options, Listings listings)
+      throws TreeException {
     try {
-      return new DirectoryTree(root, new FileFilter(options));
+      return new DirectoryTree(root, new FileFilter(options), listings);
     } catch (IOException e) {
       throw new TreeException(root + ": cannot be listed: " + Failures.reason(e), e);
     }
@@ -89,11 +91,12 @@ final class DirectoryTree implements SourceTree {
   /** Whether those that were read have the stamps that they had. */
   private boolean areStill() throws IOException {
     if (wereRead.size() > MOST_ONE_BY_ONE) {
-      return stamps.equalsThose(new DirectoryTree(root, filter).stamps);
+      return stamps.equalsThose(
+          new Stamps(place, new DirectoryWalk(root, filter, Instant.now()).list()));
     }
-    DirectoryWalk walk = new DirectoryWalk(root, filter);
+    DirectoryWalk walk = new DirectoryWalk(root, filter, Instant.now());
     for (int file : wereRead) {
-      Optional<long[]> now = walk.stamp(paths.get(file));
+      Optional<FileStamp> now = walk.stamp(paths().get(file));
       if (now.filter(stamp -> stamps.is(file, stamp)).isEmpty()) {
         return false;
       }
@@ -108,12 +111,12 @@ final class DirectoryTree implements SourceTree {
 
   @Override
   public List<String> paths() {
-    return paths;
+    return paths.list();
   }
 
   @Override
   public long pathsHash() {
-    return stamps.pathsHash();
+    return paths.hash();
   }
 
   @Override
@@ -123,7 +126,7 @@ final class DirectoryTree implements SourceTree {
   }
 
   private byte[] bytes(int file) throws IOException {
-    Path path = root.resolve(paths.get(file));
+    Path path = root.resolve(paths().get(file));
     try (SeekableByteChannel channel = Files.newByteChannel(path)) {
       long size = channel.size();
       if (size > Integer.MAX_VALUE - 64) {
@@ -144,7 +147,7 @@ final class DirectoryTree implements SourceTree {
   @Override
   public void read(int file, FileBuffer buffer) throws IOException {
     wereRead.add(file);
-    try (FileChannel channel = FileChannel.open(root.resolve(paths.get(file)))) {
+    try (FileChannel channel = FileChannel.open(root.resolve(paths().get(file)))) {
       buffer.readFrom(channel);
     }
   }

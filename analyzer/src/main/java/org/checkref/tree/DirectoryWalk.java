@@ -11,18 +11,17 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountedCompleter;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  * only repeat files.
  */
 final class DirectoryWalk {
-  /** The coarsest clock of a file system in use: two seconds. */
-  private static final long TICK_NANOS = 2_000_000_000L;
-
-  private static final String ATTRIBUTES =
-      "unix:size,lastModifiedTime,ctime,ino,dev,isDirectory,isRegularFile";
-
   private static final Comparator<Found> BY_PATH = Comparator.comparing(Found::path);
 
   private final Path root;
@@ -43,65 +36,82 @@ final class DirectoryWalk {
   private final boolean unix;
   private final Queue<List<Found>> found = new ConcurrentLinkedQueue<>();
 
-  /** A file changed later than this may be changed again without its times telling. */
-  private final long settled = nanos(Instant.now()) - TICK_NANOS;
+  /** Those that were read, if it is to be known when there is something new in one. */
+  private final Optional<Queue<Relisting.Directory>> directories;
 
-  DirectoryWalk(Path root, FileFilter filter) {
+  private final long settled;
+
+  private DirectoryWalk(
+      Path root, FileFilter filter, Instant now, Optional<Queue<Relisting.Directory>> directories) {
     this.root = root;
     this.filter = filter;
-    this.unix = root.getFileSystem().supportedFileAttributeViews().contains("unix");
+    this.settled = FileStamp.settledBefore(now);
+    this.unix = FileStamp.isToldOf(root);
+    this.directories = directories;
   }
 
-  /** A C file and its stamp. */
-  private record Found(String path, long size, long modified, long changed, long place) {
-    /** As {@link Stamps} has it. */
-    long[] stamp() {
-      return new long[] {size, modified, changed, place};
-    }
+  DirectoryWalk(Path root, FileFilter filter, Instant now) {
+    this(root, filter, now, Optional.empty());
   }
 
-  /**
-   * What there is.
-   *
-   * @param paths sorted
-   * @param stamps as {@link Stamps} has them
-   * @param settled files that were not changed just now
-   */
-  record Listing(List<String> paths, long[] stamps, BitSet settled) {}
+  /** One that can be had again. */
+  static DirectoryWalk noting(Path root, FileFilter filter, Instant now) {
+    return new DirectoryWalk(root, filter, now, Optional.of(new ConcurrentLinkedQueue<>()));
+  }
 
+  /** A C file. */
+  private record Found(String path, Path at, FileStamp stamp) {}
+
+  /** What there is. */
   Listing list() throws IOException {
+    Found[] files = walk();
+    return listing(files, paths(files));
+  }
+
+  /** What there is, and how to have it again if that is possible. */
+  Listings.Known known() throws IOException {
+    Found[] files = walk();
+    TreePaths paths = paths(files);
+    List<Path> places = Stream.of(files).map(Found::at).toList();
+    return new Listings.Known(
+        listing(files, paths),
+        directories.flatMap(d -> Relisting.of(paths, places, List.copyOf(d), settled)));
+  }
+
+  private static TreePaths paths(Found... files) {
+    return new TreePaths(Stream.of(files).map(Found::path).toList());
+  }
+
+  private Listing listing(Found[] files, TreePaths paths) {
+    long[] stamps = new long[files.length * Stamps.WIDTH];
+    BitSet believed = new BitSet(files.length);
+    for (int i = 0; i < files.length; i++) {
+      files[i].stamp().put(stamps, i);
+      believed.set(i, files[i].stamp().isSettled(settled));
+    }
+    return new Listing(paths, stamps, believed);
+  }
+
+  private Found[] walk() throws IOException {
     try {
       new Visit(null, root, "").invoke();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     // sorted in each directory, they are sorted for the most part
-    List<List<Found>> directories = new ArrayList<>(found);
-    directories.sort(Comparator.comparing(some -> some.get(0).path()));
-    Found[] files = directories.stream().flatMap(List::stream).toArray(Found[]::new);
+    List<List<Found>> all = new ArrayList<>(found);
+    all.sort(Comparator.comparing(some -> some.get(0).path()));
+    Found[] files = all.stream().flatMap(List::stream).toArray(Found[]::new);
     Arrays.sort(files, BY_PATH);
-    String[] paths = new String[files.length];
-    long[] stamps = new long[files.length * Stamps.WIDTH];
-    BitSet believed = new BitSet(files.length);
-    for (int i = 0; i < files.length; i++) {
-      Found file = files[i];
-      paths[i] = file.path();
-      System.arraycopy(file.stamp(), 0, stamps, i * Stamps.WIDTH, Stamps.WIDTH);
-      believed.set(i, file.modified() < settled && file.changed() < settled && unix);
-    }
-    return new Listing(List.of(paths), stamps, believed);
+    return files;
   }
 
   /** The stamp that one file has now; empty when it is none of ours any more. */
-  Optional<long[]> stamp(String path) throws IOException {
+  Optional<FileStamp> stamp(String path) throws IOException {
     List<Found> files = new ArrayList<>();
     new Visit(null, root, path.substring(0, path.lastIndexOf('/') + 1))
         .visit(root.resolve(path), files, new ArrayList<>());
     return files.stream().findFirst().map(Found::stamp);
-  }
-
-  private static long nanos(Instant time) {
-    return time.getEpochSecond() * 1_000_000_000L + time.getNano();
   }
 
   @SuppressFBWarnings(
@@ -125,10 +135,9 @@ final class DirectoryWalk {
     public void compute() {
       List<Found> files = new ArrayList<>();
       List<Visit> below = new ArrayList<>();
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-        for (Path entry : entries) {
-          visit(entry, files, below);
-        }
+      try {
+        note();
+        read(files, below);
       } catch (AccessDeniedException | NoSuchFileException e) {
         // A directory that is closed to us, or gone meanwhile, holds nothing we can read; the root
         // must be readable.
@@ -150,6 +159,21 @@ final class DirectoryWalk {
       tryComplete();
     }
 
+    /** Before it is read: who comes meanwhile changes it. */
+    private void note() throws IOException {
+      if (directories.isPresent()) {
+        directories.get().add(new Relisting.Directory(directory, FileStamp.of(directory)));
+      }
+    }
+
+    private void read(List<Found> files, List<Visit> below) throws IOException {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+        for (Path entry : entries) {
+          visit(entry, files, below);
+        }
+      }
+    }
+
     private void visit(Path entry, List<Found> files, List<Visit> below) throws IOException {
       String name = String.valueOf(entry.getFileName());
       boolean source = FileFilter.isSource(name);
@@ -157,12 +181,11 @@ final class DirectoryWalk {
         return;
       }
       if (unix && source) {
-        Map<String, Object> attributes =
-            Files.readAttributes(entry, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-        if (Boolean.TRUE.equals(attributes.get("isDirectory"))) {
+        FileStamp stamp = FileStamp.of(entry);
+        if (stamp.isDirectory()) {
           below.add(new Visit(this, entry, prefix + name + "/"));
-        } else if (Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
-          files.add(found(prefix + name, attributes));
+        } else if (stamp.isFile()) {
+          files.add(new Found(prefix + name, entry, stamp));
         }
         return;
       }
@@ -171,28 +194,8 @@ final class DirectoryWalk {
       if (attributes.isDirectory()) {
         below.add(new Visit(this, entry, prefix + name + "/"));
       } else if (source && attributes.isRegularFile()) {
-        files.add(new Found(prefix + name, 0, 0, 0, 0));
+        files.add(new Found(prefix + name, entry, FileStamp.unknown()));
       }
-    }
-
-    private static Found found(String path, Map<String, Object> attributes) {
-      return new Found(
-          path,
-          number(attributes, "size"),
-          time(attributes, "lastModifiedTime"),
-          time(attributes, "ctime"),
-          number(attributes, "dev") * 0x9E3779B97F4A7C15L ^ number(attributes, "ino"));
-    }
-
-    private static long number(Map<String, Object> attributes, String name) {
-      return attributes.get(name) instanceof Number number ? number.longValue() : 0;
-    }
-
-    /** A time that is not told is taken to be just now. */
-    private static long time(Map<String, Object> attributes, String name) {
-      return attributes.get(name) instanceof FileTime time
-          ? nanos(time.toInstant())
-          : Long.MAX_VALUE;
     }
   }
 }

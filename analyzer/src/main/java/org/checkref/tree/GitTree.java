@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.checkref.store.Store;
@@ -23,14 +22,12 @@ final class GitTree implements SourceTree {
   private final String label;
   private final Repository repository;
   private final FileFilter filter;
-  private final List<String> paths;
+  private final TreePaths paths;
   private final List<ObjectId> blobs;
   private final ObjectId root;
 
   /** By file what stands for its contents: git knows them. */
   private final long[] contents;
-
-  private volatile OptionalLong pathsHash = OptionalLong.empty();
 
   /** Readers that no thread uses just now; a reader must not be used by two at once. */
   private final Queue<ObjectReader> idle = new ConcurrentLinkedQueue<>();
@@ -48,7 +45,7 @@ final class GitTree implements SourceTree {
     this.label = label;
     this.repository = repository;
     this.filter = filter;
-    this.paths = List.copyOf(paths);
+    this.paths = new TreePaths(paths);
     this.blobs = List.copyOf(blobs);
     this.root = root;
     this.contents = blobs.stream().mapToLong(GitTree::content).toArray();
@@ -61,15 +58,13 @@ final class GitTree implements SourceTree {
 
   @Override
   public List<String> paths() {
-    return paths;
+    return paths.list();
   }
 
   /** Each state that is laid over it asks for the same. */
   @Override
   public long pathsHash() {
-    long hash = pathsHash.orElseGet(SourceTree.super::pathsHash);
-    pathsHash = OptionalLong.of(hash);
-    return hash;
+    return paths.hash();
   }
 
   @Override
@@ -109,7 +104,7 @@ final class GitTree implements SourceTree {
     try {
       return reader.open(blobs.get(file), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE);
     } catch (IOException e) {
-      throw new IOException(label + ":" + paths.get(file) + ": " + Failures.reason(e), e);
+      throw new IOException(label + ":" + paths().get(file) + ": " + Failures.reason(e), e);
     } finally {
       idle.add(reader);
     }

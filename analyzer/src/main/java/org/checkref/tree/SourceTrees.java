@@ -18,7 +18,7 @@ public final class SourceTrees {
    */
   public static SourceTree open(Path path, Optional<String> revision, TreeOptions options)
       throws TreeException {
-    return open(path, revision, options, Set.of());
+    return open(path, revision, options, Set.of(), Listings.once());
   }
 
   /**
@@ -26,9 +26,14 @@ public final class SourceTrees {
    *
    * @param wanted paths, besides those of C files, that {@link SourceTree#entry} will be asked for:
    *     a tarball is read once
+   * @param listings what the process knows of a directory
    */
   public static SourceTree open(
-      Path path, Optional<String> revision, TreeOptions options, Set<String> wanted)
+      Path path,
+      Optional<String> revision,
+      TreeOptions options,
+      Set<String> wanted,
+      Listings listings)
       throws TreeException {
     if (!Files.exists(path)) {
       throw new TreeException(path + ": no such file or directory");
@@ -37,7 +42,7 @@ public final class SourceTrees {
         revision.isPresent()
             ? openRevision(path, revision.get(), options)
             : Files.isDirectory(path)
-                ? DirectoryTree.open(path, options)
+                ? DirectoryTree.open(path, options, listings)
                 : openFile(path, options, wanted);
     if (tree.paths().isEmpty()) {
       close(tree);

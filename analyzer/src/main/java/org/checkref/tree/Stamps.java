@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.checkref.store.Entry;
 import org.checkref.store.Key;
 import org.checkref.store.Section;
@@ -22,19 +21,14 @@ import org.checkref.store.Store;
  */
 final class Stamps {
   /** Longs in a stamp. */
-  static final int WIDTH = 4;
+  static final int WIDTH = FileStamp.WIDTH;
 
   private static final String KIND = "stamps";
 
   private final String place;
-  private final List<String> paths;
+  private final TreePaths paths;
   private final long[] cells;
   private final BitSet believed;
-
-  /** The paths as one text, once somebody asked for it. */
-  private volatile Optional<byte[]> joined = Optional.empty();
-
-  private volatile OptionalLong pathsHash = OptionalLong.empty();
 
   /** What an earlier run found out, or this one, once somebody asked for it. */
   private volatile Optional<Known> last = Optional.empty();
@@ -44,31 +38,21 @@ final class Stamps {
 
   /**
    * @param place of the tree, the same in each run
-   * @param cells the stamps in the order of the paths
-   * @param believed the files whose stamps are believed
+   * @param listing with the stamps in the order of the paths; the settled ones are believed
    */
-  Stamps(String place, List<String> paths, long[] cells, BitSet believed) {
+  Stamps(String place, Listing listing) {
     this.place = place;
-    this.paths = paths;
-    this.cells = cells.clone();
-    this.believed = (BitSet) believed.clone();
+    this.paths = listing.paths();
+    this.cells = listing.stamps();
+    this.believed = listing.settled();
+  }
+
+  private int size() {
+    return paths.list().size();
   }
 
   private String name() {
     return new Key(KIND).with(place).name();
-  }
-
-  private byte[] joined() {
-    byte[] text = joined.orElseGet(() -> JoinedPaths.join(paths));
-    joined = Optional.of(text);
-    return text;
-  }
-
-  /** As {@link SourceTree#pathsHash}. */
-  long pathsHash() {
-    long hash = pathsHash.orElseGet(() -> JoinedPaths.hash(joined()));
-    pathsHash = OptionalLong.of(hash);
-    return hash;
   }
 
   /** What an earlier run found out. */
@@ -90,13 +74,13 @@ final class Stamps {
   }
 
   private long[] find(Store store) {
-    long[] contents = new long[paths.size()];
+    long[] contents = new long[size()];
     Optional<Known> known = last.or(() -> store.find(name(), Known::read));
     last = known;
     if (known.isEmpty()) {
       return contents;
     }
-    if (Arrays.equals(known.get().paths(), joined()) && known.get().isWhole(paths.size())) {
+    if (Arrays.equals(known.get().paths(), paths.joined()) && known.get().isWhole(size())) {
       for (int file = 0; file < contents.length; file++) {
         contents[file] = isSame(file, known.get(), file) ? known.get().contents()[file] : 0;
       }
@@ -111,7 +95,7 @@ final class Stamps {
       numbers.put(before.get(other), other);
     }
     for (int file = 0; file < contents.length; file++) {
-      int other = numbers.getOrDefault(paths.get(file), -1);
+      int other = numbers.getOrDefault(paths.list().get(file), -1);
       contents[file] =
           other >= 0 && isSame(file, known.get(), other) ? known.get().contents()[other] : 0;
     }
@@ -129,12 +113,12 @@ final class Stamps {
   void keep(Store store, long[] contents) {
     long[] kept = cells.clone();
     for (int file = believed.nextClearBit(0);
-        file < paths.size();
+        file < size();
         file = believed.nextClearBit(file + 1)) {
       // by the next run the stamp would be believed
       Arrays.fill(kept, file * WIDTH, (file + 1) * WIDTH, 0);
     }
-    Known now = new Known(joined(), kept, contents.clone());
+    Known now = new Known(paths.joined(), kept, contents.clone());
     store.keep(
         name(),
         List.of(Section.of(now.paths()), Section.of(now.cells()), Section.of(now.contents())));
@@ -144,13 +128,15 @@ final class Stamps {
 
   /** Whether files and stamps are the same, believed or not. */
   boolean equalsThose(Stamps later) {
-    return paths.equals(later.paths) && Arrays.equals(cells, later.cells);
+    return paths.list().equals(later.paths.list()) && Arrays.equals(cells, later.cells);
   }
 
   /** Whether a file has this stamp, believed or not. */
-  boolean is(int file, long[] stamp) {
+  boolean is(int file, FileStamp stamp) {
     int from = file * WIDTH;
-    return Arrays.equals(cells, from, from + WIDTH, stamp, 0, WIDTH);
+    long[] now = new long[WIDTH];
+    stamp.put(now, 0);
+    return Arrays.equals(cells, from, from + WIDTH, now, 0, WIDTH);
   }
 
   /** Whether a file's bytes are certain to be those of an earlier run with the same stamp. */

@@ -98,7 +98,11 @@ class TarballTreeTest {
       Path file = Files.write(directory.resolve("kernel.tar"), tar(prefix));
       try (SourceTree tree =
           SourceTrees.open(
-              file, Optional.empty(), SampleTree.OPTIONS, SampleTree.ENTRIES.keySet())) {
+              file,
+              Optional.empty(),
+              SampleTree.OPTIONS,
+              SampleTree.ENTRIES.keySet(),
+              Listings.once())) {
         assertEquals(SampleTree.ENTRIES, SampleTree.entries(tree), prefix);
         assertEquals(SampleTree.PATHS, tree.paths());
       }

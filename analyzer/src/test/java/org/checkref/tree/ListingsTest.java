@@ -1,0 +1,123 @@
+package org.checkref.tree;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tree that is listed again is listed as it is then. */
+class ListingsTest {
+  /** By it nothing was changed just now. */
+  private static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
+
+  private static final FileFilter ALL = new FileFilter(TreeOptions.all());
+
+  @TempDir private Path root = Path.of("nowhere");
+  private final Listings listings = Listings.again(LATER);
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.createDirectories(root.resolve("mm/deep"));
+    Files.createDirectories(root.resolve("doc"));
+    Files.writeString(root.resolve("mm/a.c"), "int a;\n");
+    Files.writeString(root.resolve("mm/deep/b.h"), "int b;\n");
+    Files.writeString(root.resolve("mm/z.c"), "int z;\n");
+  }
+
+  private Listing list() throws IOException {
+    return listings.list(root, ALL, "here");
+  }
+
+  /** Until the file system's clock has gone on, so that a change is told by a time. */
+  private static void tick() throws InterruptedException {
+    Thread.sleep(50);
+  }
+
+  private void assertListed(String... paths) throws IOException {
+    Listing again = list();
+    Listing fresh = new DirectoryWalk(root, ALL, LATER.instant()).list();
+    assertEquals(List.of(paths), again.paths().list());
+    assertEquals(fresh.paths().list(), again.paths().list());
+    assertArrayEquals(fresh.stamps(), again.stamps());
+    assertEquals(fresh.settled(), again.settled());
+  }
+
+  @Test
+  void whatIsUnchangedHasTheSamePaths() throws IOException {
+    Listing first = list();
+    assertSame(first.paths(), list().paths());
+    assertListed("mm/a.c", "mm/deep/b.h", "mm/z.c");
+  }
+
+  @Test
+  void aFileIsWrittenInPlace() throws IOException, InterruptedException {
+    Listing first = list();
+    tick();
+    Files.writeString(root.resolve("mm/z.c"), "int y;\n");
+    Listing again = list();
+    assertSame(first.paths(), again.paths());
+    assertFalse(Arrays.equals(first.stamps(), again.stamps()));
+    assertListed("mm/a.c", "mm/deep/b.h", "mm/z.c");
+  }
+
+  @Test
+  void aFileIsNewWhereThereWasNone() throws IOException, InterruptedException {
+    list();
+    tick();
+    Files.writeString(root.resolve("doc/example.c"), "int e;\n");
+    assertListed("doc/example.c", "mm/a.c", "mm/deep/b.h", "mm/z.c");
+  }
+
+  @Test
+  void aFileIsGone() throws IOException, InterruptedException {
+    list();
+    tick();
+    Files.delete(root.resolve("mm/deep/b.h"));
+    assertListed("mm/a.c", "mm/z.c");
+  }
+
+  @Test
+  void aFileIsADirectoryNow() throws IOException, InterruptedException {
+    list();
+    tick();
+    Files.delete(root.resolve("mm/a.c"));
+    Files.createDirectory(root.resolve("mm/a.c"));
+    Files.writeString(root.resolve("mm/a.c/inner.c"), "int i;\n");
+    assertListed("mm/a.c/inner.c", "mm/deep/b.h", "mm/z.c");
+  }
+
+  @Test
+  void aDirectoryIsMovedHere() throws IOException, InterruptedException {
+    list();
+    Path elsewhere = root.resolve("mm/deep");
+    tick();
+    Files.move(elsewhere, root.resolve("doc/deep"));
+    assertListed("doc/deep/b.h", "mm/a.c", "mm/z.c");
+  }
+
+  @Test
+  void aDirectoryThatWasChangedJustNowIsReadAgain() throws IOException {
+    Listings now = Listings.again(Clock.systemUTC());
+    Listing first = now.list(root, ALL, "here");
+    assertNotSame(first.paths(), now.list(root, ALL, "here").paths());
+  }
+
+  @Test
+  void anotherTreeIsReadAnew(@TempDir Path other) throws IOException {
+    list();
+    Files.writeString(other.resolve("c.c"), "int c;\n");
+    assertEquals(List.of("c.c"), listings.list(other, ALL, "there").paths().list());
+  }
+}
