@@ -2,7 +2,6 @@ package org.checkref.index;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,13 +17,14 @@ import org.checkref.store.ContentHash;
 
 /** The questions to which an index gives other answers than that of an earlier state. */
 final class ChangedAnswers {
-  private static final int BITS = 1 << 16;
+  /** Longs that hold a bit for each of the last sixteen bits of a question. */
+  private static final int WORDS = 1 << 10;
 
   private final Asked asked;
   private final Set<Long> questions = new HashSet<>();
 
   /** Bits that some of them have: most that are looked for are none of them. */
-  private final BitSet some = new BitSet(BITS);
+  private final long[] some = new long[WORDS];
 
   private boolean matter;
   private final Trace.Change change = new Trace.Change();
@@ -59,14 +59,22 @@ final class ChangedAnswers {
     matter = true;
   }
 
-  /** Whether a question is answered in another way. */
-  boolean contains(long question) {
-    return some.get((int) question & (BITS - 1)) && questions.contains(question);
+  /** Whether some of these are answered in another way: of millions it is looked for each. */
+  boolean containsSome(long[] others) {
+    long[] bits = some;
+    for (long question : others) {
+      // a shift takes the last six bits
+      if ((bits[(int) (question >>> 6) & (WORDS - 1)] >>> question & 1) != 0
+          && questions.contains(question)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void add(long question) {
     questions.add(question);
-    some.set((int) question & (BITS - 1));
+    some[(int) (question >>> 6) & (WORDS - 1)] |= 1L << question;
   }
 
   /** A name means something else to a parser: {@link IndexChange#key}. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.checkref.tree.JoinedPaths;
 import org.checkref.tree.SourceTree;
 
@@ -70,7 +69,16 @@ final class FileNumbers {
    * @param hash of the paths, as {@link SourceTree#pathsHash} has it
    */
   static FileNumbers of(List<String> sorted, Supplier<Long> hash) {
-    return new FileNumbers(sorted, sorted, IntStream.range(0, sorted.size()).toArray(), hash);
+    return new FileNumbers(sorted, sorted, all(sorted.size()), hash);
+  }
+
+  /** Loops, not streams, here and below: each state of a series has all files gone through. */
+  private static int[] all(int count) {
+    int[] numbers = new int[count];
+    for (int number = 0; number < count; number++) {
+      numbers[number] = number;
+    }
+    return numbers;
   }
 
   /**
@@ -164,7 +172,11 @@ final class FileNumbers {
 
   /** What is known of each file, in the order of the tree. */
   long[] inTree(long[] byNumber) {
-    return Arrays.stream(numbers).mapToLong(number -> byNumber[number]).toArray();
+    long[] all = new long[numbers.length];
+    for (int place = 0; place < all.length; place++) {
+      all[place] = byNumber[numbers[place]];
+    }
+    return all;
   }
 
   /** By number what is known of each file; zeros where there is none. */
@@ -179,7 +191,7 @@ final class FileNumbers {
   /** For each file here its number in another state, or -1. */
   int[] in(FileNumbers other) {
     if (other == this && count() == paths.size()) {
-      return IntStream.range(0, paths.size()).toArray();
+      return all(paths.size());
     }
     int[] found = new int[paths.size()];
     for (int number = 0; number < found.length; number++) {

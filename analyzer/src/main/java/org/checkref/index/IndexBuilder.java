@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.checkref.index.Tables.Lookup;
 import org.checkref.tree.FileBuffer;
 import org.checkref.tree.SourceTree;
@@ -49,10 +48,10 @@ final class IndexBuilder {
     this.threads = Math.max(1, threads);
     this.numbers = files.in(base.files().numbers());
     this.contents = contents.clone();
-    this.sources =
-        IntStream.range(0, numbers.length)
-            .map(file -> base.has(numbers[file], contents[file]) ? numbers[file] : -1)
-            .toArray();
+    this.sources = new int[numbers.length];
+    for (int file = 0; file < sources.length; file++) {
+      sources[file] = base.has(numbers[file], contents[file]) ? numbers[file] : -1;
+    }
     this.facts = new FileFacts[numbers.length];
     Arrays.fill(facts, NO_FACTS);
   }
@@ -71,14 +70,14 @@ final class IndexBuilder {
    * @param earlier that of the base, if most of it may be used as it is
    */
   TreeIndex build(IndexRequest request, Progress progress, Optional<Tables> earlier) {
-    int[] unknown =
-        IntStream.range(0, sources.length)
-            .filter(file -> sources[file] < 0 && files.has(file))
-            .toArray();
+    int[] unknown = Arrays.stream(changed()).filter(files::has).toArray();
     scan(unknown, new Watch.Words(request, base.names()), progress);
     ScanHealth health = health();
-    int[][][] rows = Arrays.stream(facts).map(FileFacts::rows).toArray(int[][][]::new);
-    int[] changed = IntStream.range(0, sources.length).filter(f -> sources[f] < 0).toArray();
+    int[][][] rows = new int[facts.length][][];
+    for (int file = 0; file < rows.length; file++) {
+      rows[file] = facts[file].rows();
+    }
+    int[] changed = changed();
     boolean few = changed.length <= FEW && files.keeps(base.files().numbers());
     Tables tables =
         earlier
@@ -86,6 +85,17 @@ final class IndexBuilder {
             .map(before -> before.over(files, changed, rows))
             .orElseGet(() -> tables(rows));
     return new TreeIndex(tree, tables, health, base, changed, unknown.length);
+  }
+
+  /** The files that are not in the base as they are here. */
+  private int[] changed() {
+    BitSet changed = new BitSet();
+    for (int file = 0; file < sources.length; file++) {
+      if (sources[file] < 0) {
+        changed.set(file);
+      }
+    }
+    return changed.stream().toArray();
   }
 
   private Tables tables(int[][][] rows) {
@@ -174,7 +184,9 @@ final class IndexBuilder {
     for (int file = 0; file < facts.length; file++) {
       int source = sources[file];
       bytes[file] = source < 0 ? facts[file].bytes() : before.bytes()[source];
-      unbalanced.set(file, source < 0 ? facts[file].unbalanced() : before.unbalanced().get(source));
+      if (source < 0 ? facts[file].unbalanced() : before.unbalanced().get(source)) {
+        unbalanced.set(file);
+      }
     }
     return new ScanHealth(files, bytes, contents, unbalanced);
   }

@@ -38,7 +38,9 @@ record ScanHealth(FileNumbers numbers, int[] bytes, long[] contents, BitSet unba
   private BitSet unreadable() {
     BitSet unreadable = new BitSet();
     for (int file = 0; file < contents.length; file++) {
-      unreadable.set(file, contents[file] == 0 && numbers.has(file));
+      if (contents[file] == 0 && numbers.has(file)) {
+        unreadable.set(file);
+      }
     }
     return unreadable;
   }

@@ -94,10 +94,8 @@ public final class Trace {
   }
 
   private boolean isHeld(ChangedAnswers changed) {
-    for (long question : questions) {
-      if (changed.contains(question)) {
-        return false;
-      }
+    if (changed.containsSome(questions)) {
+      return false;
     }
     for (Trace part : parts) {
       if (!changed.leaves(part)) {

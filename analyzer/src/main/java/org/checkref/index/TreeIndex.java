@@ -116,13 +116,12 @@ public final class TreeIndex {
    */
   public TreeIndex of(SourceTree other, Set<String> changed, IndexRequest request, int threads) {
     FileNumbers there = health.numbers().next(List.copyOf(other.paths()));
-    List<String> paths = there.paths();
     int[] numbers = there.in(health.numbers());
-    long[] contents = new long[paths.size()];
+    long[] contents = new long[numbers.length];
     for (int file = 0; file < contents.length; file++) {
-      boolean known = numbers[file] >= 0 && !changed.contains(paths.get(file));
-      contents[file] = known ? health.contents()[numbers[file]] : 0;
+      contents[file] = numbers[file] >= 0 ? health.contents()[numbers[file]] : 0;
     }
+    changed.stream().mapToInt(there::find).filter(f -> f >= 0).forEach(f -> contents[f] = 0);
     TreeIndex index =
         new IndexBuilder(new NumberedTree(other, there), there, base(), contents, threads)
             .build(request, Progress.NONE, Optional.of(tables));

@@ -2,8 +2,8 @@ package org.checkref.tree;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.checkref.store.Store;
 
 /** Hashes of the contents of a tree's files. */
@@ -19,7 +19,7 @@ public final class Contents {
    */
   public static Optional<long[]> of(SourceTree tree, Store store) {
     long[] contents = tree.contents(store);
-    int[] unknown = IntStream.range(0, contents.length).filter(f -> contents[f] == 0).toArray();
+    int[] unknown = unknown(contents);
     if (unknown.length > MOST_READ) {
       return Optional.empty();
     }
@@ -32,6 +32,16 @@ public final class Contents {
     }
     tree.keepContents(store, contents);
     return Optional.of(contents);
+  }
+
+  private static int[] unknown(long[] contents) {
+    BitSet unknown = new BitSet();
+    for (int file = 0; file < contents.length; file++) {
+      if (contents[file] == 0) {
+        unknown.set(file);
+      }
+    }
+    return unknown.stream().toArray();
   }
 
   private static long read(SourceTree tree, int file) {

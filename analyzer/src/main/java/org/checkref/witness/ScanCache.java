@@ -1,7 +1,6 @@
 package org.checkref.witness;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +129,7 @@ public final class ScanCache {
     List<Known> sure =
         states.stream()
             .filter(s -> s.tree().place().isPresent())
-            .filter(s -> Arrays.stream(s.contents()).allMatch(content -> content != 0))
+            .filter(s -> isWhole(s.contents()))
             .toList();
     // what lies below is the same for all of them; the first leaves most of it as it is
     if (store.isThere()
@@ -161,9 +160,17 @@ public final class ScanCache {
 
   /** Whether the files are what they were when they were read. */
   private boolean isSure(SourceTree tree, long[] contents) {
-    return isFor(tree)
-        && Arrays.stream(contents).allMatch(content -> content != 0)
-        && tree.isStill(contents);
+    return isFor(tree) && isWhole(contents) && tree.isStill(contents);
+  }
+
+  /** Whether all files were read. */
+  private static boolean isWhole(long[] contents) {
+    for (long content : contents) {
+      if (content == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

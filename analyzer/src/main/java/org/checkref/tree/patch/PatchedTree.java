@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.checkref.store.ContentHash;
 import org.checkref.store.Store;
 import org.checkref.tree.FileBuffer;
@@ -44,7 +43,10 @@ final class PatchedTree implements SourceTree {
     if (changed.values().stream().allMatch(Optional::isPresent)
         && changed.keySet().stream().allMatch(p -> Collections.binarySearch(below, p) >= 0)) {
       // no file comes or goes: the paths need not be gone through
-      int[] same = IntStream.range(0, below.size()).toArray();
+      int[] same = new int[below.size()];
+      for (int file = 0; file < same.length; file++) {
+        same[file] = file;
+      }
       changed.keySet().forEach(p -> same[Collections.binarySearch(below, p)] = -1);
       return new PatchedTree(base, changed, label, below, same);
     }
