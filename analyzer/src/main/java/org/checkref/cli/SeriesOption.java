@@ -112,7 +112,9 @@ final class SeriesOption {
                   + " --worktree"
               : "give one of patch files, --range, --staged and --worktree");
     }
-    return patches.isEmpty() ? openGit(options(rules.get())) : openPatches(rules, in, listings);
+    return patches.isEmpty()
+        ? openGit(options(rules.get()), listings)
+        : openPatches(rules, in, listings);
   }
 
   private TreeOptions options(RuleSet rules) {
@@ -134,14 +136,16 @@ final class SeriesOption {
     }
   }
 
-  private Opened openGit(TreeOptions options) throws TreeException {
+  private Opened openGit(TreeOptions options, Listings listings) throws TreeException {
     if (base != null) {
       throw new UsageException("--base goes with patches; a range names its own base");
     }
     GitSeries series =
         range != null
-            ? GitSeries.range(tree, range, options)
-            : staged ? GitSeries.staged(tree, options) : GitSeries.worktree(tree, options);
+            ? GitSeries.range(tree, range, options, listings)
+            : staged
+                ? GitSeries.staged(tree, options, listings)
+                : GitSeries.worktree(tree, options, listings);
     String title = range != null ? range : series.commits().get(0).title();
     return new Opened(
         Plans.ofGit(series, title, Overlay.over(series.base(), options)), series.base());

@@ -10,7 +10,8 @@ public final class GitHooks {
   /** The directory, which may not be there yet. */
   public static Path directory(Path path) throws TreeException {
     ReadOnlyGit.configure();
-    try (Repository repository = new GitOpener(path, TreeOptions.all()).repository()) {
+    try (Repository repository =
+        new GitOpener(path, TreeOptions.all(), Listings.once()).repository()) {
       String set = repository.getConfig().getString("core", null, "hooksPath");
       if (set == null) {
         return repository.getCommonDirectory().toPath().resolve("hooks");

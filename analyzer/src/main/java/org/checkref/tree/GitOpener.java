@@ -22,10 +22,15 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 final class GitOpener {
   private final Path path;
   private final FileFilter filter;
+  private final Listings listings;
 
-  GitOpener(Path path, TreeOptions options) {
+  /**
+   * @param listings what the process knows of a revision
+   */
+  GitOpener(Path path, TreeOptions options, Listings listings) {
     this.path = path;
     this.filter = new FileFilter(options);
+    this.listings = listings;
   }
 
   SourceTree open(String revision) throws TreeException {
@@ -98,11 +103,18 @@ final class GitOpener {
 
   SourceTree list(Repository repository, ObjectId id, String revision)
       throws IOException, TreeException {
+    try (RevWalk revisions = new RevWalk(repository)) {
+      RevTree root = tree(revisions, id, revision);
+      String place = repository.getDirectory().getAbsolutePath() + filter;
+      GitListing listing = listings.list(place, root.copy(), () -> walk(repository, root));
+      return new GitTree(path + "@" + revision, repository, place, listing);
+    }
+  }
+
+  private GitListing walk(Repository repository, RevTree root) throws IOException {
     List<String> paths = new ArrayList<>();
     List<ObjectId> blobs = new ArrayList<>();
-    try (RevWalk revisions = new RevWalk(repository);
-        TreeWalk walk = new TreeWalk(repository)) {
-      RevTree root = tree(revisions, id, revision);
+    try (TreeWalk walk = new TreeWalk(repository)) {
       walk.addTree(root);
       while (walk.next()) {
         String name = walk.getPathString();
@@ -115,8 +127,8 @@ final class GitOpener {
           blobs.add(walk.getObjectId(0));
         }
       }
-      return sorted(repository, paths, blobs, root, revision);
     }
+    return GitListing.of(root.copy(), paths, blobs);
   }
 
   private RevTree tree(RevWalk revisions, ObjectId id, String revision)
@@ -133,26 +145,5 @@ final class GitOpener {
 
   private static boolean isFile(FileMode mode) {
     return mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
-  }
-
-  /** Git sorts a directory as if its name ended in a slash, which is not the order of the paths. */
-  private SourceTree sorted(
-      Repository repository,
-      List<String> paths,
-      List<ObjectId> blobs,
-      ObjectId root,
-      String revision) {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < paths.size(); i++) {
-      order.add(i);
-    }
-    order.sort((a, b) -> paths.get(a).compareTo(paths.get(b)));
-    return new GitTree(
-        path + "@" + revision,
-        repository,
-        filter,
-        order.stream().map(paths::get).toList(),
-        order.stream().map(blobs::get).toList(),
-        root);
   }
 }

@@ -51,10 +51,10 @@ public final class GitSeries implements AutoCloseable {
     GitSeries read(GitOpener opener, Repository repository) throws IOException, TreeException;
   }
 
-  private static GitSeries open(Path path, TreeOptions options, Reading reading)
+  private static GitSeries open(Path path, TreeOptions options, Listings listings, Reading reading)
       throws TreeException {
     ReadOnlyGit.configure();
-    GitOpener opener = new GitOpener(path, options);
+    GitOpener opener = new GitOpener(path, options, listings);
     Repository repository = opener.repository();
     try {
       return reading.read(opener, repository);
@@ -71,8 +71,10 @@ public final class GitSeries implements AutoCloseable {
    * The commits of a range.
    *
    * @param range as in {@code v6.1..HEAD}
+   * @param listings what the process knows of the revision before it
    */
-  public static GitSeries range(Path path, String range, TreeOptions options) throws TreeException {
+  public static GitSeries range(Path path, String range, TreeOptions options, Listings listings)
+      throws TreeException {
     int dots = range.indexOf("..");
     if (dots <= 0 || range.startsWith("...", dots)) {
       throw new TreeException("'" + range + "' is no range; give one as in v6.1..HEAD");
@@ -82,6 +84,7 @@ public final class GitSeries implements AutoCloseable {
     return open(
         path,
         options,
+        listings,
         (opener, repository) -> {
           ObjectId first = opener.resolve(repository, from);
           ObjectId last = opener.resolve(repository, to);
@@ -101,10 +104,12 @@ public final class GitSeries implements AutoCloseable {
   }
 
   /** What the index has that HEAD has not. */
-  public static GitSeries staged(Path path, TreeOptions options) throws TreeException {
+  public static GitSeries staged(Path path, TreeOptions options, Listings listings)
+      throws TreeException {
     return open(
         path,
         options,
+        listings,
         (opener, repository) -> {
           ObjectId head = opener.resolve(repository, Constants.HEAD);
           return uncommitted(
@@ -115,10 +120,12 @@ public final class GitSeries implements AutoCloseable {
   }
 
   /** What the work tree has that HEAD has not; files that git ignores are left out. */
-  public static GitSeries worktree(Path path, TreeOptions options) throws TreeException {
+  public static GitSeries worktree(Path path, TreeOptions options, Listings listings)
+      throws TreeException {
     return open(
         path,
         options,
+        listings,
         (opener, repository) -> {
           if (repository.isBare()) {
             throw new TreeException(path + ": a bare repository has no work tree");

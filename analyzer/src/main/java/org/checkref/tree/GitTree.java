@@ -1,7 +1,6 @@
 package org.checkref.tree;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.checkref.store.Store;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -21,34 +19,20 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 final class GitTree implements SourceTree {
   private final String label;
   private final Repository repository;
-  private final FileFilter filter;
-  private final TreePaths paths;
-  private final List<ObjectId> blobs;
-  private final ObjectId root;
-
-  /** By file what stands for its contents: git knows them. */
-  private final long[] contents;
+  private final String place;
+  private final GitListing listing;
 
   /** Readers that no thread uses just now; a reader must not be used by two at once. */
   private final Queue<ObjectReader> idle = new ConcurrentLinkedQueue<>();
 
   /**
-   * @param root of the revision's tree
+   * @param place of the repository, with which files are left out
    */
-  GitTree(
-      String label,
-      Repository repository,
-      FileFilter filter,
-      List<String> paths,
-      List<ObjectId> blobs,
-      ObjectId root) {
+  GitTree(String label, Repository repository, String place, GitListing listing) {
     this.label = label;
     this.repository = repository;
-    this.filter = filter;
-    this.paths = new TreePaths(paths);
-    this.blobs = List.copyOf(blobs);
-    this.root = root;
-    this.contents = blobs.stream().mapToLong(GitTree::content).toArray();
+    this.place = place;
+    this.listing = listing;
   }
 
   @Override
@@ -58,35 +42,28 @@ final class GitTree implements SourceTree {
 
   @Override
   public List<String> paths() {
-    return paths.list();
+    return listing.paths().list();
   }
 
   /** Each state that is laid over it asks for the same. */
   @Override
   public long pathsHash() {
-    return paths.hash();
+    return listing.paths().hash();
   }
 
   @Override
   public Optional<String> place() {
-    return Optional.of(repository.getDirectory().getAbsolutePath() + filter);
+    return Optional.of(place);
   }
 
   @Override
   public long[] contents(Store store) {
-    return contents.clone();
-  }
-
-  private static long content(ObjectId blob) {
-    byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
-    blob.copyRawTo(id, 0);
-    long content = ByteBuffer.wrap(id).getLong();
-    return content == 0 ? 1 : content;
+    return listing.contents().clone();
   }
 
   @Override
   public long content(int file, byte[] bytes, int length) {
-    return contents[file];
+    return listing.contents()[file];
   }
 
   /** A revision never changes. */
@@ -102,7 +79,7 @@ final class GitTree implements SourceTree {
       reader = repository.newObjectReader();
     }
     try {
-      return reader.open(blobs.get(file), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE);
+      return reader.open(listing.blobs().get(file), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE);
     } catch (IOException e) {
       throw new IOException(label + ":" + paths().get(file) + ": " + Failures.reason(e), e);
     } finally {
@@ -113,7 +90,7 @@ final class GitTree implements SourceTree {
   @Override
   public Optional<TreeEntry> entry(String path) throws IOException {
     try (ObjectReader reader = repository.newObjectReader();
-        TreeWalk walk = TreeWalk.forPath(reader, path, root)) {
+        TreeWalk walk = TreeWalk.forPath(reader, path, listing.root())) {
       if (walk == null) {
         return Optional.empty();
       }

@@ -4,17 +4,33 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * What a process has found below the directory that it listed last: to list it again takes half the
- * time.
+ * What a process has found below the directory that it listed last, and in the revision: to list
+ * the one again takes half the time, the other none.
  */
 public final class Listings {
   private final boolean again;
   private final Clock clock;
   private Optional<Last> last = Optional.empty();
 
+  private Optional<LastRevision> revision = Optional.empty();
+
   private record Last(String place, Relisting listing) {}
+
+  /** A revision is the same for ever. */
+  private record LastRevision(String place, GitListing listing) {
+    boolean is(String other, ObjectId root) {
+      return place.equals(other) && listing.root().equals(root);
+    }
+  }
+
+  /** Lists a revision. */
+  @FunctionalInterface
+  interface Walk {
+    GitListing list() throws IOException;
+  }
 
   /** A listing, and how to have it again if that is possible. */
   record Known(Listing listing, Optional<Relisting> again) {}
@@ -61,5 +77,23 @@ public final class Listings {
     Known known = DirectoryWalk.noting(root.toRealPath(), filter, clock.instant()).known();
     last = known.again().map(listing -> new Last(place, listing));
     return known.listing();
+  }
+
+  /**
+   * What there is in a revision.
+   *
+   * @param place of the repository, with which files are left out
+   * @param root the revision's tree
+   */
+  synchronized GitListing list(String place, ObjectId root, Walk walk) throws IOException {
+    Optional<LastRevision> same = revision.filter(last -> last.is(place, root));
+    if (same.isPresent()) {
+      return same.get().listing();
+    }
+    GitListing listing = walk.list();
+    if (again) {
+      revision = Optional.of(new LastRevision(place, listing));
+    }
+    return listing;
   }
 }

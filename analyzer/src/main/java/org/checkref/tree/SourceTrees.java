@@ -26,7 +26,7 @@ public final class SourceTrees {
    *
    * @param wanted paths, besides those of C files, that {@link SourceTree#entry} will be asked for:
    *     a tarball is read once
-   * @param listings what the process knows of a directory
+   * @param listings what the process knows of a directory and a revision
    */
   public static SourceTree open(
       Path path,
@@ -40,7 +40,7 @@ public final class SourceTrees {
     }
     SourceTree tree =
         revision.isPresent()
-            ? openRevision(path, revision.get(), options)
+            ? openRevision(path, revision.get(), options, listings)
             : Files.isDirectory(path)
                 ? DirectoryTree.open(path, options, listings)
                 : openFile(path, options, wanted);
@@ -51,12 +51,12 @@ public final class SourceTrees {
     return tree;
   }
 
-  private static SourceTree openRevision(Path path, String revision, TreeOptions options)
-      throws TreeException {
+  private static SourceTree openRevision(
+      Path path, String revision, TreeOptions options, Listings listings) throws TreeException {
     if (!Files.isDirectory(path)) {
       throw new TreeException(path + ": not a git repository; --rev needs one");
     }
-    return new GitOpener(path, options).open(revision);
+    return new GitOpener(path, options, listings).open(revision);
   }
 
   private static SourceTree openFile(Path path, TreeOptions options, Set<String> wanted)

@@ -1,6 +1,7 @@
 package org.checkref.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,6 +79,25 @@ class GitTreeTest {
       assertTrue(head.paths().contains("later.c"));
       assertEquals(SampleTree.PATHS, parent.paths());
     }
+  }
+
+  @Test
+  void isListedOnceForEachRevision() throws Exception {
+    Listings listings = Listings.again();
+    try (SourceTree first = open(work, "v6.1", listings);
+        SourceTree same = open(work, "HEAD~1", listings);
+        SourceTree head = open(work, "HEAD", listings);
+        SourceTree again = open(work, "v6.12", listings)) {
+      assertSame(first.paths(), same.paths());
+      assertTrue(head.paths().contains("later.c"));
+      assertEquals(SampleTree.PATHS, again.paths());
+      assertTrue(SampleTree.readsBack(again));
+    }
+  }
+
+  private static SourceTree open(Path path, String revision, Listings listings)
+      throws TreeException {
+    return SourceTrees.open(path, Optional.of(revision), SampleTree.OPTIONS, Set.of(), listings);
   }
 
   private Path bare() throws Exception {
