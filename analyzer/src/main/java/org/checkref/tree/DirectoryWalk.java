@@ -22,7 +22,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountedCompleter;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lists a directory's C files, one task a directory. Symbolic links are left out: in a kernel they
@@ -94,7 +93,7 @@ final class DirectoryWalk {
 
   private Found[] walk() throws IOException {
     try {
-      new Visit(null, root, "").invoke();
+      new Visit(root, "").invoke();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -109,7 +108,7 @@ final class DirectoryWalk {
   /** The stamp that one file has now; empty when it is none of ours any more. */
   Optional<FileStamp> stamp(String path) throws IOException {
     List<Found> files = new ArrayList<>();
-    new Visit(null, root, path.substring(0, path.lastIndexOf('/') + 1))
+    new Visit(root, path.substring(0, path.lastIndexOf('/') + 1))
         .visit(root.resolve(path), files, new ArrayList<>());
     return files.stream().findFirst().map(Found::stamp);
   }
@@ -122,10 +121,13 @@ final class DirectoryWalk {
     private final transient Path directory;
     private final String prefix;
 
-    /**
-     * @param above none above the root
-     */
-    Visit(@Nullable Visit above, Path directory, String prefix) {
+    /** One that is above all others. */
+    Visit(Path directory, String prefix) {
+      this.directory = directory;
+      this.prefix = prefix;
+    }
+
+    Visit(Visit above, Path directory, String prefix) {
       super(above);
       this.directory = directory;
       this.prefix = prefix;
