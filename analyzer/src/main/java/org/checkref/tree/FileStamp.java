@@ -48,6 +48,12 @@ record FileStamp(long size, long modified, long changed, long place, int mode) {
         (int) number(attributes, "mode"));
   }
 
+  /** One that was put to others. */
+  static FileStamp of(long[] cells, int file, int mode) {
+    int at = file * WIDTH;
+    return new FileStamp(cells[at], cells[at + 1], cells[at + 2], cells[at + 3], mode);
+  }
+
   /** That of a regular file of which nothing else is told. */
   static FileStamp unknown() {
     return new FileStamp(0, Long.MAX_VALUE, Long.MAX_VALUE, 0, REGULAR);
@@ -66,6 +72,15 @@ record FileStamp(long size, long modified, long changed, long place, int mode) {
   static boolean isSettled(long[] cells, int file, long before) {
     int at = file * WIDTH;
     return cells[at + 1] < before && cells[at + 2] < before;
+  }
+
+  /** As {@link #equals}, which takes a JVM that has just started a while to make. */
+  boolean is(FileStamp other) {
+    return size == other.size
+        && modified == other.modified
+        && changed == other.changed
+        && place == other.place
+        && mode == other.mode;
   }
 
   boolean isFile() {

@@ -24,12 +24,16 @@ record GitListing(ObjectId root, TreePaths paths, List<ObjectId> blobs, long[] c
       order.add(i);
     }
     order.sort((a, b) -> paths.get(a).compareTo(paths.get(b)));
-    List<ObjectId> sorted = order.stream().map(blobs::get).toList();
-    return new GitListing(
+    return of(
         root,
         new TreePaths(order.stream().map(paths::get).toList()),
-        sorted,
-        sorted.stream().mapToLong(GitListing::content).toArray());
+        order.stream().map(blobs::get).toList());
+  }
+
+  /** One of files in the order of the paths. */
+  static GitListing of(ObjectId root, TreePaths paths, List<ObjectId> blobs) {
+    return new GitListing(
+        root, paths, blobs, blobs.stream().mapToLong(GitListing::content).toArray());
   }
 
   private static long content(ObjectId blob) {

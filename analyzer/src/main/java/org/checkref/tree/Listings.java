@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.checkref.store.Store;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * What a process has found below the directory that it listed last, and in the revision: to list
- * the one again takes half the time, the other none.
+ * What was found below the directory that was listed last, and in the revision, by this process or
+ * by an earlier one: to list the one again takes half the time, the other next to none.
  */
 public final class Listings {
   private final boolean again;
   private final Clock clock;
+  private final Store store;
+  private final Consumer<String> listener;
   private Optional<Last> last = Optional.empty();
 
   private Optional<LastRevision> revision = Optional.empty();
@@ -35,14 +39,35 @@ public final class Listings {
   /** A listing, and how to have it again if that is possible. */
   record Known(Listing listing, Optional<Relisting> again) {}
 
-  private Listings(boolean again, Clock clock) {
+  private Listings(boolean again, Clock clock, Store store, Consumer<String> listener) {
     this.again = again;
     this.clock = clock;
+    this.store = store;
+    this.listener = listener;
   }
 
   /** For a process that lists a tree once. */
   public static Listings once() {
-    return new Listings(false, Clock.systemUTC());
+    return new Listings(false, Clock.systemUTC(), Store.none(), place -> {});
+  }
+
+  /**
+   * For one that comes after others, and before others.
+   *
+   * @param store has what they found, and gets what this one finds
+   * @param listener hears the place of a tree that is about to be listed
+   */
+  public static Listings kept(Store store, Consumer<String> listener) {
+    return kept(store, listener, Clock.systemUTC());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock tells what was changed just now
+   */
+  static Listings kept(Store store, Consumer<String> listener, Clock clock) {
+    return new Listings(store.isThere(), clock, store, listener);
   }
 
   /** For one that lists the same tree again. */
@@ -56,7 +81,7 @@ public final class Listings {
    * @param clock tells what was changed just now
    */
   static Listings again(Clock clock) {
-    return new Listings(true, clock);
+    return new Listings(true, clock, Store.none(), place -> {});
   }
 
   /**
@@ -65,17 +90,23 @@ public final class Listings {
    * @param place of the tree that lies there, the same as often as it is listed
    */
   synchronized Listing list(Path root, FileFilter filter, String place) throws IOException {
+    listener.accept(place);
     if (!again || !FileStamp.isToldOf(root)) {
       return new DirectoryWalk(root, filter, clock.instant()).list();
     }
-    Optional<Listing> same =
-        last.filter(l -> l.place().equals(place)).flatMap(l -> l.listing().again(clock.instant()));
+    // a link that leads to it may lead elsewhere the next time
+    Path real = root.toRealPath();
+    Optional<Relisting> before =
+        last.filter(l -> l.place().equals(place))
+            .map(Last::listing)
+            .or(() -> KeptListing.find(store, place, real));
+    Optional<Listing> same = before.flatMap(listing -> listing.again(clock.instant()));
     if (same.isPresent()) {
       return same.get();
     }
-    // a link that leads to it may lead elsewhere the next time
-    Known known = DirectoryWalk.noting(root.toRealPath(), filter, clock.instant()).known();
+    Known known = DirectoryWalk.noting(real, filter, clock.instant()).known();
     last = known.again().map(listing -> new Last(place, listing));
+    known.again().ifPresent(listing -> KeptListing.keep(store, place, real, listing));
     return known.listing();
   }
 
@@ -86,13 +117,19 @@ public final class Listings {
    * @param root the revision's tree
    */
   synchronized GitListing list(String place, ObjectId root, Walk walk) throws IOException {
-    Optional<LastRevision> same = revision.filter(last -> last.is(place, root));
+    listener.accept(place);
+    Optional<GitListing> same =
+        revision
+            .filter(last -> last.is(place, root))
+            .map(LastRevision::listing)
+            .or(() -> KeptRevision.find(store, place, root));
     if (same.isPresent()) {
-      return same.get().listing();
+      return same.get();
     }
     GitListing listing = walk.list();
     if (again) {
       revision = Optional.of(new LastRevision(place, listing));
+      KeptRevision.keep(store, place, listing);
     }
     return listing;
   }

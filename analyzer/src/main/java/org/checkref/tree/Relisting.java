@@ -26,7 +26,7 @@ final class Relisting {
   record Directory(Path path, FileStamp stamp) {
     boolean isStill() {
       try {
-        return FileStamp.of(path).equals(stamp);
+        return FileStamp.of(path).is(stamp);
       } catch (IOException goneMeanwhile) {
         return false;
       }
@@ -36,7 +36,7 @@ final class Relisting {
   /**
    * @param files in the order of the paths
    */
-  private Relisting(TreePaths paths, List<Path> files, List<Directory> directories) {
+  Relisting(TreePaths paths, List<Path> files, List<Directory> directories) {
     this.paths = paths;
     this.files = List.copyOf(files);
     this.directories = List.copyOf(directories);
@@ -53,6 +53,14 @@ final class Relisting {
     return directories.stream().allMatch(d -> d.stamp().isSettled(settled))
         ? Optional.of(new Relisting(paths, files, directories))
         : Optional.empty();
+  }
+
+  TreePaths paths() {
+    return paths;
+  }
+
+  List<Directory> directories() {
+    return directories;
   }
 
   /** The files as they are now; empty when there may be others. */

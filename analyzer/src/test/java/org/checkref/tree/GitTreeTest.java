@@ -1,5 +1,6 @@
 package org.checkref.tree;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.checkref.store.Store;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +97,39 @@ class GitTreeTest {
       assertTrue(head.paths().contains("later.c"));
       assertEquals(SampleTree.PATHS, again.paths());
       assertTrue(SampleTree.readsBack(again));
+    }
+  }
+
+  @Test
+  void whatAnEarlierProcessListed(@TempDir Path cache) throws Exception {
+    List<String> places = new ArrayList<>();
+    for (int process = 0; process < 2; process++) {
+      Store store = Store.in(cache, "program", 1 << 20, Assertions::fail);
+      try (SourceTree tree = open(work, "v6.1", Listings.kept(store, places::add));
+          SourceTree fresh = open(work, "v6.1")) {
+        assertEquals(SampleTree.PATHS, tree.paths());
+        assertEquals(fresh.pathsHash(), tree.pathsHash());
+        assertArrayEquals(fresh.contents(store), tree.contents(store));
+        assertTrue(SampleTree.readsBack(tree));
+        ObjectId root = root("v6.1");
+        String place = tree.place().orElseThrow();
+        assertEquals(List.of(place), places);
+        assertEquals(
+            tree.paths(), KeptRevision.find(store, place, root).orElseThrow().paths().list());
+        assertEquals(Optional.empty(), KeptRevision.find(store, place, root("HEAD")));
+      }
+      places.clear();
+    }
+    Store store = Store.in(cache, "program", 1 << 20, Assertions::fail);
+    try (SourceTree head = open(work, "HEAD", Listings.kept(store, places::add))) {
+      assertTrue(head.paths().contains("later.c"));
+    }
+  }
+
+  /** The id of a revision's tree. */
+  private ObjectId root(String revision) throws Exception {
+    try (Git git = Git.open(work.toFile())) {
+      return git.getRepository().resolve(revision + "^{tree}");
     }
   }
 

@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.checkref.store.Store;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +30,11 @@ class ListingsTest {
   private static final FileFilter ALL = new FileFilter(TreeOptions.all());
 
   @TempDir private Path root = Path.of("nowhere");
+  @TempDir private Path cache = Path.of("nowhere");
   private final Listings listings = Listings.again(LATER);
+
+  /** What the store had to complain of. */
+  private final List<String> told = new ArrayList<>();
 
   @BeforeEach
   void write() throws IOException {
@@ -40,16 +49,33 @@ class ListingsTest {
     return listings.list(root, ALL, "here");
   }
 
+  private Store store() {
+    return Store.in(cache, "program", 1 << 20, told::add);
+  }
+
+  /** As another process has it, which knows what earlier ones kept. */
+  private Listing listLater() throws IOException {
+    return Listings.kept(store(), place -> {}, LATER).list(root, ALL, "here");
+  }
+
   /** Until the file system's clock has gone on, so that a change is told by a time. */
   private static void tick() throws InterruptedException {
     Thread.sleep(50);
   }
 
   private void assertListed(String... paths) throws IOException {
-    Listing again = list();
     Listing fresh = new DirectoryWalk(root, ALL, LATER.instant()).list();
-    assertEquals(List.of(paths), again.paths().list());
+    assertEquals(List.of(paths), fresh.paths().list());
+    assertSame(fresh, list());
+    // the first one may keep what the second one finds
+    assertSame(fresh, listLater());
+    assertSame(fresh, listLater());
+    assertEquals(List.of(), told);
+  }
+
+  private static void assertSame(Listing fresh, Listing again) {
     assertEquals(fresh.paths().list(), again.paths().list());
+    assertEquals(fresh.paths().hash(), again.paths().hash());
     assertArrayEquals(fresh.stamps(), again.stamps());
     assertEquals(fresh.settled(), again.settled());
   }
@@ -57,17 +83,18 @@ class ListingsTest {
   @Test
   void whatIsUnchangedHasTheSamePaths() throws IOException {
     Listing first = list();
-    assertSame(first.paths(), list().paths());
+    Assertions.assertSame(first.paths(), list().paths());
     assertListed("mm/a.c", "mm/deep/b.h", "mm/z.c");
   }
 
   @Test
   void aFileIsWrittenInPlace() throws IOException, InterruptedException {
     Listing first = list();
+    listLater();
     tick();
     Files.writeString(root.resolve("mm/z.c"), "int y;\n");
     Listing again = list();
-    assertSame(first.paths(), again.paths());
+    Assertions.assertSame(first.paths(), again.paths());
     assertFalse(Arrays.equals(first.stamps(), again.stamps()));
     assertListed("mm/a.c", "mm/deep/b.h", "mm/z.c");
   }
@@ -75,6 +102,7 @@ class ListingsTest {
   @Test
   void aFileIsNewWhereThereWasNone() throws IOException, InterruptedException {
     list();
+    listLater();
     tick();
     Files.writeString(root.resolve("doc/example.c"), "int e;\n");
     assertListed("doc/example.c", "mm/a.c", "mm/deep/b.h", "mm/z.c");
@@ -83,6 +111,7 @@ class ListingsTest {
   @Test
   void aFileIsGone() throws IOException, InterruptedException {
     list();
+    listLater();
     tick();
     Files.delete(root.resolve("mm/deep/b.h"));
     assertListed("mm/a.c", "mm/z.c");
@@ -91,6 +120,7 @@ class ListingsTest {
   @Test
   void aFileIsADirectoryNow() throws IOException, InterruptedException {
     list();
+    listLater();
     tick();
     Files.delete(root.resolve("mm/a.c"));
     Files.createDirectory(root.resolve("mm/a.c"));
@@ -101,6 +131,7 @@ class ListingsTest {
   @Test
   void aDirectoryIsMovedHere() throws IOException, InterruptedException {
     list();
+    listLater();
     Path elsewhere = root.resolve("mm/deep");
     tick();
     Files.move(elsewhere, root.resolve("doc/deep"));
@@ -112,6 +143,53 @@ class ListingsTest {
     Listings now = Listings.again(Clock.systemUTC());
     Listing first = now.list(root, ALL, "here");
     assertNotSame(first.paths(), now.list(root, ALL, "here").paths());
+  }
+
+  @Test
+  void isKeptForLaterProcesses() throws IOException {
+    assertEquals(Optional.empty(), KeptListing.find(store(), "here", root.toRealPath()));
+    listLater();
+    Relisting kept = KeptListing.find(store(), "here", root.toRealPath()).orElseThrow();
+    // the root and three below it; whether they changed is all that is asked
+    assertEquals(4, kept.directories().size());
+    assertSame(
+        new DirectoryWalk(root, ALL, LATER.instant()).list(),
+        kept.again(LATER.instant()).orElseThrow());
+  }
+
+  @Test
+  void whatIsNotWantedIsNotKept() throws IOException {
+    Listings.kept(Store.none(), place -> {}, LATER).list(root, ALL, "here");
+    Listings.once().list(root, ALL, "here");
+    assertEquals(Optional.empty(), KeptListing.find(store(), "here", root.toRealPath()));
+  }
+
+  @Test
+  void whatWasChangedJustNowIsNotKept() throws IOException {
+    Listings.kept(store(), place -> {}).list(root, ALL, "here");
+    assertEquals(Optional.empty(), KeptListing.find(store(), "here", root.toRealPath()));
+  }
+
+  @Test
+  void ofADamagedOneIsTold() throws IOException {
+    listLater();
+    try (Stream<Path> entries = Files.list(cache)) {
+      Path entry = entries.findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(entry);
+      bytes[bytes.length - 1] ^= 1;
+      Files.write(entry, bytes);
+    }
+    assertSame(new DirectoryWalk(root, ALL, LATER.instant()).list(), listLater());
+    assertEquals(1, told.size());
+    assertTrue(told.get(0).endsWith("cannot be read: it is damaged"), told.get(0));
+  }
+
+  @Test
+  void hearsOfATreeBeforeItIsListed() throws IOException {
+    List<String> places = new ArrayList<>();
+    Listings.kept(store(), places::add, LATER).list(root, ALL, "here");
+    Listings.kept(Store.none(), places::add, LATER).list(root, ALL, "there");
+    assertEquals(List.of("here", "there"), places);
   }
 
   @Test
