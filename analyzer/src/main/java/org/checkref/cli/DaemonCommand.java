@@ -175,7 +175,8 @@ final class DaemonCommand implements Callable<Integer> {
     PrintWriter told = new PrintWriter(err, true, StandardCharsets.UTF_8);
     Terminal.is(request.outTerminal(), request.errTerminal());
     Session session =
-        new Session(new ByteArrayInputStream(request.input()), recent, listings, builtin, true);
+        new Session(
+            new ByteArrayInputStream(request.input()), recent, Optional.of(listings), builtin);
     int status = Main.run(request.arguments().toArray(new String[0]), session, to, told);
     to.flush();
     told.flush();

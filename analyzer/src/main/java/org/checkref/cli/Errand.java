@@ -56,7 +56,7 @@ final class Errand {
 
   private boolean isForDaemon() {
     return !arguments.isEmpty()
-        && arguments.get(0).equals("gate")
+        && arguments.get(0).equals(GateCommand.NAME)
         && !arguments.contains("--no-cache");
   }
 

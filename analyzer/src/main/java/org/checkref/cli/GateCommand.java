@@ -19,6 +19,8 @@ import org.checkref.rules.CheckDoc.Severity;
 import org.checkref.rules.RuleSet;
 import org.checkref.store.Store;
 import org.checkref.syntax.Workers;
+import org.checkref.tree.Listings;
+import org.checkref.tree.TreeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code checkref gate}: what a series of patches brings in. */
 @Command(
-    name = "gate",
+    name = GateCommand.NAME,
     description = "Judge a series of patches: what each of them brings in and cures.",
     footer = {
       "",
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
       "  checkref gate --staged"
     })
 final class GateCommand implements Callable<Integer> {
+  static final String NAME = "gate";
+
   /** The least severity that makes the gate close. */
   enum FailOn {
     ERROR,
@@ -106,10 +110,13 @@ final class GateCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
-    Lazy<RuleSet> loaded = new Lazy<>(() -> rules.load(session.rules()));
-    try (SeriesOption.Opened opened = series.open(loaded::get, session.in(), session.listings())) {
-      RuleSet ruleSet = loaded.get();
-      int status = gate(ruleSet, squash ? opened.plan().squashed() : opened.plan(), err, start);
+    // what is kept meanwhile may fail before the verdict is printed or after it: all is told then
+    StringWriter warnings = new StringWriter();
+    Store store = cache.store(new PrintWriter(warnings));
+    try (Workers workers = new Workers(threads.count())) {
+      Lazy<RuleSet> ruleSet = new Lazy<>(() -> rules.load(session.rules()));
+      Lazy<StateScan> scan = new Lazy<>(() -> scan(ruleSet.get(), workers, store));
+      int status = gate(ruleSet, scan, listings(scan, store), start);
       if (!session.stays() && cache.isUsed()) {
         daemon.leave(series);
       }
@@ -117,38 +124,50 @@ final class GateCommand implements Callable<Integer> {
     } catch (SeriesException e) {
       e.details().forEach(err::println);
       throw e;
+    } finally {
+      err.print(warnings);
+      err.flush();
     }
   }
 
-  private int gate(RuleSet ruleSet, Plan plan, PrintWriter err, long start)
+  private StateScan scan(RuleSet ruleSet, Workers workers, Store store) {
+    return new StateScan(ruleSet, threads.count(), workers, store, session.recent());
+  }
+
+  /** A process that does not stay finds what others left on disk. */
+  private Listings listings(Lazy<StateScan> scan, Store store) {
+    return session.listings().orElseGet(() -> Listings.kept(store, p -> scan.get().readAhead(p)));
+  }
+
+  private int gate(Lazy<RuleSet> ruleSet, Lazy<StateScan> scan, Listings listings, long start)
+      throws ExecutionException, InterruptedException, IOException, TreeException, SeriesException {
+    try (SeriesOption.Opened opened = series.open(ruleSet::get, session.in(), listings)) {
+      Plan plan = squash ? opened.plan().squashed() : opened.plan();
+      return gate(ruleSet.get(), scan.get(), plan, start);
+    }
+  }
+
+  private int gate(RuleSet ruleSet, StateScan scan, Plan plan, long start)
       throws ExecutionException, InterruptedException, IOException {
+    PrintWriter err = spec.commandLine().getErr();
     if (!quiet) {
       int patches = plan.steps().size();
       err.println(
           "checkref: " + plan.title() + ": " + patches + (patches == 1 ? " patch" : " patches"));
     }
-    // what is kept meanwhile may fail before the verdict is printed or after it: all is told then
-    StringWriter warnings = new StringWriter();
-    Store store = cache.store(new PrintWriter(warnings));
-    try (Workers workers = new Workers(threads.count())) {
-      StateScan scan = new StateScan(ruleSet, threads.count(), workers, store, session.recent());
-      Verdict verdict =
-          new Judge(ruleSet, scan, this::counts)
-              .judge(
-                  plan,
-                  quiet ? Progress.NONE : Terminal.progress(err),
-                  (state, all) -> Terminal.stage(err, "analysing " + (state + 1) + "/" + all));
-      Terminal.stage(err, "");
-      print(verdict, ruleSet, err, (System.nanoTime() - start) / 1e9);
-      // whoever reads the verdict need not wait for the disk
-      Terminal.stage(err, "keeping what was found");
-      scan.keep();
-      Terminal.stage(err, "");
-      return closes(verdict) ? Main.FINDINGS : Main.CLEAN;
-    } finally {
-      err.print(warnings);
-      err.flush();
-    }
+    Verdict verdict =
+        new Judge(ruleSet, scan, this::counts)
+            .judge(
+                plan,
+                quiet ? Progress.NONE : Terminal.progress(err),
+                (state, all) -> Terminal.stage(err, "analysing " + (state + 1) + "/" + all));
+    Terminal.stage(err, "");
+    print(verdict, ruleSet, err, (System.nanoTime() - start) / 1e9);
+    // whoever reads the verdict need not wait for the disk
+    Terminal.stage(err, "keeping what was found");
+    scan.keep();
+    Terminal.stage(err, "");
+    return closes(verdict) ? Main.FINDINGS : Main.CLEAN;
   }
 
   private boolean counts(Finding finding) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.checkref.gate.Recent;
@@ -12,7 +13,6 @@ import org.checkref.gate.SeriesException;
 import org.checkref.rules.RuleFileException;
 import org.checkref.rules.RuleFiles;
 import org.checkref.rules.model.ModelScriptException;
-import org.checkref.tree.Listings;
 import org.checkref.tree.TreeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -97,13 +97,12 @@ public final class Main {
   }
 
   private static Session session(String[] arguments, InputStream in) {
-    boolean gate = arguments.length > 0 && arguments[0].equals(name(GateCommand.class));
+    boolean gate = arguments.length > 0 && arguments[0].equals(GateCommand.NAME);
     return new Session(
         in,
         Recent.ofOneSeries(),
-        Listings.once(),
-        gate ? Session.readRules() : RuleFiles::builtin,
-        false);
+        Optional.empty(),
+        gate ? Session.readRules() : RuleFiles::builtin);
   }
 
   static int run(String[] arguments, Session session, PrintWriter out, PrintWriter err) {
@@ -132,6 +131,7 @@ public final class Main {
     List<Class<?>> named =
         COMMANDS.stream()
             .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+            .limit(1)
             .toList();
     return named.isEmpty() ? COMMANDS : named;
   }

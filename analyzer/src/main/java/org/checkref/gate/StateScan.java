@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.checkref.check.AnalysedTree;
 import org.checkref.check.Checks;
 import org.checkref.check.KeptAnalysis;
 import org.checkref.check.Predecessor;
 import org.checkref.check.RequestedNames;
 import org.checkref.check.TreeAnalysis;
+import org.checkref.index.EarlierIndex;
 import org.checkref.index.IndexRequest;
 import org.checkref.index.Lazy;
 import org.checkref.index.Progress;
@@ -57,8 +60,11 @@ public final class StateScan {
   /** What was found out about the base, on its way to the disk: one after the other. */
   private CompletableFuture<Void> keeping = CompletableFuture.completedFuture(null);
 
-  /** What an earlier run found in the base, on its way from the disk. */
-  private Optional<CompletableFuture<Optional<KeptAnalysis>>> reading = Optional.empty();
+  /** The index of the base that an earlier run kept, on its way from the disk. */
+  private Optional<Future<EarlierIndex>> tables = Optional.empty();
+
+  /** The same of what was found in the base. */
+  private Optional<KeptReading> reading = Optional.empty();
 
   /** What earlier runs found out about states that were laid over the base. */
   private final Lazy<KeptStates> kept;
@@ -94,6 +100,20 @@ public final class StateScan {
     this.keeper = new StateKeeper(cache, workers, worth);
   }
 
+  /**
+   * Begins to read what an earlier run kept of the base, before it is known what the base is now.
+   *
+   * @param place where it lies
+   */
+  public void readAhead(String place) {
+    if (reading.isEmpty()) {
+      tables =
+          Optional.of(
+              workers.submit(() -> EarlierIndex.of(store, Optional.of(place), request, threads)));
+      reading = Optional.of(new KeptReading(cache, Optional.of(place), workers));
+    }
+  }
+
   State base(SourceTree tree, Progress progress) throws ExecutionException, InterruptedException {
     root = Optional.of(tree);
     Optional<Origin> before =
@@ -105,17 +125,36 @@ public final class StateScan {
       return State.of(tree, before.get().index(), before.get().result().orElseThrow());
     }
     recent.forget();
-    LazyIndex index =
-        new LazyIndex(
-            () ->
-                TreeIndex.build(tree, request, threads, progress, store, this::keepMeanwhile)
-                    .traced());
+    LazyIndex index = new LazyIndex(() -> indexed(tree, progress));
     Optional<ScanResult> known = cache.find(tree);
     if (known.isEmpty()) {
       known = cache.find(tree, index.get());
     }
     first = Optional.of(Origin.ofBase(index, known));
     return known.isPresent() ? State.of(tree, index, known.get()) : analysedBase(tree, index);
+  }
+
+  private TreeIndex indexed(SourceTree tree, Progress progress) {
+    Supplier<TreeIndex> made =
+        () ->
+            TreeIndex.build(
+                    tree, request, threads, progress, store, earlier(tree), this::keepMeanwhile)
+                .traced();
+    // whoever reads ahead must not wait for it while all workers are needed
+    return reading.isPresent() ? reading.get().is(made) : made.get();
+  }
+
+  private EarlierIndex earlier(SourceTree tree) {
+    try {
+      return tables.isPresent()
+          ? tables.get().get()
+          : EarlierIndex.of(store, tree.place(), request, threads);
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException(broken.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", interrupted);
+    }
   }
 
   /** Analyses the base, and keeps all of that for other runs. */
@@ -148,7 +187,10 @@ public final class StateScan {
     Optional<ScanResult> known = cache.find(tree);
     Optional<Origin> nearest = nearest(changed, known.isEmpty());
     if (known.isEmpty() && nearest.isEmpty() && reading.isEmpty()) {
-      reading = Optional.of(read());
+      // most of it needs no index; the rest waits for that of the base, which is made now
+      KeptReading begun = new KeptReading(cache, tree.place(), workers);
+      reading = Optional.of(begun);
+      begun.is(first.orElseThrow().index()::get);
     }
     LazyIndex index = index(nearest.orElse(first.get()), tree, changed);
     if (known.isEmpty() && nearest.isEmpty()) {
@@ -203,23 +245,6 @@ public final class StateScan {
   private LazyIndex index(Origin origin, SourceTree tree, Map<String, ChangedText> changed) {
     Set<String> paths = origin.differing(changed);
     return new LazyIndex(() -> origin.index().get().of(tree, paths, request, threads));
-  }
-
-  /** Reads what an earlier run knew of the base, while the base's index is read. */
-  private CompletableFuture<Optional<KeptAnalysis>> read() {
-    CompletableFuture<Optional<TreeIndex>> index = new CompletableFuture<>();
-    CompletableFuture<Optional<KeptAnalysis>> kept =
-        CompletableFuture.supplyAsync(
-            () -> root.flatMap(tree -> cache.analysis(tree, index::join)), workers::start);
-    kept.thenAcceptAsync(
-        found -> found.ifPresent(one -> one.functions().memos().prepare()), workers::start);
-    try {
-      index.complete(Optional.of(first.orElseThrow().index().get()));
-    } finally {
-      // nobody waits for one that could not be made
-      index.complete(Optional.empty());
-    }
-    return kept;
   }
 
   /**

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.checkref.index.Tables.Lookup;
+import org.checkref.rules.Vocabulary;
 import org.checkref.store.Entry;
 import org.checkref.store.Key;
 import org.checkref.store.Section;
 import org.checkref.store.Store;
 import org.checkref.tree.JoinedPaths;
-import org.checkref.tree.SourceTree;
 
 /**
  * The index of a tree in the store: the tables as they are, whatever kinds there are, and what
@@ -28,8 +28,8 @@ final class IndexCache {
   /** Sections of what rows are found by, for each lookup; behind the tables. */
   private static final int LOOKUP_SECTIONS = 3;
 
-  /** Sections before the tables: paths, bytes, contents, unbalanced files. */
-  private static final int FILE_SECTIONS = 4;
+  /** Sections before the tables: paths, their hash, bytes, contents, unbalanced files. */
+  private static final int FILE_SECTIONS = 5;
 
   private final Store store;
   private final String name;
@@ -42,11 +42,11 @@ final class IndexCache {
   }
 
   /** Empty when nothing is kept of the tree. */
-  static Optional<IndexCache> of(Store store, SourceTree tree, IndexRequest request, int threads) {
-    if (!store.isThere()) {
-      return Optional.empty();
-    }
-    return tree.place().map(place -> new IndexCache(store, name(store, place, request), threads));
+  static Optional<IndexCache> of(
+      Store store, Optional<String> place, IndexRequest request, int threads) {
+    return place
+        .filter(there -> store.isThere())
+        .map(there -> new IndexCache(store, name(store, there, request), threads));
   }
 
   private static String name(Store store, String place, IndexRequest request) {
@@ -54,8 +54,12 @@ final class IndexCache {
     key.with(new TreeSet<>(request.watched()).toString());
     key.with(new TreeSet<>(request.inMacros()).toString());
     key.with(new TreeSet<>(request.registering()).toString());
-    key.with(request.definers().toString());
+    request.definers().forEach(one -> with(key, one));
     return key.name();
+  }
+
+  private static void with(Key key, Vocabulary.Definer definer) {
+    key.with(definer.macro() + " " + definer.argument() + " " + definer.prefix());
   }
 
   IndexBase load() {
@@ -75,6 +79,7 @@ final class IndexCache {
     ScanHealth files = index.files();
     List<Section> sections = new ArrayList<>();
     sections.add(Section.of(JoinedPaths.join(files.paths())));
+    sections.add(Section.of(new long[] {files.numbers().hash()}));
     sections.add(Section.of(files.bytes()));
     sections.add(Section.of(files.contents()));
     sections.add(Section.of(files.unbalanced().toLongArray()));
@@ -101,17 +106,16 @@ final class IndexCache {
   }
 
   private IndexBase read(Entry entry) throws IOException {
-    byte[] joined = entry.bytes(0);
-    List<String> paths = JoinedPaths.split(joined);
-    long hash = JoinedPaths.hash(joined);
-    int[] bytes = entry.ints(1);
-    long[] contents = entry.longs(2);
-    ScanHealth files =
-        new ScanHealth(
-            FileNumbers.of(paths, () -> hash), bytes, contents, BitSet.valueOf(entry.longs(3)));
-    if (bytes.length != paths.size() || contents.length != paths.size()) {
+    List<String> paths = JoinedPaths.split(entry.bytes(0));
+    long[] hash = entry.longs(1);
+    int[] bytes = entry.ints(2);
+    long[] contents = entry.longs(3);
+    BitSet unbalanced = BitSet.valueOf(entry.longs(4));
+    if (hash.length != 1 || bytes.length != paths.size() || contents.length != paths.size()) {
       throw new IOException("its parts do not fit");
     }
+    ScanHealth files =
+        new ScanHealth(FileNumbers.of(paths, () -> hash[0]), bytes, contents, unbalanced);
     Table[] tables = new Table[Kind.COUNT];
     Postings.Kept[] found = new Postings.Kept[Lookup.COUNT];
     KeptNames[] shards = new KeptNames[2 * NameTable.SHARDS];

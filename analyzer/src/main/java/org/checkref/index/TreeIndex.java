@@ -77,12 +77,14 @@ public final class TreeIndex {
    */
   public static TreeIndex build(
       SourceTree tree, IndexRequest request, int threads, Progress progress, Store store) {
-    return build(tree, request, threads, progress, store, Runnable::run);
+    EarlierIndex earlier = EarlierIndex.of(store, tree.place(), request, threads);
+    return build(tree, request, threads, progress, store, earlier, Runnable::run);
   }
 
   /**
    * The same.
    *
+   * @param earlier what is known from an earlier run
    * @param keeper runs what keeps the index: to write that of a whole kernel takes a second
    */
   public static TreeIndex build(
@@ -91,17 +93,17 @@ public final class TreeIndex {
       int threads,
       Progress progress,
       Store store,
+      EarlierIndex earlier,
       Executor keeper) {
-    Optional<IndexCache> cache = IndexCache.of(store, tree, request, threads);
-    IndexBase base = cache.map(IndexCache::load).orElseGet(IndexBase::none);
+    IndexBase base = earlier.base();
     FileNumbers files = FileNumbers.of(tree, base.files().numbers());
     TreeIndex index =
         new IndexBuilder(tree, files, base, tree.contents(store), threads).build(request, progress);
     if (index.read > 0) {
       tree.keepContents(store, index.contents());
     }
-    if (index.isKeptAtOnce() && cache.isPresent()) {
-      keeper.execute(() -> cache.get().keep(index.base()));
+    if (index.isKeptAtOnce()) {
+      earlier.cache().ifPresent(cache -> keeper.execute(() -> cache.keep(index.base())));
     }
     return index;
   }
@@ -242,7 +244,7 @@ public final class TreeIndex {
   /** Keeps it as it is, which {@link #build} does not for a few files that were read. */
   public void keep(IndexRequest request, int threads, Store store) {
     if (changed.length > 0 && !isKeptAtOnce()) {
-      IndexCache.of(store, tree, request, threads).ifPresent(cache -> cache.keep(base()));
+      IndexCache.of(store, tree.place(), request, threads).ifPresent(cache -> cache.keep(base()));
     }
   }
 

@@ -101,22 +101,20 @@ public final class ScanCache {
   /** Keeps an analysis, from which those of later runs start. */
   public void keepAnalysis(AnalysedTree analysed, SourceTree tree) {
     if (isFor(tree)) {
-      store.keep(names.analysis(tree), KeptAnalysis.sections(analysed));
+      store.keep(names.analysis(tree.place().orElseThrow()), KeptAnalysis.sections(analysed));
     }
   }
 
   /**
    * What an earlier run found out about a tree, if it is still as it was then.
    *
+   * @param place where the tree lies
    * @param index gives that of the tree, if there is one; asked when all is read that can be read
    *     without it
    */
-  public Optional<KeptAnalysis> analysis(SourceTree tree, Supplier<Optional<TreeIndex>> index) {
-    if (!isFor(tree)) {
-      return Optional.empty();
-    }
+  public Optional<KeptAnalysis> analysis(String place, Supplier<Optional<TreeIndex>> index) {
     return store
-        .find(names.analysis(tree), entry -> KeptAnalysis.read(index, rules, entry))
+        .find(names.analysis(place), entry -> KeptAnalysis.read(index, rules, entry))
         .flatMap(found -> found);
   }
 

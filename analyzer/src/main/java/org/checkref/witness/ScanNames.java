@@ -32,8 +32,8 @@ final class ScanNames {
   }
 
   /** Of the analysis of a tree that later ones start from, whatever the tree was then. */
-  String analysis(SourceTree tree) {
-    return key("analysis").with(tree.place().orElse("")).name();
+  String analysis(String place) {
+    return key("analysis").with(place).name();
   }
 
   /** Of the analyses of states that were laid over a tree, whatever it was then. */
