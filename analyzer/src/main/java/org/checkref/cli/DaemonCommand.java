@@ -46,13 +46,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit status: 0 done, 1 there is none (--status, --stop), 2 cannot run.",
+      "Exit status: 0 done, 1 there is none, or none yet (--status, --stop), 2 cannot run.",
       "",
       "Example:",
       "  checkref daemon ~/linux &"
     })
 final class DaemonCommand implements Callable<Integer> {
   private static final int MINUTES = 30;
+  private static final int POLL_MILLIS = 50;
+
+  private static final String NONE = "there is none";
+  private static final String BEGUN = "one is reading its tree";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -76,7 +80,9 @@ final class DaemonCommand implements Callable<Integer> {
       description = "end when nobody has asked for so long (default: ${DEFAULT-VALUE})")
   private int idle = MINUTES;
 
-  @Option(names = "--stop", description = "end the one that is there")
+  @Option(
+      names = "--stop",
+      description = "end the one that is there; one that still reads its tree, when it has")
   private boolean stop;
 
   @Option(names = "--status", description = "say whether there is one")
@@ -90,10 +96,11 @@ final class DaemonCommand implements Callable<Integer> {
       throw new UsageException("daemon: without a cache directory there is no place to meet it");
     }
     Client client = new Client(place.get());
-    if (stop || status) {
-      boolean there = stop ? client.end() : client.isThere();
-      out.println(there ? (stop ? "stopped" : "there is one") : "there is none");
-      return there ? Main.CLEAN : Main.FINDINGS;
+    if (stop) {
+      return tell(out, client.end() || endBegun(place.get(), client) ? "stopped" : NONE);
+    }
+    if (status) {
+      return tell(out, client.isThere() ? "there is one" : place.get().isClaimed() ? BEGUN : NONE);
     }
     if (idle < 1) {
       throw new UsageException("daemon: --idle takes at least one minute");
@@ -109,6 +116,22 @@ final class DaemonCommand implements Callable<Integer> {
       }
       return serve(place.get(), recent, listings, out);
     }
+  }
+
+  private static int tell(PrintWriter out, String what) {
+    out.println(what);
+    return what.equals(NONE) || what.equals(BEGUN) ? Main.FINDINGS : Main.CLEAN;
+  }
+
+  /** Ends one when it has read its tree; answers whether there was one. */
+  private static boolean endBegun(Place place, Client client) throws InterruptedException {
+    while (place.isClaimed()) {
+      Thread.sleep(POLL_MILLIS);
+      if (client.end()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Claim claim(Place place) {

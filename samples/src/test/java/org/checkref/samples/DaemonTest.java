@@ -209,6 +209,32 @@ class DaemonTest {
     assertEquals(1, run("", "daemon", "--status").status());
   }
 
+  /** One that is asked to end while it reads its tree does so when it has. */
+  @Test
+  void endsOneThatReadsItsTree() throws IOException, InterruptedException {
+    Launcher slow = launcher("-Xint");
+    Process daemon =
+        slow.builder("daemon", tree.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    daemons.add(daemon);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    Launcher.Ended status = run("", "daemon", "--status");
+    while (status.out().equals("there is none\n")) {
+      assertTrue(System.nanoTime() < end, "it does not begin");
+      status = run("", "daemon", "--status");
+    }
+    assertEquals("one is reading its tree\n", status.out());
+    assertEquals(1, status.status());
+    Launcher.Ended stopped = run("", "daemon", "--stop");
+    assertEquals("stopped\n", stopped.out());
+    assertEquals(0, stopped.status());
+    assertTrue(daemon.waitFor(10, TimeUnit.SECONDS));
+    assertEquals(0, daemon.exitValue());
+    assertEquals("there is none\n", run("", "daemon", "--stop").out());
+  }
+
   @Test
   void aPlaceThatCannotBeMade() throws IOException, InterruptedException {
     Files.writeString(directory.resolve("cache"), "a file\n");

@@ -58,7 +58,23 @@ public record Place(Path socket) {
   /** Makes this process the only one that is to answer there, from before it can, unless one is. */
   public Claim claim() throws IOException {
     prepare();
-    return Claim.of(socket.resolveSibling(socket.getFileName() + ".lock"));
+    return Claim.of(lock());
+  }
+
+  /** Whether another process is to answer there, as soon as it can. */
+  public boolean isClaimed() {
+    if (!Files.exists(lock())) {
+      return false;
+    }
+    try (Claim claim = Claim.of(lock())) {
+      return !claim.isHeld();
+    } catch (IOException nobodyCanClaimIt) {
+      return false;
+    }
+  }
+
+  private Path lock() {
+    return socket.resolveSibling(socket.getFileName() + ".lock");
   }
 
   /** A connection to the daemon there; empty when there is none. */
