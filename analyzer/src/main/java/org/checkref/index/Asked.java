@@ -309,9 +309,14 @@ final class Asked {
 
   /** Takes over what was asked of the same index in an earlier run. */
   void addAll(Questions earlier, NameTable numbers) {
-    for (Lookup lookup : Lookup.values()) {
-      names.get(lookup.ordinal()).addAll(earlier.names().getOrDefault(lookup, new long[0]));
-    }
+    // whoever asked for all of that waits for it
+    Arrays.stream(Lookup.values())
+        .parallel()
+        .forEach(
+            lookup ->
+                names
+                    .get(lookup.ordinal())
+                    .addAll(earlier.names().getOrDefault(lookup, new long[0])));
     earlier.files().forEach((part, asked) -> asked.stream().forEach(file -> keep(part, file)));
     long[] cells = earlier.stretches();
     Told[] kinds = Told.values();

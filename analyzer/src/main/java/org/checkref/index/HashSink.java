@@ -20,6 +20,9 @@ final class HashSink {
   }
 
   void addAll(long[] hashes) {
+    for (Shard shard : shards) {
+      shard.reserve(hashes.length / SHARDS);
+    }
     for (long hash : hashes) {
       add(hash);
     }
@@ -71,8 +74,17 @@ final class HashSink {
       }
       cells[at] = hash;
       size++;
-      if (size * 2 > cells.length) {
-        long[] larger = new long[cells.length * 2];
+      reserve(0);
+    }
+
+    /** Makes room for so many more at once. */
+    synchronized void reserve(int more) {
+      int room = cells.length;
+      while ((size + more) * 2 > room) {
+        room *= 2;
+      }
+      if (room > cells.length) {
+        long[] larger = new long[room];
         for (long one : cells) {
           if (one != 0) {
             larger[find(larger, one)] = one;

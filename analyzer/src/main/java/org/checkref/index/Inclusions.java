@@ -23,8 +23,11 @@ import java.util.stream.IntStream;
 final class Inclusions {
   private final IndexBase index;
   private final FileNumbers files;
-  private final String[] architectures;
-  private final Map<String, int[]> byTarget;
+
+  /** By file; nobody may ever ask. */
+  private final Lazy<String[]> architectures = new Lazy<>(this::findArchitectures);
+
+  private final Lazy<Map<String, int[]>> byTarget = new Lazy<>(this::findTargets);
 
   /** The same by the number of the target; of those that came to be known later there are none. */
   private final AtomicReferenceArray<int[]> byName;
@@ -39,11 +42,17 @@ final class Inclusions {
   Inclusions(IndexBase index) {
     this.index = index;
     this.files = index.files().numbers();
-    List<String> paths = files.paths();
-    this.direct = new AtomicReferenceArray<>(paths.size());
-    this.architectures = paths.stream().map(Visibility::architecture).toArray(String[]::new);
-    this.byTarget = new HashMap<>();
+    this.direct = new AtomicReferenceArray<>(files.paths().size());
     this.byName = new AtomicReferenceArray<>(index.includes().limit());
+  }
+
+  private String[] findArchitectures() {
+    return files.paths().stream().map(Visibility::architecture).toArray(String[]::new);
+  }
+
+  /** What is below an include directory, by its path there. */
+  private Map<String, int[]> findTargets() {
+    List<String> paths = files.paths();
     Map<String, List<Integer>> found = new HashMap<>();
     for (int file = 0; file < paths.size(); file++) {
       String path = paths.get(file);
@@ -59,7 +68,9 @@ final class Inclusions {
         }
       }
     }
-    found.forEach((target, all) -> byTarget.put(target, all.stream().mapToInt(i -> i).toArray()));
+    Map<String, int[]> targets = new HashMap<>();
+    found.forEach((target, all) -> targets.put(target, all.stream().mapToInt(i -> i).toArray()));
+    return targets;
   }
 
   private static void add(Map<String, List<Integer>> found, String target, int file) {
@@ -123,7 +134,8 @@ final class Inclusions {
   }
 
   private BitSet closure(int file) {
-    String architecture = architectures[file];
+    String[] all = architectures.get();
+    String architecture = all[file];
     BitSet seen = new BitSet(direct.length());
     seen.set(file);
     IntStream.concat(
@@ -131,7 +143,7 @@ final class Inclusions {
             // a .c file included by another one sees what that one sees
             includers.get().getOrDefault(file, List.of()).stream()
                 .flatMapToInt(includer -> including(includer)))
-        .filter(target -> !isForeign(architecture, target))
+        .filter(target -> !isForeign(architecture, all[target]))
         .forEach(target -> seen.or(seenBy(target, architecture)));
     return seen;
   }
@@ -152,6 +164,7 @@ final class Inclusions {
     }
     BitSet seen = new BitSet(direct.length());
     BitSet expanded = new BitSet(direct.length());
+    String[] others = architectures.get();
     int[] open = new int[64];
     int count = 0;
     open[count++] = included;
@@ -169,7 +182,7 @@ final class Inclusions {
         continue;
       }
       for (int target : direct(one)) {
-        if (!isForeign(architecture, target) && !expanded.get(target)) {
+        if (!isForeign(architecture, others[target]) && !expanded.get(target)) {
           seen.set(target);
           if (count == open.length) {
             open = Arrays.copyOf(open, count * 2);
@@ -186,8 +199,7 @@ final class Inclusions {
     return headers.computeIfAbsent(architecture, a -> new ConcurrentHashMap<>());
   }
 
-  private boolean isForeign(String architecture, int target) {
-    String other = architectures[target];
+  private static boolean isForeign(String architecture, String other) {
     return !architecture.isEmpty() && !other.isEmpty() && !other.equals(architecture);
   }
 
@@ -229,11 +241,11 @@ final class Inclusions {
   /** What a name stands for in include directories. */
   private int[] found(int name) {
     if (name >= byName.length()) {
-      return byTarget.getOrDefault(index.includes().name(name), RowBuffer.NOTHING);
+      return byTarget.get().getOrDefault(index.includes().name(name), RowBuffer.NOTHING);
     }
     int[] known = byName.get(name);
     if (known == null) {
-      known = byTarget.getOrDefault(index.includes().name(name), RowBuffer.NOTHING);
+      known = byTarget.get().getOrDefault(index.includes().name(name), RowBuffer.NOTHING);
       byName.set(name, known);
     }
     return known;
