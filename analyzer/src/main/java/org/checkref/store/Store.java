@@ -1,7 +1,6 @@
 package org.checkref.store;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -92,12 +91,14 @@ public final class Store {
       T found = reading.read(entry);
       used(file);
       return Optional.of(found);
-    } catch (NoSuchFileException | ClosedByInterruptException e) {
-      // whoever interrupts does not want it any more
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
-      // whatever is in the file, its reader has to cope
-      warn(file, "cannot be read", e);
+      // whatever is in the file, its reader has to cope; whoever interrupts does not want it any
+      // more
+      if (!Thread.currentThread().isInterrupted()) {
+        warn(file, "cannot be read", e);
+      }
       return Optional.empty();
     }
   }

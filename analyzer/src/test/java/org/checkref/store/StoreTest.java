@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -147,6 +148,23 @@ class StoreTest {
     assertTrue(Thread.interrupted());
     assertEquals(List.of(), warnings);
     assertEquals(Optional.of("one"), find(store(), "a"));
+  }
+
+  /** Those that help it see the file closed beneath them. */
+  @Test
+  void norDoesOneThatIsInterruptedWhileOthersHelpIt() {
+    store().keep("a", sections("one"));
+    Optional<String> found =
+        store()
+            .find(
+                "a",
+                entry -> {
+                  Thread.currentThread().interrupt();
+                  throw new CancellationException("interrupted");
+                });
+    assertEquals(Optional.empty(), found);
+    assertTrue(Thread.interrupted());
+    assertEquals(List.of(), warnings);
   }
 
   @Test
