@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeptStatesTest {
-  private static final String USER =
+  static final String USER =
       """
       #include "mm.h"
 
@@ -52,7 +52,7 @@ class KeptStatesTest {
       }
       """;
 
-  private static final String LEAK = USER.replace("\tmmput(mm);\n", "");
+  static final String LEAK = USER.replace("\tmmput(mm);\n", "");
 
   /** More than there is to do for any state here. */
   private static final int FAR = 1_000;

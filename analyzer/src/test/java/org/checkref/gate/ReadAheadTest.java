@@ -34,22 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What was read before it was known what the tree is now leads to nothing else. */
 @Timeout(60)
 class ReadAheadTest {
-  private static final String USER =
-      """
-      #include "mm.h"
-
-      int use(struct task_struct *task)
-      {
-      \tstruct mm_struct *mm = get_task_mm(task);
-
-      \tif (!mm)
-      \t\treturn -EINVAL;
-      \tmmput(mm);
-      \treturn 0;
-      }
-      """;
-
-  private static final String LEAK = USER.replace("\tmmput(mm);\n", "");
+  private static final String USER = KeptStatesTest.USER;
+  private static final String LEAK = KeptStatesTest.LEAK;
 
   private final RuleSet rules = RuleFiles.builtin();
 
