@@ -97,10 +97,12 @@ final class DaemonCommand implements Callable<Integer> {
     }
     Client client = new Client(place.get());
     if (stop) {
-      return tell(out, client.end() || endBegun(place.get(), client) ? "stopped" : NONE);
+      boolean ended = client.end() || endBegun(place.get(), client);
+      return tell(out, ended, ended ? "stopped" : NONE);
     }
     if (status) {
-      return tell(out, client.isThere() ? "there is one" : place.get().isClaimed() ? BEGUN : NONE);
+      boolean there = client.isThere();
+      return tell(out, there, there ? "there is one" : place.get().isClaimed() ? BEGUN : NONE);
     }
     if (idle < 1) {
       throw new UsageException("daemon: --idle takes at least one minute");
@@ -118,9 +120,9 @@ final class DaemonCommand implements Callable<Integer> {
     }
   }
 
-  private static int tell(PrintWriter out, String what) {
+  private static int tell(PrintWriter out, boolean asWished, String what) {
     out.println(what);
-    return what.equals(NONE) || what.equals(BEGUN) ? Main.FINDINGS : Main.CLEAN;
+    return asWished ? Main.CLEAN : Main.FINDINGS;
   }
 
   /** Ends one when it has read its tree; answers whether there was one. */

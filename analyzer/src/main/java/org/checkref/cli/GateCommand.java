@@ -143,7 +143,9 @@ final class GateCommand implements Callable<Integer> {
       throws ExecutionException, InterruptedException, IOException, TreeException, SeriesException {
     try (SeriesOption.Opened opened = series.open(ruleSet::get, session.in(), listings)) {
       Plan plan = squash ? opened.plan().squashed() : opened.plan();
-      return gate(ruleSet.get(), scan.get(), plan, start);
+      int status = gate(ruleSet.get(), scan.get(), plan, start);
+      listings.keep();
+      return status;
     }
   }
 

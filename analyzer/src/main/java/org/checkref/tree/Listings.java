@@ -19,6 +19,9 @@ public final class Listings {
   private final Consumer<String> listener;
   private Optional<Last> last = Optional.empty();
 
+  /** Keeps what was found anew. */
+  private Runnable unkept = () -> {};
+
   private Optional<LastRevision> revision = Optional.empty();
 
   private record Last(String place, Relisting listing) {}
@@ -54,7 +57,7 @@ public final class Listings {
   /**
    * For one that comes after others, and before others.
    *
-   * @param store has what they found, and gets what this one finds
+   * @param store has what they found, and gets what this one finds by {@link #keep}
    * @param listener hears the place of a tree that is about to be listed
    */
   public static Listings kept(Store store, Consumer<String> listener) {
@@ -106,7 +109,8 @@ public final class Listings {
     }
     Known known = DirectoryWalk.noting(real, filter, clock.instant()).known();
     last = known.again().map(listing -> new Last(place, listing));
-    known.again().ifPresent(listing -> KeptListing.keep(store, place, real, listing));
+    unkept =
+        () -> known.again().ifPresent(listing -> KeptListing.keep(store, place, real, listing));
     return known.listing();
   }
 
@@ -129,8 +133,16 @@ public final class Listings {
     GitListing listing = walk.list();
     if (again) {
       revision = Optional.of(new LastRevision(place, listing));
-      KeptRevision.keep(store, place, listing);
+      unkept = () -> KeptRevision.keep(store, place, listing);
     }
     return listing;
+  }
+
+  /** Keeps what was listed last for later processes, unless it is from an earlier one. */
+  public synchronized void keep() {
+    if (store.isThere()) {
+      unkept.run();
+    }
+    unkept = () -> {};
   }
 }

@@ -105,8 +105,10 @@ class GitTreeTest {
     List<String> places = new ArrayList<>();
     for (int process = 0; process < 2; process++) {
       Store store = Store.in(cache, "program", 1 << 20, Assertions::fail);
-      try (SourceTree tree = open(work, "v6.1", Listings.kept(store, places::add));
+      Listings listings = Listings.kept(store, places::add);
+      try (SourceTree tree = open(work, "v6.1", listings);
           SourceTree fresh = open(work, "v6.1")) {
+        listings.keep();
         assertEquals(SampleTree.PATHS, tree.paths());
         assertEquals(fresh.pathsHash(), tree.pathsHash());
         assertArrayEquals(fresh.contents(store), tree.contents(store));

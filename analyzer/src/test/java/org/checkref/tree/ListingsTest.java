@@ -55,7 +55,13 @@ class ListingsTest {
 
   /** As another process has it, which knows what earlier ones kept. */
   private Listing listLater() throws IOException {
-    return Listings.kept(store(), place -> {}, LATER).list(root, ALL, "here");
+    return list(Listings.kept(store(), place -> {}, LATER));
+  }
+
+  private Listing list(Listings process) throws IOException {
+    Listing listing = process.list(root, ALL, "here");
+    process.keep();
+    return listing;
   }
 
   /** Until the file system's clock has gone on, so that a change is told by a time. */
@@ -159,14 +165,15 @@ class ListingsTest {
 
   @Test
   void whatIsNotWantedIsNotKept() throws IOException {
-    Listings.kept(Store.none(), place -> {}, LATER).list(root, ALL, "here");
-    Listings.once().list(root, ALL, "here");
+    list(Listings.kept(Store.none(), place -> {}, LATER));
+    list(Listings.once());
+    Listings.kept(store(), place -> {}, LATER).list(root, ALL, "here");
     assertEquals(Optional.empty(), KeptListing.find(store(), "here", root.toRealPath()));
   }
 
   @Test
   void whatWasChangedJustNowIsNotKept() throws IOException {
-    Listings.kept(store(), place -> {}).list(root, ALL, "here");
+    list(Listings.kept(store(), place -> {}));
     assertEquals(Optional.empty(), KeptListing.find(store(), "here", root.toRealPath()));
   }
 
